@@ -1,0 +1,2 @@
+/// Reading text.
+package org.tokenlab.corpora;

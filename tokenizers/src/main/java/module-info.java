@@ -1,0 +1,21 @@
+/// Tokenlab's core: text to ids and back.
+///
+/// The API is [org.tokenlab.tokenizers]; the parts of a pipeline live in one package each. The Vector API is optional:
+/// without `--add-modules jdk.incubator.vector` the scalar kernels run, with the same results.
+@org.jspecify.annotations.NullMarked
+module org.tokenlab.tokenizers {
+  requires static org.jspecify;
+  requires static jdk.incubator.vector;
+  requires com.ibm.icu;
+  requires tools.jackson.core;
+
+  exports org.tokenlab.tokenizers;
+  exports org.tokenlab.tokenizers.baseline;
+  exports org.tokenlab.tokenizers.bpe;
+  exports org.tokenlab.tokenizers.io;
+  exports org.tokenlab.tokenizers.pretokenize;
+
+  // Kernels for our own trainers; not API.
+  exports org.tokenlab.tokenizers.internal.simd to
+      org.tokenlab.training;
+}

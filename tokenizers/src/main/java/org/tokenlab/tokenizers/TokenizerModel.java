@@ -1,0 +1,60 @@
+package org.tokenlab.tokenizers;
+
+/// Turns pieces into ids: BPE, Unigram, WordPiece, a baseline.
+///
+/// Immutable and thread-safe. What one thread needs to be fast lives in its [PieceEncoder].
+public interface TokenizerModel {
+  /// The tokens and their ids.
+  Vocabulary vocabulary();
+
+  /// New state for one thread.
+  PieceEncoder newEncoder();
+
+  /// The bytes that `ids` stand for together.
+  ///
+  /// @throws IllegalArgumentException for an id that no token has
+  default byte[] decode(int... ids) {
+    Vocabulary vocabulary = vocabulary();
+    int length = 0;
+    for (int id : ids) {
+      length = Math.addExact(length, vocabulary.length(id));
+    }
+    byte[] bytes = new byte[length];
+    int at = 0;
+    for (int id : ids) {
+      byte[] token = vocabulary.bytes(id);
+      System.arraycopy(token, 0, bytes, at, token.length);
+      at += token.length;
+    }
+    return bytes;
+  }
+
+  /// How ill-formed UTF-8 handed in as bytes is read.
+  InvalidUtf8 invalidUtf8();
+
+  /// A model's reading of bytes that are not UTF-8.
+  enum InvalidUtf8 {
+    /// Every byte has a token, so nothing is lost. As tiktoken does it: the last piece before the first ill-formed
+    /// sequence, with the white-space tokens that end the text there, and everything after it, make one piece.
+    TAIL_IS_ONE_PIECE,
+    /// Each maximal ill-formed part is read as U+FFFD, as Java's and Unicode's decoders do.
+    REPLACE,
+  }
+
+  /// One thread's way into a model. Not thread-safe.
+  interface PieceEncoder {
+    /// Appends the ids of consecutive pieces to `ids`.
+    ///
+    /// @param from byte offset where the first piece starts
+    /// @param ends the pieces' ends, as [PreTokenizer#split] wrote them
+    /// @param pieces how many entries of `ends` count
+    void encode(byte[] utf8, int from, int[] ends, int pieces, IntSink ids);
+
+    /// As [#encode], and appends each token's end, a byte offset in `utf8`, to `tokenEnds`. A token that begins or ends
+    /// inside a character has its true byte offset. Tokens cover the pieces: one starts where the last one ended.
+    void encode(byte[] utf8, int from, int[] ends, int pieces, IntSink ids, IntSink tokenEnds);
+
+    /// Number of tokens of consecutive pieces.
+    int count(byte[] utf8, int from, int[] ends, int pieces);
+  }
+}

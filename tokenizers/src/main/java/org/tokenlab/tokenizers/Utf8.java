@@ -1,0 +1,144 @@
+package org.tokenlab.tokenizers;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/// UTF-8 in byte arrays: length, encoding, validation. All offsets are byte offsets unless a name says otherwise.
+///
+/// A lone surrogate in a `CharSequence` becomes U+FFFD, as in tiktoken; `String.getBytes` would write a question mark.
+public final class Utf8 {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+  private static final int REPLACEMENT = 0xFFFD;
+
+  private Utf8() {}
+
+  /// Number of bytes that [#encode] writes for `text`. Stops with an `ArithmeticException` beyond 2³¹ − 1.
+  public static int length(CharSequence text) {
+    long length = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        length++;
+        if (c >= 0x800) {
+          length++;
+          if (Character.isHighSurrogate(c)
+              && i + 1 < text.length()
+              && Character.isLowSurrogate(text.charAt(i + 1))) {
+            i++; // two units, four bytes: both already counted
+          }
+        }
+      }
+    }
+    return Math.toIntExact(length);
+  }
+
+  /// Writes `text` to `out` from index `at` on and returns the index after the last byte. `out` needs room for three
+  /// bytes per UTF-16 unit, or for [#length] bytes.
+  public static int encode(CharSequence text, byte[] out, int at) {
+    int length = text.length();
+    int o = at;
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c < 0x80) {
+        out[o++] = (byte) c;
+      } else if (c < 0x800) {
+        out[o++] = (byte) (0xC0 | c >> 6);
+        out[o++] = (byte) (0x80 | c & 0x3F);
+      } else if (!Character.isSurrogate(c)) {
+        out[o++] = (byte) (0xE0 | c >> 12);
+        out[o++] = (byte) (0x80 | c >> 6 & 0x3F);
+        out[o++] = (byte) (0x80 | c & 0x3F);
+      } else if (Character.isHighSurrogate(c)
+          && i + 1 < length
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        int codePoint = Character.toCodePoint(c, text.charAt(++i));
+        out[o++] = (byte) (0xF0 | codePoint >> 18);
+        out[o++] = (byte) (0x80 | codePoint >> 12 & 0x3F);
+        out[o++] = (byte) (0x80 | codePoint >> 6 & 0x3F);
+        out[o++] = (byte) (0x80 | codePoint & 0x3F);
+      } else {
+        out[o++] = (byte) 0xEF;
+        out[o++] = (byte) 0xBF;
+        out[o++] = (byte) 0xBD;
+      }
+    }
+    return o;
+  }
+
+  /// Offset of the first byte of `utf8[from, to)` that is not part of well-formed UTF-8 (Unicode, table 3-7), or `to`.
+  /// The same position as Rust's `Utf8Error::valid_up_to`: the start of the ill-formed sequence.
+  public static int validUpTo(byte[] utf8, int from, int to) {
+    int i = from;
+    while (i < to) {
+      while (i + Long.BYTES <= to && ((long) LONGS.get(utf8, i) & HIGH_BITS) == 0) {
+        i += Long.BYTES;
+      }
+      if (i == to) {
+        return to;
+      }
+      int length = sequenceLength(utf8, i, to);
+      if (length == 0) {
+        return i;
+      }
+      i += length;
+    }
+    return to;
+  }
+
+  /// Length of the well-formed sequence at `i`, 0 if there is none.
+  private static int sequenceLength(byte[] b, int i, int to) {
+    int lead = b[i] & 0xFF;
+    if (lead < 0x80) {
+      return 1;
+    }
+    if (lead < 0xC2 || lead > 0xF4 || i + 1 >= to) {
+      return 0;
+    }
+    int second = b[i + 1] & 0xFF;
+    int low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+    int high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+    if (second < low || second > high) {
+      return 0;
+    }
+    int length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    if (i + length > to) {
+      return 0;
+    }
+    for (int k = 2; k < length; k++) {
+      if ((b[i + k] & 0xC0) != 0x80) {
+        return 0;
+      }
+    }
+    return length;
+  }
+
+  /// Code point of the well-formed sequence at `i`. Does not check that it is well formed, but never reads at or beyond
+  /// `to`: a sequence cut short there gives U+FFFD.
+  public static int codePointAt(byte[] b, int i, int to) {
+    int lead = b[i] & 0xFF;
+    if (lead < 0x80) {
+      return lead;
+    }
+    if (i + sequenceLength(lead) > to) {
+      return REPLACEMENT;
+    }
+    if (lead < 0xE0) {
+      return (lead & 0x1F) << 6 | b[i + 1] & 0x3F;
+    }
+    if (lead < 0xF0) {
+      return (lead & 0x0F) << 12 | (b[i + 1] & 0x3F) << 6 | b[i + 2] & 0x3F;
+    }
+    return (lead & 0x07) << 18
+        | (b[i + 1] & 0x3F) << 12
+        | (b[i + 2] & 0x3F) << 6
+        | b[i + 3] & 0x3F;
+  }
+
+  /// Length in bytes of a sequence that starts with `lead` (0–255): 1 to 4.
+  public static int sequenceLength(int lead) {
+    return lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  }
+}

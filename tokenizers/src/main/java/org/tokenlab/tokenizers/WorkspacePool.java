@@ -1,0 +1,38 @@
+package org.tokenlab.tokenizers;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps a few [Workspace]s for reuse: one per processor at most, however many threads there are.
+///
+/// Not a `ThreadLocal`: with a million virtual threads that would be a million word caches.
+final class WorkspacePool {
+  private final PreTokenizer preTokenizer;
+  private final TokenizerModel model;
+  private final AtomicReferenceArray<@Nullable Workspace> kept =
+      new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors());
+
+  WorkspacePool(PreTokenizer preTokenizer, TokenizerModel model) {
+    this.preTokenizer = preTokenizer;
+    this.model = model;
+  }
+
+  Workspace take() {
+    for (int i = 0; i < kept.length(); i++) {
+      Workspace workspace = kept.getPlain(i);
+      if (workspace != null && kept.compareAndSet(i, workspace, null)) {
+        return workspace;
+      }
+    }
+    return new Workspace(preTokenizer, model);
+  }
+
+  void giveBack(Workspace workspace) {
+    workspace.forget();
+    for (int i = 0; i < kept.length(); i++) {
+      if (kept.getPlain(i) == null && kept.compareAndSet(i, null, workspace)) {
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.tokenlab.tokenizers.pretokenize;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.tokenlab.tokenizers.Utf8;
+
+/// The classes of characters that splitting patterns speak of, pinned to one version of Unicode.
+///
+/// Each code point has exactly one class. `\p{L}` is the union of the three letter classes, `\p{N}` is [#NUMBER], `\p{M}`
+/// is [#MARK], `\s` (the White_Space property) is [#SPACE] and [#NEWLINE]. Look-ups are constant time, from a table of
+/// two levels (about 40 KiB) that is read from a resource, so that a newer JDK doesn't change any ids.
+final class UnicodeClasses {
+  /// Anything else: punctuation, symbols, controls, unassigned.
+  static final byte OTHER = 0;
+
+  /// `Lu` and `Lt`.
+  static final byte UPPER = 1;
+
+  /// `Ll`.
+  static final byte LOWER = 2;
+
+  /// `Lm` and `Lo`: letters without case.
+  static final byte CASELESS = 3;
+
+  /// `M`.
+  static final byte MARK = 4;
+
+  /// `N`.
+  static final byte NUMBER = 5;
+
+  /// White space but carriage return and line feed.
+  static final byte SPACE = 6;
+
+  /// Carriage return and line feed.
+  static final byte NEWLINE = 7;
+
+  /// Unicode 16.0, as in tiktoken 0.14 and HF tokenizers 0.23 (their regex engines' tables).
+  static final UnicodeClasses UNICODE_16 = read("unicode-16.0.classes");
+
+  private static final int BLOCK_BITS = 7;
+  private static final int BLOCK = 1 << BLOCK_BITS;
+
+  private final byte[] ascii = new byte[128];
+  private final short[] blockOf = new short[0x110000 >> BLOCK_BITS];
+  private final byte[] classes;
+
+  private UnicodeClasses(byte[] classOf) {
+    // Equal blocks are stored once.
+    byte[] distinct = new byte[classOf.length];
+    int count = 0;
+    for (int block = 0; block < blockOf.length; block++) {
+      int from = block << BLOCK_BITS;
+      int found = 0;
+      while (found < count
+          && !java.util.Arrays.equals(
+              distinct, found * BLOCK, (found + 1) * BLOCK, classOf, from, from + BLOCK)) {
+        found++;
+      }
+      if (found == count) {
+        System.arraycopy(classOf, from, distinct, count++ * BLOCK, BLOCK);
+      }
+      blockOf[block] = (short) found;
+    }
+    classes = java.util.Arrays.copyOf(distinct, count * BLOCK);
+    System.arraycopy(classOf, 0, ascii, 0, 128);
+  }
+
+  /// The resource is a list of runs: the run's length in code points as a 3-byte big-endian number, then the class.
+  private static UnicodeClasses read(String resource) {
+    byte[] classOf = new byte[0x110000];
+    try (InputStream in = UnicodeClasses.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("the resource " + resource + " is missing from the jar");
+      }
+      DataInputStream runs = new DataInputStream(new java.io.BufferedInputStream(in));
+      for (int codePoint = 0; codePoint < classOf.length; ) {
+        int run = runs.readUnsignedByte() << 16 | runs.readUnsignedShort();
+        byte kind = runs.readByte();
+        java.util.Arrays.fill(classOf, codePoint, codePoint + run, kind);
+        codePoint += run;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new UnicodeClasses(classOf);
+  }
+
+  /// The class of a code point, 0 to 0x10FFFF.
+  byte of(int codePoint) {
+    return classes[blockOf[codePoint >> BLOCK_BITS] << BLOCK_BITS | codePoint & BLOCK - 1];
+  }
+
+  /// The class of the character at byte `i`; `to` is where the text ends.
+  byte at(byte[] utf8, int i, int to) {
+    byte b = utf8[i];
+    return b >= 0 ? ascii[b] : of(Utf8.codePointAt(utf8, i, to));
+  }
+
+  /// Whether the class is one of `\p{L}`.
+  static boolean isLetter(byte kind) {
+    return kind >= UPPER && kind <= CASELESS;
+  }
+
+  /// Whether the class is one of `\s`.
+  static boolean isSpace(byte kind) {
+    return kind >= SPACE;
+  }
+}

@@ -1,0 +1,8 @@
+/// Text to models. Takes streams of text, never paths.
+@org.jspecify.annotations.NullMarked
+module org.tokenlab.training {
+  requires static org.jspecify;
+  requires transitive org.tokenlab.tokenizers;
+
+  exports org.tokenlab.training;
+}

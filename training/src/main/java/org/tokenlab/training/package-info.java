@@ -1,0 +1,2 @@
+/// Trainers.
+package org.tokenlab.training;
