@@ -78,6 +78,7 @@ public record LanguageScript(String language, String script, String variant)
     if (iso3.length() != 3 || likely.getScript().isEmpty()) {
       return Optional.empty();
     }
+    String script = likely.getScript().equals("Kore") ? "Hang" : likely.getScript();
     String region = locale.getCountry();
     ULocale withoutRegion =
         ULocale.addLikelySubtags(
@@ -85,8 +86,13 @@ public record LanguageScript(String language, String script, String variant)
                 .setLanguage(locale.getLanguage())
                 .setScript(likely.getScript())
                 .build());
-    boolean usual = region.isEmpty() || region.equals(withoutRegion.getCountry());
-    return Optional.of(new LanguageScript(iso3, likely.getScript(), usual ? "" : region));
+    String usual = withoutRegion.getCountry();
+    String variant = region.equals(usual) ? "" : region;
+    if (!locale.getVariant().isEmpty()) {
+      variant =
+          (variant.isEmpty() ? "" : variant + "-") + locale.getVariant().toLowerCase(Locale.ROOT);
+    }
+    return Optional.of(new LanguageScript(iso3, script, variant.replace('_', '-')));
   }
 
   /// This language and script with another variant; empty for none.
@@ -109,7 +115,7 @@ public record LanguageScript(String language, String script, String variant)
   /// A label for readers: `German`, `Serbian (Cyrillic)`, `Romansh (sursilv)`. The script is named
   /// unless it is the likely one.
   public String displayName() {
-    String likely = ULocale.addLikelySubtags(new ULocale(language)).getScript();
+    String likely = ofTag(language).map(LanguageScript::script).orElse("");
     StringBuilder name = new StringBuilder(languageName());
     String detail = likely.equals(script) ? "" : scriptName();
     if (!variant.isEmpty()) {

@@ -17,14 +17,6 @@ public final class Bytes {
     return text.toString();
   }
 
-  static String hex(int[] bytes) {
-    byte[] narrow = new byte[bytes.length];
-    for (int i = 0; i < bytes.length; i++) {
-      narrow[i] = (byte) bytes[i];
-    }
-    return hex(narrow);
-  }
-
   /// `40,961`
   public static String grouped(long number) {
     return String.format(Locale.ROOT, "%,d", number);

@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
@@ -16,7 +17,7 @@ import org.tukaani.xz.XZInputStream;
 /// The compressed formats, told by their first bytes. Every one reads concatenated members as one
 /// text.
 enum Compression {
-  GZIP("gzip", List.of("gz", "tgz"), 0x1F, 0x8B, 0x08) {
+  GZIP("gzip", "gz tgz", "1f8b08") {
     @Override
     InputStream open(InputStream in) throws IOException {
       return GzipCompressorInputStream.builder()
@@ -25,7 +26,7 @@ enum Compression {
           .get();
     }
   },
-  BZIP2("bzip2", List.of("bz2", "tbz2", "tbz"), 'B', 'Z', 'h') {
+  BZIP2("bzip2", "bz2 tbz2 tbz", "425a68") {
     @Override
     boolean matches(byte[] head, int length) {
       // Three letters are too little evidence against plain text: the block's own magic, or the
@@ -34,8 +35,8 @@ enum Compression {
           && length >= 10
           && head[3] >= '1'
           && head[3] <= '9'
-          && (startsWith(head, 4, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59)
-              || startsWith(head, 4, 0x17, 0x72, 0x45, 0x38, 0x50, 0x90));
+          && (startsWith(head, length, 4, "314159265359")
+              || startsWith(head, length, 4, "177245385090"));
     }
 
     @Override
@@ -43,19 +44,19 @@ enum Compression {
       return new BZip2CompressorInputStream(in, true);
     }
   },
-  XZ("xz", List.of("xz", "txz"), 0xFD, '7', 'z', 'X', 'Z', 0x00) {
+  XZ("xz", "xz txz", "fd377a585a00") {
     @Override
     InputStream open(InputStream in) throws IOException {
       return new XZInputStream(in);
     }
   },
-  ZSTD("zstd", List.of("zst", "tzst"), 0x28, 0xB5, 0x2F, 0xFD) {
+  ZSTD("zstd", "zst tzst", "28b52ffd") {
     @Override
     InputStream open(InputStream in) throws IOException {
       return new ZstdInputStream(in);
     }
   },
-  LZ4("lz4", List.of("lz4"), 0x04, 0x22, 0x4D, 0x18) {
+  LZ4("lz4", "lz4", "04224d18") {
     @Override
     InputStream open(InputStream in) throws IOException {
       return new FramedLZ4CompressorInputStream(in, true);
@@ -65,19 +66,21 @@ enum Compression {
   /// Archives and containers that are not text and that we do not unpack.
   private static final List<Foreign> FOREIGN =
       List.of(
-          new Foreign("a zip archive", new int[] {'P', 'K', 3, 4}),
-          new Foreign("a 7z archive", new int[] {'7', 'z', 0xBC, 0xAF, 0x27, 0x1C}),
-          new Foreign("a rar archive", new int[] {'R', 'a', 'r', '!', 0x1A, 0x07}),
-          new Foreign("a Parquet file", new int[] {'P', 'A', 'R', '1'}),
-          new Foreign("an lz4 file in the legacy format", new int[] {0x02, 0x21, 0x4C, 0x18}));
+          new Foreign("a zip archive", "504b0304"),
+          new Foreign("a 7z archive", "377abcaf271c"),
+          new Foreign("a rar archive", "526172211a07"),
+          new Foreign("a Parquet file", "50415231"),
+          new Foreign("an lz4 file in the legacy format", "02214c18"));
 
-  private record Foreign(String what, int[] magic) {}
+  private record Foreign(String what, String magic) {}
 
   private final String label;
-  private final List<String> endings;
-  private final int[] magic;
+  private final String endings;
+  private final String magic;
 
-  Compression(String label, List<String> endings, int... magic) {
+  /// @param endings of file names, separated by spaces
+  /// @param magic first bytes, in hexadecimal digits
+  Compression(String label, String endings, String magic) {
     this.label = label;
     this.endings = endings;
     this.magic = magic;
@@ -87,16 +90,13 @@ enum Compression {
   abstract InputStream open(InputStream in) throws IOException;
 
   boolean matches(byte[] head, int length) {
-    return length >= magic.length && startsWith(head, 0, magic);
+    return startsWith(head, length, 0, magic);
   }
 
-  private static boolean startsWith(byte[] head, int at, int... wanted) {
-    for (int i = 0; i < wanted.length; i++) {
-      if (head[at + i] != (byte) wanted[i]) {
-        return false;
-      }
-    }
-    return true;
+  private static boolean startsWith(byte[] head, int length, int at, String hex) {
+    byte[] wanted = HexFormat.of().parseHex(hex);
+    return length >= at + wanted.length
+        && Arrays.equals(head, at, at + wanted.length, wanted, 0, wanted.length);
   }
 
   String label() {
@@ -117,7 +117,7 @@ enum Compression {
   /// promises one, and the archives that we do not read.
   static void refuseForeign(String name, byte[] head, int length) throws CorpusException {
     for (Foreign foreign : FOREIGN) {
-      if (length >= foreign.magic.length && startsWith(head, 0, foreign.magic)) {
+      if (startsWith(head, length, 0, foreign.magic)) {
         throw new CorpusException(
             name
                 + ": wanted text, plain or in gzip, bzip2, xz, zstd, lz4 or tar; this is "
@@ -128,14 +128,15 @@ enum Compression {
     String low = name.toLowerCase(Locale.ROOT);
     String ending = low.substring(low.lastIndexOf('.') + 1);
     for (Compression format : values()) {
-      if (format.endings.contains(ending)) {
-        int shown = Math.min(length, format.magic.length);
+      if (low.contains(".") && List.of(format.endings.split(" ")).contains(ending)) {
+        byte[] wanted = HexFormat.of().parseHex(format.magic);
+        int shown = Math.min(length, wanted.length);
         throw new CorpusException(
             name
                 + ": wanted "
                 + format.label
                 + " data, which begins with "
-                + Bytes.hex(format.magic)
+                + Bytes.hex(wanted)
                 + "; found "
                 + (shown == 0 ? "an empty file" : Bytes.hex(Arrays.copyOf(head, shown)))
                 + ". Is the file complete? If it is plain text, rename it.");
@@ -148,7 +149,7 @@ enum Compression {
   static String strippedName(String name) {
     String low = name.toLowerCase(Locale.ROOT);
     for (Compression format : values()) {
-      String ending = "." + format.endings.getFirst();
+      String ending = "." + format.endings.replaceFirst(" .*", "");
       if (low.endsWith(ending)) {
         return name.substring(0, name.length() - ending.length());
       }

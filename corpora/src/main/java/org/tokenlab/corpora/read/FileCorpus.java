@@ -36,6 +36,8 @@ public final class FileCorpus implements Corpus {
     this.options = options;
   }
 
+  /// A file, or all files of a folder.
+  ///
   /// @throws CorpusException if there is nothing to read at `path`
   public static FileCorpus at(Path path, ReadOptions options) throws IOException {
     Inputs inputs = () -> list(path);
@@ -45,6 +47,20 @@ public final class FileCorpus implements Corpus {
               + ": no readable file in this folder (files and folders whose names start with a dot are passed over)");
     }
     return new FileCorpus(path.toString(), inputs, options);
+  }
+
+  /// Several files or folders, one after the other.
+  public static FileCorpus at(List<Path> paths, ReadOptions options) {
+    Inputs inputs =
+        () -> {
+          List<Sources.Input> all = new ArrayList<>();
+          for (Path path : paths) {
+            all.addAll(list(path));
+          }
+          return all;
+        };
+    return new FileCorpus(
+        String.join(" ", paths.stream().map(Path::toString).toList()), inputs, options);
   }
 
   /// A stream that can be read once.
@@ -59,6 +75,11 @@ public final class FileCorpus implements Corpus {
           return List.of(new StreamInput(in));
         };
     return new FileCorpus("-", inputs, options);
+  }
+
+  /// The file name without a compression's ending: `deu.dev.gz` becomes `deu.dev`.
+  public static String strippedName(String name) {
+    return Compression.strippedName(name);
   }
 
   private static List<Sources.Input> list(Path path) throws IOException {
