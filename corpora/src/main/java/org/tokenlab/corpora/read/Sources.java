@@ -145,7 +145,14 @@ final class Sources implements Closeable {
   /// A tar header carries its own checksum: this works for the oldest format, too, which has no
   /// magic.
   private static boolean isTar(byte[] head, int length) {
-    return length == TAR_BLOCK && head[0] != 0 && TarUtils.verifyCheckSum(head);
+    if (length < TAR_BLOCK || head[0] == 0) {
+      return false;
+    }
+    try {
+      return TarUtils.verifyCheckSum(head);
+    } catch (IllegalArgumentException e) { // no octal digits where the checksum would stand: text
+      return false;
+    }
   }
 
   @Override
