@@ -126,7 +126,10 @@ public final class TokenizerJson {
 
   private static BpeModel model(JsonTree.Node model, SpecialTokens specials)
       throws ModelFileException {
-    if (!model.type().equals("BPE")) {
+    // Old files leave the type out; what has merges is BPE.
+    boolean bpe =
+        model.type().equals("BPE") || (model.type().isEmpty() && model.get("merges").size() > 0);
+    if (!bpe) {
       throw model.get("type").unsupported("BPE");
     }
     for (String field : List.of("dropout", "unk_token")) {

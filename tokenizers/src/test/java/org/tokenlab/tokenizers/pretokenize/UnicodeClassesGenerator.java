@@ -18,7 +18,7 @@ final class UnicodeClassesGenerator {
       int from = 0;
       for (int codePoint = 1; codePoint <= 0x110000; codePoint++) {
         if (codePoint == 0x110000 || kind(codePoint) != kind(from)) {
-          out.writeByte(codePoint - from >> 16);
+          out.writeByte((codePoint - from) >> 16);
           out.writeShort(codePoint - from);
           out.writeByte(kind(from));
           from = codePoint;
