@@ -1,7 +1,9 @@
 /// Tokenlab's core: text to ids and back.
 ///
-/// The API is [org.tokenlab.tokenizers]; the parts of a pipeline live in one package each. The Vector API is optional:
-/// without `--add-modules jdk.incubator.vector` the scalar kernels run, with the same results.
+/// The API is [org.tokenlab.tokenizers]; the parts of a pipeline live in one package each. The
+/// Vector API is optional: without `--add-modules jdk.incubator.vector` the scalar kernels run,
+/// with the same results.
+@SuppressWarnings("module") // the qualified export names a module that is built after this one
 @org.jspecify.annotations.NullMarked
 module org.tokenlab.tokenizers {
   requires static org.jspecify;

@@ -58,7 +58,7 @@ final class ByteStringVocabulary implements Vocabulary {
     }
     long tail = 0;
     for (; i < to; i++) {
-      tail = tail << 8 | bytes[i] & 0xFF;
+      tail = (tail << 8) | (bytes[i] & 0xFF);
     }
     hash = (hash ^ tail) * MULTIPLIER;
     return (int) (hash >>> 32) & slots.length - 1;

@@ -4,8 +4,8 @@ import java.util.Set;
 
 /// How [Tokenizer#encode(CharSequence, EncodeOptions)] reads special tokens that stand in the text.
 ///
-/// The default reads them as ordinary text: safe for text that a stranger wrote. Immutable; each `with` method returns
-/// a changed copy.
+/// The default reads them as ordinary text: safe for text that a stranger wrote. Immutable; each
+/// `with` method returns a changed copy.
 ///
 /// @param allowed these become their special id
 /// @param forbidden these stop the call with an [IllegalArgumentException]; wins over `allowed`

@@ -4,9 +4,10 @@ import java.util.Arrays;
 
 /// Ids of one text with the place of each token. Immutable and thread-safe.
 ///
-/// Offsets are kept in bytes of the text's UTF-8 and translated when asked for. A token may begin or end inside a
-/// character; in units coarser than bytes such a token's start is rounded down and its end up, to whole units, so that
-/// the span always holds the token (HF's rule for byte-level models).
+/// Offsets are kept in bytes of the text's UTF-8 and translated when asked for. A token may begin
+/// or end inside a character; in units coarser than bytes such a token's start is rounded down and
+/// its end up, to whole units, so that the span always holds the token (HF's rule for byte-level
+/// models).
 public final class Encoding {
   private final byte[] utf8;
   private final int[] ids;
@@ -38,7 +39,8 @@ public final class Encoding {
     return Arrays.copyOfRange(utf8, start(index), ends[index]);
   }
 
-  /// The place of every token in `unit`: `{start₀, end₀, start₁, end₁, …}`, in one pass over the text.
+  /// The place of every token in `unit`: `{start₀, end₀, start₁, end₁, …}`, in one pass over the
+  /// text.
   public int[] offsets(TextUnit unit) {
     int[] offsets = new int[2 * ids.length];
     if (unit == TextUnit.UTF8_BYTES) {

@@ -2,7 +2,8 @@ package org.tokenlab.tokenizers;
 
 import java.io.IOException;
 
-/// A model file that can't be read: names the file, the place, what was expected and what was found.
+/// A model file that can't be read: names the file, the place, what was expected and what was
+/// found.
 public final class ModelFileException extends IOException {
   private static final long serialVersionUID = 1L;
 

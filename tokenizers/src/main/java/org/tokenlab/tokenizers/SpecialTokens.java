@@ -27,19 +27,19 @@ public final class SpecialTokens {
     return NONE;
   }
 
-  /// Tokens by their text. Throws `IllegalArgumentException` for an empty text, a negative id, or one id given twice.
+  /// Tokens by their text. Throws `IllegalArgumentException` for an empty text, a negative id, or
+  /// one id given twice.
   public static SpecialTokens of(Map<String, Integer> idOf) {
     if (idOf.isEmpty()) {
       return NONE;
     }
     SpecialTokens tokens = new SpecialTokens(new LinkedHashMap<>(idOf));
-    idOf.forEach(
-        (text, id) -> {
-          if (text.isEmpty() || id < 0) {
-            throw new IllegalArgumentException(
-                "a special token needs a text and an id >= 0; got \"" + text + "\" = " + id);
-          }
-        });
+    idOf.forEach((text, id) -> {
+      if (text.isEmpty() || id < 0) {
+        throw new IllegalArgumentException(
+            "a special token needs a text and an id >= 0; got \"" + text + "\" = " + id);
+      }
+    });
     if (tokens.textOf.size() != idOf.size()) {
       throw new IllegalArgumentException("two special tokens share an id: " + idOf);
     }
@@ -71,8 +71,8 @@ public final class SpecialTokens {
     return textOf.keySet().stream().mapToInt(Integer::intValue).max().orElse(-1);
   }
 
-  /// The first place in `text`, from UTF-16 offset `from` on, where one of `wanted` stands; the longest wins where two
-  /// start together. O(length × number of tokens).
+  /// The first place in `text`, from UTF-16 offset `from` on, where one of `wanted` stands; the
+  /// longest wins where two start together. O(length × number of tokens).
   Optional<Match> find(String text, int from, Collection<String> wanted) {
     int best = -1;
     String found = "";

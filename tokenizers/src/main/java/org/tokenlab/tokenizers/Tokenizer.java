@@ -11,14 +11,15 @@ import java.util.stream.IntStream;
 
 /// A tokenizer: text to ids and back.
 ///
-/// The way of a text: UTF-8 bytes, split into pieces by a [PreTokenizer], each piece turned into ids by a
-/// [TokenizerModel]. Get one from [Tokenizers].
+/// The way of a text: UTF-8 bytes, split into pieces by a [PreTokenizer], each piece turned into
+/// ids by a [TokenizerModel]. Get one from [Tokenizers].
 ///
-/// Immutable and thread-safe, virtual threads included. The working memory of a call (buffers, a model's state) is
-/// taken from a small pool and given back; at most one set per processor is kept.
+/// Immutable and thread-safe, virtual threads included. The working memory of a call (buffers, a
+/// model's state) is taken from a small pool and given back; at most one set per processor is kept.
 ///
-/// Strings are read as UTF-16; a lone surrogate is read as U+FFFD. Bytes are read as UTF-8; what is not well formed is
-/// read as the model says ([TokenizerModel.InvalidUtf8]): by the OpenAI vocabularies as tiktoken reads it, without loss.
+/// Strings are read as UTF-16; a lone surrogate is read as U+FFFD. Bytes are read as UTF-8; what is
+/// not well formed is read as the model says ([TokenizerModel.InvalidUtf8]): by the OpenAI
+/// vocabularies as tiktoken reads it, without loss.
 ///
 /// ```java
 /// Tokenizer cl100k = Tokenizers.named("cl100k_base");
@@ -69,7 +70,8 @@ public final class Tokenizer {
     return specialTokens;
   }
 
-  /// The ids of `text`; special tokens in it are ordinary text. Time is O(n log n) at worst, near O(n) on real text.
+  /// The ids of `text`; special tokens in it are ordinary text. Time is O(n log n) at worst, near
+  /// O(n) on real text.
   public int[] encodeOrdinary(CharSequence text) {
     Workspace workspace = workspaces.take();
     try {
@@ -194,8 +196,8 @@ public final class Tokenizer {
     }
   }
 
-  /// Number of tokens of `text` if there are at most `limit`, else some number above `limit`: stops soon after it is
-  /// passed.
+  /// Number of tokens of `text` if there are at most `limit`, else some number above `limit`: stops
+  /// soon after it is passed.
   public int countUpTo(CharSequence text, int limit) {
     Workspace workspace = workspaces.take();
     try {

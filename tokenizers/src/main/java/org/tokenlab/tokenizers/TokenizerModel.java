@@ -34,8 +34,9 @@ public interface TokenizerModel {
 
   /// A model's reading of bytes that are not UTF-8.
   enum InvalidUtf8 {
-    /// Every byte has a token, so nothing is lost. As tiktoken does it: the last piece before the first ill-formed
-    /// sequence, with the white-space tokens that end the text there, and everything after it, make one piece.
+    /// Every byte has a token, so nothing is lost. As tiktoken does it: the last piece before the
+    /// first ill-formed sequence, with the white-space tokens that end the text there, and
+    /// everything after it, make one piece.
     TAIL_IS_ONE_PIECE,
     /// Each maximal ill-formed part is read as U+FFFD, as Java's and Unicode's decoders do.
     REPLACE,
@@ -50,8 +51,9 @@ public interface TokenizerModel {
     /// @param pieces how many entries of `ends` count
     void encode(byte[] utf8, int from, int[] ends, int pieces, IntSink ids);
 
-    /// As [#encode], and appends each token's end, a byte offset in `utf8`, to `tokenEnds`. A token that begins or ends
-    /// inside a character has its true byte offset. Tokens cover the pieces: one starts where the last one ended.
+    /// As [#encode], and appends each token's end, a byte offset in `utf8`, to `tokenEnds`. A token
+    /// that begins or ends inside a character has its true byte offset. Tokens cover the pieces:
+    /// one starts where the last one ended.
     void encode(byte[] utf8, int from, int[] ends, int pieces, IntSink ids, IntSink tokenEnds);
 
     /// Number of tokens of consecutive pieces.

@@ -12,12 +12,14 @@ public final class Tokenizers {
 
   /// The tokenizer of this name: one of [#names].
   ///
-  /// The OpenAI vocabularies are taken from jtokkit's jar if it is on the class path, else from the cache folder
-  /// (`-Dorg.tokenlab.cache`, the environment variable `TOKENLAB_CACHE`, or `~/.cache/tokenlab`), else they are
-  /// downloaded there; whichever way, the bytes must have the pinned SHA-256. Each is built once per process and shared.
+  /// The OpenAI vocabularies are taken from jtokkit's jar if it is on the class path, else from the
+  /// cache folder (`-Dorg.tokenlab.cache`, the environment variable `TOKENLAB_CACHE`, or
+  /// `~/.cache/tokenlab`), else they are downloaded there; whichever way, the bytes must have the
+  /// pinned SHA-256. Each is built once per process and shared.
   ///
   /// @throws UnknownTokenizerException if there is no such name
-  /// @throws java.io.UncheckedIOException if the vocabulary can't be had; the message says from where it was sought
+  /// @throws java.io.UncheckedIOException if the vocabulary can't be had; the message says from
+  ///   where it was sought
   public static Tokenizer named(String name) {
     return NamedTokenizers.get(name);
   }
@@ -29,13 +31,14 @@ public final class Tokenizers {
 
   /// Reads a model file; its format is told from its name and content.
   ///
-  /// @throws ModelFileException if the file is damaged, or holds something that Tokenlab can't run exactly
+  /// @throws ModelFileException if the file is damaged, or holds something that Tokenlab can't run
+  ///   exactly
   public static Tokenizer load(Path file) throws IOException {
     return TokenizerFiles.load(file);
   }
 
-  /// Writes a model file, in the format that the name's ending asks for: `.tiktoken` or `.json`. The file appears whole
-  /// or not at all.
+  /// Writes a model file, in the format that the name's ending asks for: `.tiktoken` or `.json`.
+  /// The file appears whole or not at all.
   ///
   /// @throws IllegalArgumentException if the format can't hold the tokenizer; the message says why
   public static void save(Tokenizer tokenizer, Path file) throws IOException {

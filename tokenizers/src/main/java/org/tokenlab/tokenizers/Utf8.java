@@ -4,9 +4,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// UTF-8 in byte arrays: length, encoding, validation. All offsets are byte offsets unless a name says otherwise.
+/// UTF-8 in byte arrays: length, encoding, validation. All offsets are byte offsets unless a name
+/// says otherwise.
 ///
-/// A lone surrogate in a `CharSequence` becomes U+FFFD, as in tiktoken; `String.getBytes` would write a question mark.
+/// A lone surrogate in a `CharSequence` becomes U+FFFD, as in tiktoken; `String.getBytes` would
+/// write a question mark.
 public final class Utf8 {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -15,7 +17,8 @@ public final class Utf8 {
 
   private Utf8() {}
 
-  /// Number of bytes that [#encode] writes for `text`. Stops with an `ArithmeticException` beyond 2³¹ − 1.
+  /// Number of bytes that [#encode] writes for `text`. Stops with an `ArithmeticException` beyond
+  /// 2³¹ − 1.
   public static int length(CharSequence text) {
     long length = text.length();
     for (int i = 0; i < text.length(); i++) {
@@ -35,8 +38,8 @@ public final class Utf8 {
     return Math.toIntExact(length);
   }
 
-  /// Writes `text` to `out` from index `at` on and returns the index after the last byte. `out` needs room for three
-  /// bytes per UTF-16 unit, or for [#length] bytes.
+  /// Writes `text` to `out` from index `at` on and returns the index after the last byte. `out`
+  /// needs room for three bytes per UTF-16 unit, or for [#length] bytes.
   public static int encode(CharSequence text, byte[] out, int at) {
     int length = text.length();
     int o = at;
@@ -45,20 +48,20 @@ public final class Utf8 {
       if (c < 0x80) {
         out[o++] = (byte) c;
       } else if (c < 0x800) {
-        out[o++] = (byte) (0xC0 | c >> 6);
-        out[o++] = (byte) (0x80 | c & 0x3F);
+        out[o++] = (byte) (0xC0 | (c >> 6));
+        out[o++] = (byte) (0x80 | (c & 0x3F));
       } else if (!Character.isSurrogate(c)) {
-        out[o++] = (byte) (0xE0 | c >> 12);
-        out[o++] = (byte) (0x80 | c >> 6 & 0x3F);
-        out[o++] = (byte) (0x80 | c & 0x3F);
+        out[o++] = (byte) (0xE0 | (c >> 12));
+        out[o++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+        out[o++] = (byte) (0x80 | (c & 0x3F));
       } else if (Character.isHighSurrogate(c)
           && i + 1 < length
           && Character.isLowSurrogate(text.charAt(i + 1))) {
         int codePoint = Character.toCodePoint(c, text.charAt(++i));
-        out[o++] = (byte) (0xF0 | codePoint >> 18);
-        out[o++] = (byte) (0x80 | codePoint >> 12 & 0x3F);
-        out[o++] = (byte) (0x80 | codePoint >> 6 & 0x3F);
-        out[o++] = (byte) (0x80 | codePoint & 0x3F);
+        out[o++] = (byte) (0xF0 | (codePoint >> 18));
+        out[o++] = (byte) (0x80 | ((codePoint >> 12) & 0x3F));
+        out[o++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
+        out[o++] = (byte) (0x80 | (codePoint & 0x3F));
       } else {
         out[o++] = (byte) 0xEF;
         out[o++] = (byte) 0xBF;
@@ -68,8 +71,9 @@ public final class Utf8 {
     return o;
   }
 
-  /// Offset of the first byte of `utf8[from, to)` that is not part of well-formed UTF-8 (Unicode, table 3-7), or `to`.
-  /// The same position as Rust's `Utf8Error::valid_up_to`: the start of the ill-formed sequence.
+  /// Offset of the first byte of `utf8[from, to)` that is not part of well-formed UTF-8 (Unicode,
+  /// table 3-7), or `to`. The same position as Rust's `Utf8Error::valid_up_to`: the start of the
+  /// ill-formed sequence.
   public static int validUpTo(byte[] utf8, int from, int to) {
     int i = from;
     while (i < to) {
@@ -115,8 +119,8 @@ public final class Utf8 {
     return length;
   }
 
-  /// Code point of the well-formed sequence at `i`. Does not check that it is well formed, but never reads at or beyond
-  /// `to`: a sequence cut short there gives U+FFFD.
+  /// Code point of the well-formed sequence at `i`. Does not check that it is well formed, but
+  /// never reads at or beyond `to`: a sequence cut short there gives U+FFFD.
   public static int codePointAt(byte[] b, int i, int to) {
     int lead = b[i] & 0xFF;
     if (lead < 0x80) {
@@ -126,15 +130,15 @@ public final class Utf8 {
       return REPLACEMENT;
     }
     if (lead < 0xE0) {
-      return (lead & 0x1F) << 6 | b[i + 1] & 0x3F;
+      return ((lead & 0x1F) << 6) | (b[i + 1] & 0x3F);
     }
     if (lead < 0xF0) {
-      return (lead & 0x0F) << 12 | (b[i + 1] & 0x3F) << 6 | b[i + 2] & 0x3F;
+      return ((lead & 0x0F) << 12) | ((b[i + 1] & 0x3F) << 6) | (b[i + 2] & 0x3F);
     }
-    return (lead & 0x07) << 18
-        | (b[i + 1] & 0x3F) << 12
-        | (b[i + 2] & 0x3F) << 6
-        | b[i + 3] & 0x3F;
+    return ((lead & 0x07) << 18)
+        | ((b[i + 1] & 0x3F) << 12)
+        | ((b[i + 2] & 0x3F) << 6)
+        | (b[i + 3] & 0x3F);
   }
 
   /// Length in bytes of a sequence that starts with `lead` (0–255): 1 to 4.

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /// Tokens and their ids: a two-way map between byte strings and `int`s.
 ///
-/// Ids run from 0 to [#idLimit] and may have gaps. Look-ups take O(length). Immutable and thread-safe.
+/// Ids run from 0 to [#idLimit] and may have gaps. Look-ups take O(length). Immutable and
+/// thread-safe.
 public interface Vocabulary {
   /// What [#id] returns where there is no such token.
   int NONE = -1;

@@ -17,8 +17,9 @@ final class Workspace {
   private final IntSink tokenEnds = new IntSink(64);
   private byte[] own = new byte[4096];
 
-  // What is to be encoded: text[from, to).
+  // What is to be encoded: text[from, to). Text from chars is in `own`, and well formed.
   private byte[] text = own;
+  private boolean fromChars;
   private int from;
   private int to;
 
@@ -55,6 +56,7 @@ final class Workspace {
       grow(room);
     }
     text = own;
+    fromChars = true;
     to = Utf8.encode(chars, own, from);
   }
 
@@ -73,6 +75,7 @@ final class Workspace {
       append(new String(utf8, start, end - start, StandardCharsets.UTF_8));
     } else {
       text = utf8;
+      fromChars = false;
       from = start;
       to = end;
     }
@@ -99,8 +102,9 @@ final class Workspace {
     }
   }
 
-  /// tiktoken's `_encode_bytes`: takes back the tokens of the last piece, and those before it that end in white space
-  /// only if the piece begins with such a token, and encodes their bytes and all that follows as one piece.
+  /// tiktoken's `_encode_bytes`: takes back the tokens of the last piece, and those before it that
+  /// end in white space only if the piece begins with such a token, and encodes their bytes and all
+  /// that follows as one piece.
   private void encodeInvalidTail(int lastPiece, int valid) {
     Vocabulary vocabulary = model.vocabulary();
     int tokens = ids.size();
@@ -130,9 +134,8 @@ final class Workspace {
     return true;
   }
 
-  /// Bytes in `own` were written from chars and are well formed.
   private int validEnd() {
-    return text == own ? to : Utf8.validUpTo(text, from, to);
+    return fromChars ? to : Utf8.validUpTo(text, from, to);
   }
 
   void encodeWithEnds() {

@@ -16,11 +16,12 @@ public enum Baseline {
   UTF16,
   /// One token per code point; the id is the code point (UTF-32, CANINE).
   CODEPOINTS,
-  /// One token per extended grapheme cluster (UAX #29, ICU4J's rules). Counts and gives offsets, but has no ids: there
-  /// is no end of clusters.
+  /// One token per extended grapheme cluster (UAX #29, ICU4J's rules). Counts and gives offsets,
+  /// but has no ids: there is no end of clusters.
   GRAPHEMES,
-  /// One token per word: a UAX #29 segment that holds a letter, a number, kana or an ideograph, by ICU4J's root rules,
-  /// with its dictionaries for scripts without spaces. White space and punctuation count nothing. Counts only.
+  /// One token per word: a UAX #29 segment that holds a letter, a number, kana or an ideograph, by
+  /// ICU4J's root rules, with its dictionaries for scripts without spaces. White space and
+  /// punctuation count nothing. Counts only.
   WORDS;
 
   private final Tokenizer tokenizer;

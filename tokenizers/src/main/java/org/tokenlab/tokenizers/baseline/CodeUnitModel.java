@@ -8,8 +8,8 @@ import org.tokenlab.tokenizers.Vocabulary;
 
 /// Id = UTF-16 code unit.
 ///
-/// A surrogate has no UTF-8 of its own. In offsets it stands for half of its pair's four bytes, the high one for the
-/// first two; decoded without its other half it is U+FFFD.
+/// A surrogate has no UTF-8 of its own. In offsets it stands for half of its pair's four bytes, the
+/// high one for the first two; decoded without its other half it is U+FFFD.
 final class CodeUnitModel implements TokenizerModel, TokenizerModel.PieceEncoder {
   private final Vocabulary vocabulary = new CodeUnitVocabulary();
 

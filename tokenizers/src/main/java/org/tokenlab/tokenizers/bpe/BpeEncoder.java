@@ -4,7 +4,8 @@ import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.TokenizerModel;
 import org.tokenlab.tokenizers.Vocabulary;
 
-/// One thread's BPE: looks the piece up where the rule allows, else merges it by the method that suits its length.
+/// One thread's BPE: looks the piece up where the rule allows, else merges it by the method that
+/// suits its length.
 final class BpeEncoder implements TokenizerModel.PieceEncoder {
   // Above this the quadratic scan loses to the queue even with vectors.
   private static final int LONGEST_SCANNED = 256;

@@ -6,18 +6,20 @@ import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.TokenizerModel;
 import org.tokenlab.tokenizers.Vocabulary;
 
-/// Byte-level byte-pair encoding (Sennrich et al. 2016; Radford et al. 2019), by either peer's rule.
+/// Byte-level byte-pair encoding (Sennrich et al. 2016; Radford et al. 2019), by either peer's
+/// rule.
 ///
-/// A piece starts as its bytes. Again and again, the adjacent pair of lowest rank merges, the leftmost first where it
-/// occurs more than once, until no pair merges.
+/// A piece starts as its bytes. Again and again, the adjacent pair of lowest rank merges, the
+/// leftmost first where it occurs more than once, until no pair merges.
 ///
-/// - tiktoken's rule ([#ofRanks]): a pair's rank is the id of the token that the two spell together, whichever way that
-///   token came about in training; and a piece that is a token is that token, without merging.
-/// - HF's rule ([#ofMerges]): only listed pairs merge, in the list's order; a piece that is a token is merged like any
-///   other, so a token may be out of reach.
+/// - tiktoken's rule ([#ofRanks]): a pair's rank is the id of the token that the two spell
+///   together, whichever way that token came about in training; and a piece that is a token is that
+///   token, without merging.
+/// - HF's rule ([#ofMerges]): only listed pairs merge, in the list's order; a piece that is a token
+///   is merged like any other, so a token may be out of reach.
 ///
-/// The two agree on most vocabularies and most text, not on all. Merging takes O(n²) steps with a small constant up to a
-/// few hundred bytes a piece and O(n log n) beyond.
+/// The two agree on most vocabularies and most text, not on all. Merging takes O(n²) steps with a
+/// small constant up to a few hundred bytes a piece and O(n log n) beyond.
 public final class BpeModel implements TokenizerModel {
   private final Vocabulary vocabulary;
   private final PairRanks ranks;
@@ -51,7 +53,8 @@ public final class BpeModel implements TokenizerModel {
 
   /// tiktoken's rule: a token's id is its rank.
   ///
-  /// @throws IllegalArgumentException if one of the 256 single bytes is missing, or an id is 2²¹ or more
+  /// @throws IllegalArgumentException if one of the 256 single bytes is missing, or an id is 2²¹ or
+  ///   more
   public static BpeModel ofRanks(Vocabulary vocabulary) {
     requireFew(vocabulary.idLimit(), "ids");
     PairRanks ranks = new PairRanks(vocabulary.size() * 3);
@@ -72,15 +75,15 @@ public final class BpeModel implements TokenizerModel {
 
   /// HF's rule: only the listed pairs merge.
   ///
-  /// @throws IllegalArgumentException if one of the 256 single bytes is missing, there are 2²¹ merges or more, or a merge
-  ///     makes something else than its two tokens' bytes
+  /// @throws IllegalArgumentException if one of the 256 single bytes is missing, there are 2²¹
+  ///   merges or more, or a merge makes something else than its two tokens' bytes
   public static BpeModel ofMerges(Vocabulary vocabulary, Merges merges) {
     return ofMerges(vocabulary, merges, false);
   }
 
-  /// HF's rule, with a choice: `wholePieceFirst` is its `ignore_merges`, by which a piece that is a token is that token.
-  public static BpeModel ofMerges(
-      Vocabulary vocabulary, Merges merges, boolean wholePieceFirst) {
+  /// HF's rule, with a choice: `wholePieceFirst` is its `ignore_merges`, by which a piece that is a
+  /// token is that token.
+  public static BpeModel ofMerges(Vocabulary vocabulary, Merges merges, boolean wholePieceFirst) {
     requireFew(Math.max(vocabulary.idLimit(), merges.size()), "ids and merges");
     PairRanks ranks = new PairRanks(merges.size());
     int[] mergedId = new int[merges.size()];

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// The merges of a BPE model in rank order: which two ids become which.
 ///
-/// Merge `r` is `(left(r), right(r)) → merged(r)`. One id may be made by several merges, as HF's trainer does where two
-/// pairs spell the same token. Immutable and thread-safe.
+/// Merge `r` is `(left(r), right(r)) → merged(r)`. One id may be made by several merges, as HF's
+/// trainer does where two pairs spell the same token. Immutable and thread-safe.
 public final class Merges {
   private final int[] triples;
 

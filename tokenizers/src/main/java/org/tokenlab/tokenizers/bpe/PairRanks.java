@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /// The rank of every pair of ids that merges: a hash table with key and rank packed in one `long`.
 ///
-/// Ids and ranks are below 2²¹, so that 21 + 21 + 21 bits fit. At most half full. Immutable once built.
+/// Ids and ranks are below 2²¹, so that 21 + 21 + 21 bits fit. At most half full. Immutable once
+/// built.
 final class PairRanks {
   /// The rank of a pair that never merges: larger than every rank.
   static final int NONE = Integer.MAX_VALUE;
@@ -36,19 +37,19 @@ final class PairRanks {
     if (size * 2 >= slots.length) {
       grow();
     }
-    insert((long) left << BITS | right, rank);
+    insert(((long) left << BITS) | right, rank);
   }
 
   private void insert(long key, int rank) {
-    int slot = (int) (key * MULTIPLIER >>> shift);
+    int slot = (int) ((key * MULTIPLIER) >>> shift);
     while (slots[slot] != FREE) {
-      if (slots[slot] >>> BITS == key) {
-        slots[slot] = key << BITS | Math.min(rank, (int) slots[slot] & RANK_MASK);
+      if ((slots[slot] >>> BITS) == key) {
+        slots[slot] = (key << BITS) | Math.min(rank, (int) slots[slot] & RANK_MASK);
         return;
       }
-      slot = slot + 1 & slots.length - 1;
+      slot = (slot + 1) & (slots.length - 1);
     }
-    slots[slot] = key << BITS | rank;
+    slots[slot] = (key << BITS) | rank;
     size++;
   }
 
@@ -65,14 +66,14 @@ final class PairRanks {
 
   /// The rank of a pair of ids, or [#NONE].
   int get(int left, int right) {
-    long key = (long) left << BITS | right;
-    int slot = (int) (key * MULTIPLIER >>> shift);
+    long key = ((long) left << BITS) | right;
+    int slot = (int) ((key * MULTIPLIER) >>> shift);
     long entry = slots[slot];
     while (entry != FREE) {
-      if (entry >>> BITS == key) {
+      if ((entry >>> BITS) == key) {
         return (int) entry & RANK_MASK;
       }
-      slot = slot + 1 & slots.length - 1;
+      slot = (slot + 1) & (slots.length - 1);
       entry = slots[slot];
     }
     return NONE;

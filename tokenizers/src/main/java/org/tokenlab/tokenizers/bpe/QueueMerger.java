@@ -3,10 +3,11 @@ package org.tokenlab.tokenizers.bpe;
 import java.util.Arrays;
 import org.tokenlab.tokenizers.IntSink;
 
-/// Merges a long piece in O(n log n): a heap of `rank << 32 | position`, and the symbols as a doubly linked list.
+/// Merges a long piece in O(n log n): a heap of `rank << 32 | position`, and the symbols as a
+/// doubly linked list.
 ///
-/// Entries are not removed when they go stale; one is current only if the pair at its position still has its rank. The
-/// packed order makes the leftmost of equal ranks come first.
+/// Entries are not removed when they go stale; one is current only if the pair at its position
+/// still has its rank. The packed order makes the leftmost of equal ranks come first.
 final class QueueMerger {
   private static final int KEPT = 1 << 14;
 
@@ -62,15 +63,14 @@ final class QueueMerger {
       symbol = new int[length];
       next = new int[length];
       previous = new int[length];
-      // Each merge takes one entry out and puts two in at most, and there are fewer merges than symbols.
+      // Each merge takes one entry out and puts two in at most, and there are fewer merges than
+      // symbols.
       heap = new long[Math.toIntExact(Math.min(2L * length, Integer.MAX_VALUE - 8))];
     }
   }
 
   private boolean isCurrent(int at, int rank, int length) {
-    return symbol[at] >= 0
-        && next[at] < length
-        && model.rank(symbol[at], symbol[next[at]]) == rank;
+    return symbol[at] >= 0 && next[at] < length && model.rank(symbol[at], symbol[next[at]]) == rank;
   }
 
   private void join(int at, int rank, int length) {

@@ -3,10 +3,11 @@ package org.tokenlab.tokenizers.bpe;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.internal.simd.Kernels;
 
-/// Merges a short piece by scanning for the lowest rank again and again: O(n²), but n is small and the arrays are dense.
+/// Merges a short piece by scanning for the lowest rank again and again: O(n²), but n is small and
+/// the arrays are dense.
 ///
-/// `rank[i]` is the rank of the pair `(symbol[i], symbol[i + 1])`, kept up to date, so that a merge costs one scan, one
-/// shift and two look-ups.
+/// `rank[i]` is the rank of the pair `(symbol[i], symbol[i + 1])`, kept up to date, so that a merge
+/// costs one scan, one shift and two look-ups.
 final class ScanMerger {
   // The vectorised minimum pays from about here; below it the call costs more than it saves.
   private static final int VECTORS_FROM = 24;
@@ -22,7 +23,8 @@ final class ScanMerger {
     rank = new int[longest];
   }
 
-  /// Appends the ids of the piece `utf8[start, end)`, which is no longer than this merger's longest.
+  /// Appends the ids of the piece `utf8[start, end)`, which is no longer than this merger's
+  /// longest.
   void merge(byte[] utf8, int start, int end, IntSink ids) {
     int length = end - start;
     for (int i = 0; i < length; i++) {

@@ -15,15 +15,16 @@ import org.tokenlab.tokenizers.Vocabulary;
 
 /// `.tiktoken` files: one token a line, its bytes in base64, a space, its rank.
 ///
-/// The format holds ranks only. The splitting pattern and the special tokens live elsewhere: in code for the published
-/// vocabularies, in a file beside it for ours ([TokenizerFiles]).
+/// The format holds ranks only. The splitting pattern and the special tokens live elsewhere: in
+/// code for the published vocabularies, in a file beside it for ours ([TokenizerFiles]).
 public final class TiktokenFile {
   private TiktokenFile() {}
 
   /// Reads ranks; ids may have gaps. Blank lines are skipped, as tiktoken does.
   ///
   /// @param source the file's name, for messages
-  /// @throws ModelFileException if a line is not base64, space, rank, or a rank or token comes twice
+  /// @throws ModelFileException if a line is not base64, space, rank, or a rank or token comes
+  ///   twice
   public static Vocabulary read(InputStream in, String source) throws IOException {
     byte[] file = in.readAllBytes();
     List<byte[]> tokens = new ArrayList<>();
@@ -57,7 +58,12 @@ public final class TiktokenFile {
     while (space < end && file[space] != ' ') {
       space++;
     }
-    String rankText = new String(file, Math.min(space + 1, end), Math.max(0, end - space - 1), StandardCharsets.US_ASCII);
+    String rankText =
+        new String(
+            file,
+            Math.min(space + 1, end),
+            Math.max(0, end - space - 1),
+            StandardCharsets.US_ASCII);
     int rank;
     byte[] token;
     try {
@@ -92,9 +98,7 @@ public final class TiktokenFile {
             + start
             + ": expected base64, a space and a rank from 0 to 2097151; found: "
             + found;
-    return cause == null
-        ? new ModelFileException(message)
-        : new ModelFileException(message, cause);
+    return cause == null ? new ModelFileException(message) : new ModelFileException(message, cause);
   }
 
   /// The file's content for a vocabulary, lines in order of rank.

@@ -9,11 +9,12 @@ import static org.tokenlab.tokenizers.pretokenize.UnicodeClasses.isLetter;
 import static org.tokenlab.tokenizers.pretokenize.UnicodeClasses.isSpace;
 
 /// o200k's pattern. With `U = [\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]`, `L = [\p{Ll}\p{Lm}\p{Lo}\p{M}]` and
-/// `C = (?i:'s|'t|'re|'ve|'m|'ll|'d)?`:
-/// `[^\r\n\p{L}\p{N}]?U*L+C | [^\r\n\p{L}\p{N}]?U+L*C | \p{N}{1,3} | ?[^\s\p{L}\p{N}]+[\r\n/]* | \s*[\r\n]+ | \s+(?!\S) | \s+`
+/// `C = (?i:'s|'t|'re|'ve|'m|'ll|'d)?`: `[^\r\n\p{L}\p{N}]?U*L+C | [^\r\n\p{L}\p{N}]?U+L*C |
+/// \p{N}{1,3} | ?[^\s\p{L}\p{N}]+[\r\n/]* | \s*[\r\n]+ | \s+(?!\S) | \s+`
 ///
-/// `U` and `L` overlap in caseless letters and marks, so the first two alternatives backtrack: where no lower-case letter
-/// follows the run `U*`, it is given back up to its last caseless letter or mark, and the piece ends after that one.
+/// `U` and `L` overlap in caseless letters and marks, so the first two alternatives backtrack:
+/// where no lower-case letter follows the run `U*`, it is given back up to its last caseless letter
+/// or mark, and the piece ends after that one.
 final class O200kScanner extends Scanner {
   O200kScanner(UnicodeClasses unicode) {
     super(unicode);
@@ -33,7 +34,8 @@ final class O200kScanner extends Scanner {
     if (kind == NUMBER) {
       return numbers(utf8, at, to, 3);
     }
-    int word = isLetter(kind) ? wordWithoutPrefix(utf8, at, to) : wordWithPrefix(utf8, at, to, kind);
+    int word =
+        isLetter(kind) ? wordWithoutPrefix(utf8, at, to) : wordWithPrefix(utf8, at, to, kind);
     if (word > at) {
       return word < to && utf8[word] == '\'' ? afterContraction(utf8, word, to) : word;
     }
@@ -62,8 +64,8 @@ final class O200kScanner extends Scanner {
     return end > at ? end : upperRun(utf8, at, to);
   }
 
-  /// The character at `at` is no letter and no number. Tried in the pattern's order: each alternative first with the
-  /// character as prefix, then without, which only a mark can match.
+  /// The character at `at` is no letter and no number. Tried in the pattern's order: each
+  /// alternative first with the character as prefix, then without, which only a mark can match.
   private int wordWithPrefix(byte[] utf8, int at, int to, byte kind) {
     if (isNewline(kind)) {
       return at;

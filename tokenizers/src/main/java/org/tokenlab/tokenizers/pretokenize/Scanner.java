@@ -7,11 +7,11 @@ import static org.tokenlab.tokenizers.pretokenize.UnicodeClasses.isSpace;
 
 import org.tokenlab.tokenizers.PreTokenizer;
 
-/// A splitting pattern compiled by hand: one forward pass over UTF-8, no backtracking over more than one character but
-/// where the pattern itself asks for it.
+/// A splitting pattern compiled by hand: one forward pass over UTF-8, no backtracking over more
+/// than one character but where the pattern itself asks for it.
 ///
-/// A subclass finds one piece; the pieces of the tail end of several patterns are found here. Linear in the text for
-/// every pattern: a white-space run is read at most twice.
+/// A subclass finds one piece; the pieces of the tail end of several patterns are found here.
+/// Linear in the text for every pattern: a white-space run is read at most twice.
 abstract class Scanner implements PreTokenizer {
   final UnicodeClasses unicode;
 
@@ -79,8 +79,8 @@ abstract class Scanner implements PreTokenizer {
     return at;
   }
 
-  /// `\s+(?!\S)|\s+` where the run of white space is `utf8[at, end)`: all of it at the end of the text, else all but its
-  /// last character, else that one.
+  /// `\s+(?!\S)|\s+` where the run of white space is `utf8[at, end)`: all of it at the end of the
+  /// text, else all but its last character, else that one.
   static int spacesBeforeText(byte[] utf8, int at, int end, int to) {
     if (end == to) {
       return end;
@@ -92,7 +92,8 @@ abstract class Scanner implements PreTokenizer {
     return last > at ? last : end;
   }
 
-  /// `\s*[\r\n]+` where the run of white space is `utf8[at, end)`: the byte after its last line break, or −1.
+  /// `\s*[\r\n]+` where the run of white space is `utf8[at, end)`: the byte after its last line
+  /// break, or −1.
   static int throughLastNewline(byte[] utf8, int at, int end) {
     for (int i = end - 1; i >= at; i--) {
       if (utf8[i] == '\n' || utf8[i] == '\r') {
@@ -102,28 +103,26 @@ abstract class Scanner implements PreTokenizer {
     return -1;
   }
 
-  /// The byte after an English contraction's letters, `s t d m re ve ll`, that begin at `i`; `i` if there are none. In
-  /// lower case only, or in any case; then U+017F (ſ) is an s, as in regex case folding.
+  /// The byte after an English contraction's letters, `s t d m re ve ll`, that begin at `i`; `i` if
+  /// there are none. In lower case only, or in any case; then U+017F (ſ) is an s, as in regex case
+  /// folding.
   static int contraction(byte[] utf8, int i, int to, boolean anyCase) {
     if (i >= to) {
       return i;
     }
     int fold = anyCase ? 0x20 : 0;
     int first = utf8[i] | fold;
-    switch (first) {
-      case 's', 't', 'd', 'm' -> {
-        return i + 1;
-      }
-      case 'r', 'v', 'l' -> {
-        int second = i + 1 < to ? utf8[i + 1] | fold : 0;
-        return second == (first == 'l' ? 'l' : 'e') ? i + 2 : i;
-      }
+    int second = i + 1 < to ? utf8[i + 1] | fold : 0;
+    return switch (first) {
+      case 's', 't', 'd', 'm' -> i + 1;
+      case 'r', 'v' -> second == 'e' ? i + 2 : i;
+      case 'l' -> second == 'l' ? i + 2 : i;
       default -> {
         boolean longS =
             anyCase && i + 1 < to && utf8[i] == (byte) 0xC5 && utf8[i + 1] == (byte) 0xBF;
-        return longS ? i + 2 : i;
+        yield longS ? i + 2 : i;
       }
-    }
+    };
   }
 
   /// Whether the class is `[\r\n]`.

@@ -5,9 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 import org.tokenlab.tokenizers.PreTokenizer;
 
-/// The splitting patterns that run as compiled scanners, each with the regular expression that defines it.
+/// The splitting patterns that run as compiled scanners, each with the regular expression that
+/// defines it.
 ///
-/// The scanners' pieces are exactly the matches of [#regex], one after the other, with Unicode 16.0 classes.
+/// The scanners' pieces are exactly the matches of [#regex], one after the other, with Unicode 16.0
+/// classes.
 public enum SplitPattern {
   /// GPT-2, r50k_base, p50k_base.
   GPT2(
@@ -56,8 +58,8 @@ public enum SplitPattern {
     };
   }
 
-  /// The regular expression, in the part of the syntax that Rust's fancy-regex and Oniguruma read alike. (They don't
-  /// read `$` or `{1,3}+` alike, which tiktoken's own spellings hold.)
+  /// The regular expression, in the part of the syntax that Rust's fancy-regex and Oniguruma read
+  /// alike. (They don't read `$` or `{1,3}+` alike, which tiktoken's own spellings hold.)
   public String regex() {
     return regex;
   }
@@ -87,7 +89,7 @@ public enum SplitPattern {
   /// The pattern that `preTokenizer` runs, if it is one of these.
   public static Optional<SplitPattern> of(PreTokenizer preTokenizer) {
     return java.util.Arrays.stream(values())
-        .filter(p -> p.preTokenizer() == preTokenizer)
+        .filter(p -> p.preTokenizer().equals(preTokenizer))
         .findFirst();
   }
 }

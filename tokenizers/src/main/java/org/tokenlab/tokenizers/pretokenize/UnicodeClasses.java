@@ -8,9 +8,10 @@ import org.tokenlab.tokenizers.Utf8;
 
 /// The classes of characters that splitting patterns speak of, pinned to one version of Unicode.
 ///
-/// Each code point has exactly one class. `\p{L}` is the union of the three letter classes, `\p{N}` is [#NUMBER], `\p{M}`
-/// is [#MARK], `\s` (the White_Space property) is [#SPACE] and [#NEWLINE]. Look-ups are constant time, from a table of
-/// two levels (about 40 KiB) that is read from a resource, so that a newer JDK doesn't change any ids.
+/// Each code point has exactly one class. `\p{L}` is the union of the three letter classes, `\p{N}`
+/// is [#NUMBER], `\p{M}` is [#MARK], `\s` (the White_Space property) is [#SPACE] and [#NEWLINE].
+/// Look-ups are constant time, from a table of two levels (about 40 KiB) that is read from a
+/// resource, so that a newer JDK doesn't change any ids.
 final class UnicodeClasses {
   /// Anything else: punctuation, symbols, controls, unassigned.
   static final byte OTHER = 0;
@@ -67,7 +68,8 @@ final class UnicodeClasses {
     System.arraycopy(classOf, 0, ascii, 0, 128);
   }
 
-  /// The resource is a list of runs: the run's length in code points as a 3-byte big-endian number, then the class.
+  /// The resource is a list of runs: the run's length in code points as a 3-byte big-endian number,
+  /// then the class.
   private static UnicodeClasses read(String resource) {
     byte[] classOf = new byte[0x110000];
     try (InputStream in = UnicodeClasses.class.getResourceAsStream(resource)) {
@@ -76,7 +78,7 @@ final class UnicodeClasses {
       }
       DataInputStream runs = new DataInputStream(new java.io.BufferedInputStream(in));
       for (int codePoint = 0; codePoint < classOf.length; ) {
-        int run = runs.readUnsignedByte() << 16 | runs.readUnsignedShort();
+        int run = (runs.readUnsignedByte() << 16) | runs.readUnsignedShort();
         byte kind = runs.readByte();
         java.util.Arrays.fill(classOf, codePoint, codePoint + run, kind);
         codePoint += run;
@@ -89,7 +91,7 @@ final class UnicodeClasses {
 
   /// The class of a code point, 0 to 0x10FFFF.
   byte of(int codePoint) {
-    return classes[blockOf[codePoint >> BLOCK_BITS] << BLOCK_BITS | codePoint & BLOCK - 1];
+    return classes[(blockOf[codePoint >> BLOCK_BITS] << BLOCK_BITS) | (codePoint & (BLOCK - 1))];
   }
 
   /// The class of the character at byte `i`; `to` is where the text ends.

@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Writes the resource that [UnicodeClasses] reads, from the running JDK's own tables: Unicode 16.0 on JDK 25.
+/// Writes the resource that [UnicodeClasses] reads, from the running JDK's own tables: Unicode 16.0
+/// on JDK 25.
 ///
-/// To make it again, from the folder `tokenizers`:
-/// `java src/test/java/org/tokenlab/tokenizers/pretokenize/UnicodeClassesGenerator.java FILE`
+/// To make it again, from the folder `tokenizers`: `java
+/// src/test/java/org/tokenlab/tokenizers/pretokenize/UnicodeClassesGenerator.java FILE`
 final class UnicodeClassesGenerator {
   private UnicodeClassesGenerator() {}
 
@@ -17,7 +18,7 @@ final class UnicodeClassesGenerator {
       int from = 0;
       for (int codePoint = 1; codePoint <= 0x110000; codePoint++) {
         if (codePoint == 0x110000 || kind(codePoint) != kind(from)) {
-          out.writeByte(codePoint - from >> 16);
+          out.writeByte((codePoint - from) >> 16);
           out.writeShort(codePoint - from);
           out.writeByte(kind(from));
           from = codePoint;
@@ -39,9 +40,7 @@ final class UnicodeClassesGenerator {
       case Character.UPPERCASE_LETTER, Character.TITLECASE_LETTER -> 1;
       case Character.LOWERCASE_LETTER -> 2;
       case Character.MODIFIER_LETTER, Character.OTHER_LETTER -> 3;
-      case Character.NON_SPACING_MARK,
-          Character.ENCLOSING_MARK,
-          Character.COMBINING_SPACING_MARK ->
+      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK ->
           4;
       case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> 5;
       case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> 6;

@@ -2,15 +2,18 @@ package org.tokenlab.tokenizers.internal.simd;
 
 /// The inner loops that have a vector form. Implementations give the same results on every input.
 ///
-/// [#best] is the one to use; [Simd] says how it was chosen. Implementations are stateless and thread-safe.
+/// [#best] is the one to use; [Simd] says how it was chosen. Implementations are stateless and
+/// thread-safe.
 public interface Kernels {
-  /// Number of code points of the well-formed UTF-8 in `utf8[from, to)`: of bytes that don't continue a character.
+  /// Number of code points of the well-formed UTF-8 in `utf8[from, to)`: of bytes that don't
+  /// continue a character.
   int codePoints(byte[] utf8, int from, int to);
 
   /// Number of UTF-16 units of the well-formed UTF-8 in `utf8[from, to)`.
   int utf16Units(byte[] utf8, int from, int to);
 
-  /// Index of the smallest of `values[0, length)`, the leftmost where several are smallest. `length` is at least 1.
+  /// Index of the smallest of `values[0, length)`, the leftmost where several are smallest.
+  /// `length` is at least 1.
   int indexOfMin(int[] values, int length);
 
   /// Offset of the first byte of `bytes[from, to)` that is 0x80 or more, or `to`.

@@ -1,6 +1,7 @@
 package org.tokenlab.tokenizers.internal.simd;
 
-/// The kernels in plain Java: the reference for [VectorKernels], and what runs without the Vector API.
+/// The kernels in plain Java: the reference for [VectorKernels], and what runs without the Vector
+/// API.
 public final class ScalarKernels implements Kernels {
   /// The scalar kernels.
   public ScalarKernels() {}

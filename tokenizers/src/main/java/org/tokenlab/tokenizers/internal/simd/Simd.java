@@ -5,8 +5,9 @@ import java.util.Locale;
 
 /// Chooses the kernels once per process and says so in one log line.
 ///
-/// `-Dorg.tokenlab.simd=auto` (the default) takes the Vector API where the module `jdk.incubator.vector` is present
-/// (`--add-modules jdk.incubator.vector`), `scalar` never, `vector` always and fails where it is absent.
+/// `-Dorg.tokenlab.simd=auto` (the default) takes the Vector API where the module
+/// `jdk.incubator.vector` is present (`--add-modules jdk.incubator.vector`), `scalar` never,
+/// `vector` always and fails where it is absent.
 public final class Simd {
   /// The system property that overrides the choice.
   public static final String PROPERTY = "org.tokenlab.simd";
@@ -16,9 +17,7 @@ public final class Simd {
   static {
     System.getLogger("org.tokenlab.simd")
         .log(
-            KERNELS instanceof ScalarKernels
-                ? System.Logger.Level.INFO
-                : System.Logger.Level.DEBUG,
+            KERNELS instanceof ScalarKernels ? System.Logger.Level.INFO : System.Logger.Level.DEBUG,
             () ->
                 KERNELS instanceof ScalarKernels
                     ? "Tokenlab runs its scalar kernels; for the vector ones add the flag --add-modules"

@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The kernels on the Vector API, as wide as the processor prefers. Loaded by [Simd] by name only, so that nothing else
-/// needs the incubator module.
+/// The kernels on the Vector API, as wide as the processor prefers. Loaded by [Simd] by name only,
+/// so that nothing else needs the incubator module.
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
@@ -44,7 +44,8 @@ final class VectorKernels implements Kernels {
     if (bound == 0) {
       return TAIL.indexOfMin(values, length);
     }
-    // Two passes: the smallest value, then its first place. One pass that carries indices needs a blend per block.
+    // Two passes: the smallest value, then its first place. One pass that carries indices needs a
+    // blend per block.
     IntVector smallest = IntVector.fromArray(INTS, values, 0);
     for (int i = INTS.length(); i < bound; i += INTS.length()) {
       smallest = smallest.min(IntVector.fromArray(INTS, values, i));

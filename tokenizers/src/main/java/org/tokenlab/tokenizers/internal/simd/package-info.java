@@ -1,8 +1,9 @@
 /// Kernels: inner loops in a scalar and a vector form, chosen once per process.
 ///
-/// Not exported. [Kernels] names the loops, [ScalarKernels] is the plain reference, `VectorKernels` the Vector API twin;
-/// one test runs both on the same seeded input. To add a kernel, add it to all three and to that test.
+/// Not exported. [Kernels] names the loops, [ScalarKernels] is the plain reference, `VectorKernels`
+/// the Vector API twin; one test runs both on the same seeded input. To add a kernel, add it to all
+/// three and to that test.
 ///
-/// Traps: a vector method allocates until the compiler has it, so keep it small and its vectors in locals; a species
-/// wider than the processor never recovers, so only the preferred one is used.
+/// Traps: a vector method allocates until the compiler has it, so keep it small and its vectors in
+/// locals; a species wider than the processor never recovers, so only the preferred one is used.
 package org.tokenlab.tokenizers.internal.simd;

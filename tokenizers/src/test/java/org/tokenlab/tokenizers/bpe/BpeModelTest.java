@@ -1,0 +1,150 @@
+package org.tokenlab.tokenizers.bpe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.tokenlab.tokenizers.IntSink;
+import org.tokenlab.tokenizers.TestSeed;
+import org.tokenlab.tokenizers.TokenizerModel;
+import org.tokenlab.tokenizers.Vocabulary;
+
+final class BpeModelTest {
+  @Test
+  void everyMethodEqualsTheDefinitionByRanks() {
+    SplittableRandom random = TestSeed.random("ranks");
+    for (int round = 0; round < 40; round++) {
+      Vocabulary vocabulary = randomVocabulary(random, 2 + random.nextInt(4));
+      BpeModel model = BpeModel.ofRanks(vocabulary);
+      for (int i = 0; i < 60; i++) {
+        byte[] piece = randomPiece(random, i < 50 ? 40 : 700);
+        List<Integer> wanted = NaiveBpe.byRanks(vocabulary, piece);
+        assertEquals(wanted, encode(model, piece), TestSeed::replayLine);
+        if (wanted.size() > 1 || vocabulary.id(piece) < 0) {
+          assertEquals(wanted, queue(model, piece), TestSeed::replayLine);
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyMethodEqualsTheDefinitionByMerges() {
+    SplittableRandom random = TestSeed.random("merges");
+    for (int round = 0; round < 40; round++) {
+      int letters = 2 + random.nextInt(4);
+      List<byte[]> tokens = singleBytes();
+      List<Integer> triples = new ArrayList<>();
+      Set<String> seen = new HashSet<>();
+      while (triples.size() < 3 * 60) {
+        int left = pick(random, tokens.size(), letters);
+        int right = pick(random, tokens.size(), letters);
+        byte[] both = NaiveBpe.concatenation(tokens.get(left), tokens.get(right));
+        if (seen.add(Arrays.toString(both))) {
+          triples.addAll(List.of(left, right, tokens.size()));
+          tokens.add(both);
+        }
+      }
+      Vocabulary vocabulary = Vocabulary.of(tokens.toArray(byte[][]::new));
+      Merges merges = Merges.of(triples.stream().mapToInt(Integer::intValue).toArray());
+      BpeModel model = BpeModel.ofMerges(vocabulary, merges);
+      for (int i = 0; i < 60; i++) {
+        byte[] piece = randomPiece(random, i < 50 ? 40 : 700);
+        List<Integer> wanted = NaiveBpe.byMerges(vocabulary, merges, piece);
+        assertEquals(wanted, encode(model, piece), TestSeed::replayLine);
+        assertEquals(wanted, queue(model, piece), TestSeed::replayLine);
+      }
+    }
+  }
+
+  private static int pick(SplittableRandom random, int tokens, int letters) {
+    int choice = random.nextInt(letters + tokens - 256);
+    return choice < letters ? 'a' + choice : 256 + choice - letters;
+  }
+
+  @Test
+  void aMillionTimesOneLetterTakesNoQuadraticTime() {
+    Vocabulary vocabulary = randomVocabulary(TestSeed.random("long"), 2);
+    BpeModel model = BpeModel.ofRanks(vocabulary);
+    byte[] piece = new byte[1_000_000];
+    Arrays.fill(piece, (byte) 'a');
+    int length = 0;
+    for (int id : encode(model, piece)) {
+      length += vocabulary.length(id);
+    }
+    assertEquals(piece.length, length);
+  }
+
+  @Test
+  void aVocabularyWithoutSomeByteIsRefused() {
+    byte[][] tokens = singleBytes().toArray(byte[][]::new);
+    tokens[0xC3] = new byte[0];
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> BpeModel.ofRanks(Vocabulary.of(tokens)));
+    assertTrue(String.valueOf(e.getMessage()).contains("0xC3"), e.getMessage());
+  }
+
+  @Test
+  void aMergeThatMakesSomethingElseIsRefused() {
+    List<byte[]> tokens = singleBytes();
+    tokens.add("ab".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    Vocabulary vocabulary = Vocabulary.of(tokens.toArray(byte[][]::new));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> BpeModel.ofMerges(vocabulary, Merges.of(new int[] {'b', 'a', 256})));
+  }
+
+  static List<Integer> encode(BpeModel model, byte[] piece) {
+    IntSink ids = new IntSink(8);
+    model.newEncoder().encode(piece, 0, new int[] {piece.length}, 1, ids);
+    TokenizerModel.PieceEncoder encoder = model.newEncoder();
+    assertEquals(ids.size(), encoder.count(piece, 0, new int[] {piece.length}, 1));
+    return Arrays.stream(ids.toArray()).boxed().toList();
+  }
+
+  private static List<Integer> queue(BpeModel model, byte[] piece) {
+    IntSink ids = new IntSink(8);
+    new QueueMerger(model).merge(piece, 0, piece.length, ids);
+    return Arrays.stream(ids.toArray()).boxed().toList();
+  }
+
+  static List<byte[]> singleBytes() {
+    List<byte[]> tokens = new ArrayList<>();
+    for (int b = 0; b < 256; b++) {
+      tokens.add(new byte[] {(byte) b});
+    }
+    return tokens;
+  }
+
+  /// All bytes, then random strings over a few letters in no order that training would give: ranks
+  /// need not rise with length, and some tokens are out of reach.
+  private static Vocabulary randomVocabulary(SplittableRandom random, int letters) {
+    List<byte[]> tokens = singleBytes();
+    Set<String> seen = new HashSet<>();
+    while (tokens.size() < 256 + 40) {
+      byte[] token = new byte[2 + random.nextInt(5)];
+      for (int i = 0; i < token.length; i++) {
+        token[i] = (byte) ('a' + random.nextInt(letters));
+      }
+      if (seen.add(Arrays.toString(token))) {
+        tokens.add(token);
+      }
+    }
+    return Vocabulary.of(tokens.toArray(byte[][]::new));
+  }
+
+  private static byte[] randomPiece(SplittableRandom random, int most) {
+    byte[] piece = new byte[1 + random.nextInt(most)];
+    int letters = 1 + random.nextInt(5);
+    for (int i = 0; i < piece.length; i++) {
+      piece[i] = (byte) ('a' + random.nextInt(letters));
+    }
+    return piece;
+  }
+}

@@ -1,0 +1,84 @@
+package org.tokenlab.tokenizers.internal.simd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.tokenlab.tokenizers.RandomText;
+import org.tokenlab.tokenizers.TestSeed;
+
+/// The kernels of this process against plain computations. The build runs it in scalar, 128-, 256-
+/// and 512-bit mode.
+final class KernelsTest {
+  private static final Kernels KERNELS = Kernels.best();
+
+  @Test
+  void lengthsEqualTheStrings() {
+    SplittableRandom random = TestSeed.random("lengths");
+    for (int i = 0; i < 5_000; i++) {
+      String before = RandomText.next(random, 5);
+      String text = RandomText.next(random, 60);
+      byte[] utf8 = (before + text + before).getBytes(StandardCharsets.UTF_8);
+      int from = before.getBytes(StandardCharsets.UTF_8).length;
+      int to = utf8.length - from;
+      assertEquals(
+          text.codePointCount(0, text.length()),
+          KERNELS.codePoints(utf8, from, to),
+          TestSeed::replayLine);
+      assertEquals(text.length(), KERNELS.utf16Units(utf8, from, to), TestSeed::replayLine);
+    }
+  }
+
+  @Test
+  void theLeftmostSmallestValueIsFound() {
+    SplittableRandom random = TestSeed.random("min");
+    for (int i = 0; i < 20_000; i++) {
+      int[] values = new int[1 + random.nextInt(300)];
+      int range = 1 + random.nextInt(40);
+      for (int k = 0; k < values.length; k++) {
+        values[k] = random.nextInt(3) == 0 ? Integer.MAX_VALUE : random.nextInt(range);
+      }
+      int length = 1 + random.nextInt(values.length);
+      int wanted = 0;
+      for (int k = 1; k < length; k++) {
+        wanted = values[k] < values[wanted] ? k : wanted;
+      }
+      assertEquals(wanted, KERNELS.indexOfMin(values, length), TestSeed::replayLine);
+    }
+  }
+
+  @Test
+  void theFirstByteBeyondAsciiIsFound() {
+    SplittableRandom random = TestSeed.random("ascii");
+    for (int i = 0; i < 20_000; i++) {
+      byte[] bytes = new byte[random.nextInt(300)];
+      for (int k = 0; k < bytes.length; k++) {
+        bytes[k] = (byte) random.nextInt(random.nextInt(100) == 0 ? 256 : 128);
+      }
+      int from = random.nextInt(bytes.length + 1);
+      int wanted = from;
+      while (wanted < bytes.length && bytes[wanted] >= 0) {
+        wanted++;
+      }
+      assertEquals(wanted, KERNELS.asciiUpTo(bytes, from, bytes.length), TestSeed::replayLine);
+    }
+  }
+
+  @Test
+  void theModeIsTheOneAskedFor() {
+    assertEquals("scalar", Simd.choose("scalar").name());
+    assertThrows(IllegalArgumentException.class, () -> Simd.choose("fast"));
+    boolean present = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    assertEquals(present, Simd.choose("auto").name().startsWith("vector"));
+    if (present) {
+      assertTrue(Simd.choose("vector").name().startsWith("vector"));
+    } else {
+      IllegalStateException e =
+          assertThrows(IllegalStateException.class, () -> Simd.choose("vector"));
+      assertTrue(String.valueOf(e.getMessage()).contains("--add-modules jdk.incubator.vector"));
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package org.tokenlab.tokenizers.io;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tokenlab.tokenizers.ModelFileException;
+import org.tokenlab.tokenizers.RandomText;
+import org.tokenlab.tokenizers.ReferenceData;
+import org.tokenlab.tokenizers.SpecialTokens;
+import org.tokenlab.tokenizers.TestSeed;
+import org.tokenlab.tokenizers.Tokenizer;
+import org.tokenlab.tokenizers.Tokenizers;
+import org.tokenlab.tokenizers.Vocabulary;
+import org.tokenlab.tokenizers.bpe.BpeModel;
+import org.tokenlab.tokenizers.bpe.Merges;
+import org.tokenlab.tokenizers.pretokenize.SplitPattern;
+
+final class ModelFilesTest {
+  @TempDir private Path folder = Path.of("");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"model.tiktoken", "model.json"})
+  void savedAndLoadedGivesTheSameIds(String name) throws IOException {
+    Tokenizer saved = smallTokenizer();
+    Tokenizers.save(saved, folder.resolve(name));
+    Tokenizer loaded = Tokenizers.load(folder.resolve(name));
+    SplittableRandom random = TestSeed.random("saved" + name);
+    for (int i = 0; i < 2_000; i++) {
+      String text = RandomText.next(random, 10) + " the theta ".repeat(random.nextInt(3));
+      assertArrayEquals(
+          saved.encodeOrdinary(text), loaded.encodeOrdinary(text), TestSeed::replayLine);
+    }
+    assertEquals(300, loaded.specialTokens().id("<|end|>").orElseThrow());
+    try (Stream<Path> files = Files.list(folder)) {
+      assertTrue(files.noneMatch(f -> f.toString().endsWith(".part")), "no temporary file is left");
+    }
+  }
+
+  @Test
+  void aPublishedFileIsKnownByItsHash() throws IOException {
+    Tokenizer cl100k = Tokenizers.named("cl100k_base");
+    Path file = folder.resolve("renamed.tiktoken");
+    Files.write(file, TiktokenFile.write(cl100k.vocabulary()));
+    Tokenizer loaded = Tokenizers.load(file);
+    assertArrayEquals(
+        cl100k.encodeOrdinary("don't 12345\n "), loaded.encodeOrdinary("don't 12345\n "));
+    assertEquals(100257, loaded.specialTokens().id("<|endoftext|>").orElseThrow());
+  }
+
+  @Test
+  void aRanksFileWithoutPatternIsRefused() throws IOException {
+    Path file = folder.resolve("bare.tiktoken");
+    Files.write(file, TiktokenFile.write(smallTokenizer().vocabulary()));
+    assertMessage(() -> Tokenizers.load(file), "no splitting pattern");
+    assertEquals(
+        256 + 3,
+        TokenizerFiles.loadTiktoken(file, SplitPattern.GPT2, SpecialTokens.none())
+            .vocabulary()
+            .size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'IQ== 0\nIg== x\n', 'line 2, byte 7'",
+    "'IQ==0\n', 'line 1, byte 0'",
+    "'I*== 0\n', 'line 1, byte 0'",
+    "'IQ== 0\nIg== 0\n', 'rank 0 comes twice'",
+    "'IQ== 0\nIQ== 1\n', 'same bytes'",
+    "'IQ== 99999999\n', 'line 1'",
+    "'', 'no tokens'"
+  })
+  void aDamagedRanksFileIsRefusedWithThePlace(String content, String part) throws IOException {
+    Path file = folder.resolve("bad.tiktoken");
+    Files.writeString(file, content);
+    assertMessage(() -> TiktokenFile.read(file), part);
+    assertMessage(() -> TiktokenFile.read(file), "bad.tiktoken");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"model\": | not JSON at byte",
+        "[1] | expected a JSON object",
+        "{\"normalizer\": {\"type\": \"NFC\"}} | normalizer: Tokenlab reads null here; found: NFC",
+        "{\"pre_tokenizer\": {\"type\": \"Metaspace\"}} | pre_tokenizer",
+        "{\"pre_tokenizer\": {\"type\": \"ByteLevel\", \"add_prefix_space\": true}} | add_prefix_space",
+        "{\"pre_tokenizer\": {\"type\": \"ByteLevel\"}, \"model\": {\"type\": \"Unigram\"}} | model.type",
+        "{\"pre_tokenizer\": {\"type\": \"ByteLevel\"}, \"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0.5}}} | model.vocab.a",
+        "{\"pre_tokenizer\": {\"type\": \"ByteLevel\"}, \"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0}, \"merges\": [\"a b\"]}} | token \"b\"",
+        "{\"pre_tokenizer\": {\"type\": \"ByteLevel\"}, \"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0}}} | byte 0x00",
+      })
+  void aTokenizerJsonThatCantBeRunExactlyIsRefusedWithTheField(String content, String part)
+      throws IOException {
+    Path file = folder.resolve("bad.json");
+    Files.writeString(file, content);
+    assertMessage(() -> Tokenizers.load(file), part);
+    assertMessage(() -> Tokenizers.load(file), "bad.json");
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    assertMessage(() -> Tokenizers.load(folder.resolve("none.json")), "no such file");
+  }
+
+  @Test
+  void ranksThatWouldGiveOtherIdsAreNotWritten() {
+    Tokenizer outOfOrder =
+        tokenizer(new String[] {"the", "th"}, new int[] {'t', 'h', 257, 257, 'e', 256});
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Tokenizers.save(outOfOrder, folder.resolve("x.tiktoken")));
+    assertTrue(String.valueOf(e.getMessage()).contains("order of ids"), e.getMessage());
+    assertTrue(!Files.exists(folder.resolve("x.tiktoken")));
+  }
+
+  @Test
+  void hfsGpt2FileGivesTheIdsOfR50k() throws IOException {
+    Tokenizer gpt2 = Tokenizers.load(ReferenceData.file("vocab/hf-json/gpt2.json"));
+    Tokenizer r50k = Tokenizers.named("r50k_base");
+    SplittableRandom random = TestSeed.random("gpt2");
+    for (int i = 0; i < 5_000; i++) {
+      String text = RandomText.next(random, 30);
+      assertArrayEquals(r50k.encodeOrdinary(text), gpt2.encodeOrdinary(text), TestSeed::replayLine);
+    }
+  }
+
+  private static Tokenizer smallTokenizer() {
+    return tokenizer(
+        new String[] {"th", "the", " the"},
+        new int[] {'t', 'h', 256, 256, 'e', 257, ' ', 257, 258});
+  }
+
+  private static Tokenizer tokenizer(String[] merged, int[] triples) {
+    byte[][] tokens = new byte[256 + merged.length][];
+    for (int b = 0; b < 256; b++) {
+      tokens[b] = new byte[] {(byte) b};
+    }
+    for (int i = 0; i < merged.length; i++) {
+      tokens[256 + i] = merged[i].getBytes(StandardCharsets.UTF_8);
+    }
+    return new Tokenizer(
+        "small",
+        SplitPattern.O200K.preTokenizer(),
+        BpeModel.ofMerges(Vocabulary.of(tokens), Merges.of(triples)),
+        SpecialTokens.of(Map.of("<|end|>", 300)));
+  }
+
+  private static void assertMessage(org.junit.jupiter.api.function.Executable call, String part) {
+    ModelFileException e = assertThrows(ModelFileException.class, call);
+    assertTrue(String.valueOf(e.getMessage()).contains(part), e.getMessage());
+  }
+}
