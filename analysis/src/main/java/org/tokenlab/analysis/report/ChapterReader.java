@@ -23,6 +23,12 @@ import org.tokenlab.analysis.study.ResultRow;
 final class ChapterReader {
   private static final int WIDE_AT_MOST = 12;
 
+  private static final Comparator<TokenizerColumn> ORDER =
+      Comparator.comparing(TokenizerColumn::origin)
+          .thenComparing(TokenizerColumn::series)
+          .thenComparingInt(
+              column -> column.origin() == Origin.MONOLINGUAL ? column.vocabulary() : 0);
+
   private final ReportContext context;
   private final List<ResultRow> rows;
   private final Map<String, Set<String>> languagesOfTokenizer = new HashMap<>();
@@ -100,11 +106,6 @@ final class ChapterReader {
     columns.values().forEach(this::fillPremiums);
     return columns.values().stream().sorted(ORDER).toList();
   }
-
-  private static final Comparator<TokenizerColumn> ORDER =
-      Comparator.comparing(TokenizerColumn::origin)
-          .thenComparing(TokenizerColumn::series)
-          .thenComparing(column -> column.origin() == Origin.MONOLINGUAL ? column.vocabulary() : 0);
 
   private static boolean isMonolingual(ResultRow row) {
     return !row.trainedOn().isEmpty() && row.trainedOn().equals(row.language());

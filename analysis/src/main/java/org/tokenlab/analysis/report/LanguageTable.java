@@ -27,7 +27,16 @@ final class LanguageTable {
   void draw(Markup page, Metric metric) {
     List<TokenizerColumn> columns = columns(metric);
     page.element("p", metric.definition(chapter.reference().name()), "class", "about").line();
-    page.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", metric.label())
+    page.open(
+            "div",
+            "class",
+            "scroll",
+            "tabindex",
+            "0",
+            "role",
+            "region",
+            "aria-label",
+            metric.label())
         .open("table", "class", "languages")
         .line()
         .element("caption", metric.label() + ", " + chapter.corpus().label(), "class", "unseen")

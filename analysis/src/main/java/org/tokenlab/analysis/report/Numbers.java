@@ -26,6 +26,10 @@ final class Numbers {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%,.0f", value) : ABSENT;
   }
 
+  static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
   /// A share of one as whole per cent: `82 %`, with a space that doesn't break.
   static String percent(double share) {
     return Double.isFinite(share) ? fixed(share * 100, 0) + " %" : ABSENT;

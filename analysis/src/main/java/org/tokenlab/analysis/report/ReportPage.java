@@ -62,7 +62,7 @@ final class ReportPage {
 
   private void opening(Chapter chapter, Findings findings) {
     String headline = findings.headline();
-    boolean first = chapter == chapters.getFirst();
+    boolean first = chapter.id().equals(chapters.getFirst().id());
     page.open("header").line();
     page.open("p", "class", "kicker").text("Token premiums · " + context.study()).closeLine();
     page.element(first ? "h1" : "h2", headline.isEmpty() ? context.study() : headline).line();

@@ -3,6 +3,7 @@ package org.tokenlab.analysis.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.tokenlab.analysis.report.VocabularySeries.Curve;
 import org.tokenlab.analysis.report.VocabularySeries.Point;
@@ -62,7 +63,8 @@ final class VocabularyPicture {
     Drawing drawing = new Drawing(page);
     for (int i = 0; i < groups.size(); i++) {
       double left = (i % across) * width;
-      double top = (i / across) * panelHeight + HEAD;
+      int row = i / across;
+      double top = row * panelHeight + HEAD;
       boolean first = i % across == 0;
       panel(
           drawing,
@@ -144,8 +146,8 @@ final class VocabularyPicture {
         : name.substring(0, name.offsetByCodePoints(0, limit - 1)).strip() + "…";
   }
 
-  private TreeSet<Double> sizes() {
-    TreeSet<Double> sizes = new TreeSet<>();
+  private SortedSet<Double> sizes() {
+    SortedSet<Double> sizes = new TreeSet<>();
     for (Curve curve : series.curves()) {
       boolean isReference = curve.language().code().equals(chapter.reference().code());
       if (isReference || sizes.isEmpty()) {
