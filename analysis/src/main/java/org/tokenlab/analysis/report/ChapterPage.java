@@ -23,6 +23,10 @@ final class ChapterPage {
       premiums(pictured);
       distribution();
     }
+    findings
+        .spokenOf()
+        .flatMap(shared -> OwnVocabularyList.of(chapter, shared))
+        .ifPresent(this::ownVocabularies);
     if (!chapter.series().isEmpty()) {
       vocabularies();
     }
@@ -32,7 +36,7 @@ final class ChapterPage {
       about(
           "The Gini coefficient of token premiums across languages: 0 if every language needed the same number of tokens,"
               + " towards 1 if one language needed them all. The further a Lorenz curve sags below the straight line, the"
-              + " more unequal.");
+              + " more unequal. “The most even” at the top of this page means the least of these coefficients.");
       figure(() -> lorenz.draw(page));
       page.closeLine();
     }
@@ -85,6 +89,13 @@ final class ChapterPage {
             + " language, the tall line the median one. P90 ÷ P10 is how many times the tokens of the 10th percentile the"
             + " 90th needs. Heights are scaled row by row.");
     figure(() -> new RidgePicture(chapter).draw(page));
+    page.closeLine();
+  }
+
+  private void ownVocabularies(OwnVocabularyList list) {
+    begin("own", "What does a vocabulary of its own change?", "");
+    about(list.about(chapter.reference()));
+    figure(() -> list.draw(page));
     page.closeLine();
   }
 

@@ -9,9 +9,15 @@ import org.tokenlab.analysis.report.TokenizerColumn.Origin;
 
 /// What the figures of a chapter say, in sentences computed from them.
 ///
-/// Compared are the existing vocabularies; where a study has fewer than two, all its tokenizers.
+/// Compared are the existing vocabularies; where a study has fewer than two, all tokenizers that
+/// languages share, and without any of these, all. The most even of them is the one with the least
+/// Gini coefficient of premiums.
 final class Findings {
   private static final int NAMED_AT_MOST = 5;
+  private static final Comparator<TokenizerColumn> BY_GINI =
+      Comparator.comparingDouble(column -> column.premiums().gini());
+  private static final Comparator<TokenizerColumn> BY_SPREAD =
+      Comparator.comparingDouble(column -> column.premiums().spread());
 
   private final Chapter chapter;
   private final Map<String, Language> languages;
@@ -21,7 +27,12 @@ final class Findings {
     this.chapter = chapter;
     languages = chapter.byCode();
     List<TokenizerColumn> existing = chapter.pictured(Origin.EXISTING);
-    List<TokenizerColumn> wanted = existing.size() < 2 ? chapter.pictured() : existing;
+    List<TokenizerColumn> shared =
+        chapter.pictured().stream()
+            .filter(column -> column.origin() != Origin.MONOLINGUAL)
+            .toList();
+    List<TokenizerColumn> wanted =
+        existing.size() > 1 ? existing : shared.isEmpty() ? chapter.pictured() : shared;
     compared = wanted.stream().filter(column -> column.premiums().size() > 1).toList();
   }
 
@@ -41,8 +52,11 @@ final class Findings {
                 + ", the most even of "
                 + compared.size()
                 + " tokenizers, ";
+    if (worst.equals(chapter.reference().code())) {
+      return under + "no language takes more tokens than " + chapter.reference().name();
+    }
     return under
-        + nameOf(worst)
+        + languages.get(worst).name()
         + " takes "
         + Numbers.times(even.premium(worst)).replace("×", " times")
         + " the tokens of "
@@ -61,13 +75,13 @@ final class Findings {
       return sentences;
     }
     sentences.add(spread());
-    sentences.add(worstOff());
+    worstOff().ifPresent(sentences::add);
     closing().ifPresent(sentences::add);
     return sentences;
   }
 
   private String spread() {
-    TokenizerColumn even = mostEven();
+    TokenizerColumn even = compared.stream().min(BY_SPREAD).orElseThrow();
     TokenizerColumn uneven = compared.stream().max(BY_SPREAD).orElseThrow();
     String first =
         "Under "
@@ -87,7 +101,7 @@ final class Findings {
             + ", the narrowest.";
   }
 
-  private String worstOff() {
+  private Optional<String> worstOff() {
     List<Language> worst = byMeanPremium().reversed();
     int named = Math.min(NAMED_AT_MOST, Math.max(1, worst.size() / 3));
     List<String> parts = new ArrayList<>();
@@ -100,7 +114,9 @@ final class Findings {
       String range = low.equals(high) ? low : low.replace("×", "") + "–" + high;
       parts.add(language.name() + " (" + range + ")");
     }
-    return "Worst off across these tokenizers: " + String.join(", ", parts) + ".";
+    return parts.isEmpty()
+        ? Optional.empty()
+        : Optional.of("Worst off across these tokenizers: " + String.join(", ", parts) + ".");
   }
 
   /// How much of the inequality a tokenizer of one's own takes away, at the largest vocabulary.
@@ -109,26 +125,18 @@ final class Findings {
         chapter.columns().stream()
             .filter(column -> column.origin() == Origin.MONOLINGUAL && column.premiums().size() > 1)
             .toList();
-    List<TokenizerColumn> shared =
-        compared.stream().filter(column -> !own.contains(column)).toList();
-    return shared.isEmpty()
+    return mostEven().origin() == Origin.MONOLINGUAL
         ? Optional.empty()
         : own.stream()
             .max(Comparator.comparingInt(TokenizerColumn::vocabulary))
-            .map(largest -> closing(largest, own, shared));
+            .map(largest -> closing(largest, own, mostEven()));
   }
 
   private static String closing(
-      TokenizerColumn largest, List<TokenizerColumn> own, List<TokenizerColumn> shared) {
+      TokenizerColumn largest, List<TokenizerColumn> own, TokenizerColumn even) {
     List<String> codes =
-        largest.byPremium().stream()
-            .filter(code -> shared.stream().allMatch(column -> column.premium(code) > 0))
-            .toList();
-    TokenizerColumn best =
-        shared.stream()
-            .min(Comparator.comparingDouble(column -> column.premiums(codes).gini()))
-            .orElseThrow();
-    Sample before = best.premiums(codes);
+        largest.byPremium().stream().filter(code -> even.premium(code) > 0).toList();
+    Sample before = even.premiums(codes);
     Sample after = largest.premiums(codes);
     String change =
         "Give "
@@ -138,7 +146,7 @@ final class Findings {
             + ", "
             + Numbers.count(largest.vocabulary())
             + " tokens): against "
-            + best.label()
+            + even.label()
             + ", their median premium goes from "
             + Numbers.times(before.quantile(0.5))
             + " to "
@@ -166,10 +174,11 @@ final class Findings {
     return change + share + most;
   }
 
-  /// Languages that every compared tokenizer measures, by the geometric mean of their premiums,
-  /// least first.
+  /// Languages beside the reference that every compared tokenizer measures, by the geometric mean
+  /// of their premiums, least first.
   private List<Language> byMeanPremium() {
     return chapter.languages().stream()
+        .filter(language -> !language.equals(chapter.reference()))
         .filter(
             language -> compared.stream().allMatch(column -> column.premium(language.code()) > 0))
         .sorted(Comparator.comparingDouble(this::meanLogPremium).thenComparing(Language::code))
@@ -184,13 +193,6 @@ final class Findings {
   }
 
   private TokenizerColumn mostEven() {
-    return compared.stream().min(BY_SPREAD).orElseThrow();
-  }
-
-  private static final Comparator<TokenizerColumn> BY_SPREAD =
-      Comparator.comparingDouble(column -> column.premiums().spread());
-
-  private String nameOf(String code) {
-    return languages.get(code).name();
+    return compared.stream().min(BY_GINI).orElseThrow();
   }
 }

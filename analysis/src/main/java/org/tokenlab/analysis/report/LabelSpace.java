@@ -39,6 +39,15 @@ final class LabelSpace {
 
   /// About how wide a text is in the page's sans-serif, in pixels.
   static double widthOf(String text, double fontSize) {
-    return text.codePointCount(0, text.length()) * fontSize * 0.62;
+    double wide = text.codePoints().mapToDouble(LabelSpace::widthInEms).sum();
+    return wide * fontSize;
+  }
+
+  private static double widthInEms(int codePoint) {
+    return switch (codePoint) {
+      case 'm', 'M', 'w', 'W' -> 0.98;
+      case 'i', 'j', 'l', 't', 'f', 'I', ' ', '(', ')', '-', '.', ',' -> 0.38;
+      default -> Character.isUpperCase(codePoint) ? 0.72 : 0.63;
+    };
   }
 }

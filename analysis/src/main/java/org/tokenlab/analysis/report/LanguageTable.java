@@ -46,7 +46,13 @@ final class LanguageTable {
         .element("th", "Language", "scope", "col", "aria-sort", "ascending", "data-text", "1")
         .element("th", "Script", "scope", "col", "data-text", "1");
     for (TokenizerColumn column : columns) {
-      page.element("th", column.label(), "scope", "col", "class", "figure");
+      page.element(
+          "th",
+          column.label(),
+          "scope",
+          "col",
+          "class",
+          column.label().length() > 14 ? "figure long" : "figure");
     }
     page.close().closeLine().open("tbody").line();
     for (Language language : chapter.languages()) {

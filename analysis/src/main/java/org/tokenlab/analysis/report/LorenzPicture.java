@@ -82,7 +82,7 @@ final class LorenzPicture {
     }
     label(drawing, 0, 0.42, -10, -6, "end", x, y);
     if (columns.size() > 1) {
-      label(drawing, columns.size() - 1, 0.7, 10, 12, "start", x, y);
+      label(drawing, columns.size() - 1, 0.6, 10, 14, "start", x, y);
     }
     page.closeLine();
   }

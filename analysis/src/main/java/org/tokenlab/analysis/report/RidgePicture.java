@@ -9,6 +9,9 @@ import java.util.Map;
 final class RidgePicture {
   private static final int STEPS = 160;
 
+  /// Fewer languages than this have marks, but no density: it would show the kernel, not them.
+  private static final int ENOUGH = 8;
+
   private final Chapter chapter;
   private final Map<String, Language> languages;
 
@@ -66,7 +69,7 @@ final class RidgePicture {
   private void row(Drawing drawing, TokenizerColumn column, Scale x, double base, Frame frame) {
     Sample premiums = column.premiums();
     double high = frame.isPhone() ? 42 : 50;
-    if (premiums.size() > 2 && premiums.quantile(0) < premiums.quantile(1)) {
+    if (premiums.size() >= ENOUGH && premiums.quantile(0) < premiums.quantile(1)) {
       drawing.path(ridge(premiums, x, base, high), "ridge");
     }
     for (String code : column.byPremium()) {

@@ -3,6 +3,8 @@ package org.tokenlab.analysis.report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// One dot a language along the premium axis, for one tokenizer.
 final class SwarmPicture {
@@ -14,11 +16,14 @@ final class SwarmPicture {
   private final Chapter chapter;
   private final Map<String, Language> languages;
   private final PremiumAxis axis;
+  private final Map<Frame, Double> halfHeights;
 
   SwarmPicture(Chapter chapter) {
     this.chapter = chapter;
     languages = chapter.byCode();
     axis = PremiumAxis.of(chapter);
+    halfHeights =
+        Frame.BOTH.stream().collect(Collectors.toUnmodifiableMap(frame -> frame, this::halfHeight));
   }
 
   void draw(Markup page, TokenizerColumn column, String id) {
@@ -30,10 +35,10 @@ final class SwarmPicture {
   private void draw(Markup page, TokenizerColumn column, String id, Frame frame) {
     Scale x = scale(frame);
     List<String> ranked = column.byPremium();
-    double[] places = ranked.stream().mapToDouble(code -> x.at(column.premium(code))).toArray();
+    double[] places = places(column, x);
     double radius = radius(places, frame);
     double[] offsets = Swarm.offsets(places, 2 * radius + GAP);
-    double half = halfHeight(frame);
+    double half = halfHeights.get(frame);
     double middle = TOP + half;
     double bottom = middle + half;
     frame.openSvg(
@@ -88,7 +93,7 @@ final class SwarmPicture {
     int left = frame.isPhone() ? 6 : 14;
     double size = frame.isPhone() ? 10.5 : 12;
     List<Integer> outermost =
-        java.util.stream.IntStream.range(0, places.length)
+        IntStream.range(0, places.length)
             .boxed()
             .sorted(Comparator.comparingDouble(i -> -Math.abs(places[i] - centre)))
             .toList();
@@ -120,12 +125,21 @@ final class SwarmPicture {
   }
 
   /// The largest dots with which the swarm fits the picture.
-  private static double radius(double[] places, Frame frame) {
-    double radius = frame.isPhone() ? 3.4 : 5.2;
-    while (radius > LEAST_RADIUS && reach(places, radius) > halfHeight(frame)) {
+  private double radius(double[] places, Frame frame) {
+    double radius = wantedRadius(frame);
+    double half = halfHeights.get(frame);
+    while (radius > LEAST_RADIUS && reach(places, radius) > half) {
       radius *= 0.94;
     }
     return radius;
+  }
+
+  private static double wantedRadius(Frame frame) {
+    return frame.isPhone() ? 3.4 : 5.2;
+  }
+
+  private static double[] places(TokenizerColumn column, Scale x) {
+    return column.byPremium().stream().mapToDouble(code -> x.at(column.premium(code))).toArray();
   }
 
   private static double reach(double[] places, double radius) {
@@ -137,8 +151,12 @@ final class SwarmPicture {
   }
 
   /// The same for every tokenizer, so that the page doesn't jump when one switches between them.
-  private static double halfHeight(Frame frame) {
-    return frame.isPhone() ? 140 : 150;
+  private double halfHeight(Frame frame) {
+    double half = 48;
+    for (TokenizerColumn column : chapter.pictured()) {
+      half = Math.max(half, reach(places(column, scale(frame)), wantedRadius(frame)) + 4);
+    }
+    return Math.min(half, frame.isPhone() ? 140 : 150);
   }
 
   private Scale scale(Frame frame) {

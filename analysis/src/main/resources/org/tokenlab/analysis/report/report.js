@@ -20,6 +20,7 @@
     panels.forEach((panel, i) =>
       tabs.append(make('button', { type: 'button', textContent: panel.dataset.name, onclick: () => show(i) })));
     tabs.hidden = panels.length < 2;
+    box.classList.add('live');
     box.prepend(tabs);
     if (panels.length > 0) show(Math.max(0, panels.findIndex((panel) => panel.classList.contains('first'))));
     if (box.dataset.search) addSearch(box, tabs);
@@ -84,7 +85,7 @@
   }
 
   for (const list of all('.ranked')) {
-    if (list.children.length <= 45) continue;
+    if (list.children.length <= 60) continue;
     list.classList.add('short');
     const button = make('button', { type: 'button', className: 'more', textContent: `Show all ${list.children.length} languages` });
     button.onclick = () => {

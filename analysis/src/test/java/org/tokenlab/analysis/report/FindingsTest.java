@@ -77,6 +77,17 @@ class FindingsTest {
   }
 
   @Test
+  void aReferenceThatPaysMostIsNotCalledItsOwnMultiple() {
+    Findings findings =
+        findings(
+            List.of(
+                StudyRows.premium("a", "eng_Latn", 1), StudyRows.premium("a", "zho_Hans", 0.5)));
+    assertEquals("With a, no language takes more tokens than English", findings.headline());
+    assertEquals(
+        "Worst off across these tokenizers: Chinese (0.50×).", findings.sentences().get(1));
+  }
+
+  @Test
   void aStudyWithoutComparisonClaimsNothing() {
     Findings findings = findings(List.of(StudyRows.premium("a", "eng_Latn", 1)));
     assertEquals("", findings.headline());
