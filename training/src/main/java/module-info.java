@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module org.tokenlab.training {
   requires static org.jspecify;
+  requires it.unimi.dsi.fastutil.core;
   requires transitive org.tokenlab.tokenizers;
 
   exports org.tokenlab.training;

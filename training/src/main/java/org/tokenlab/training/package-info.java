@@ -1,2 +1,47 @@
-/// Trainers.
+/// Trainers: text to models.
+///
+/// **The way of a text.** A text is split into pieces by a [org.tokenlab.tokenizers.PreTokenizer],
+/// and equal pieces are counted together: [WordCounts]. That is where most of a corpus goes away: a
+/// hundred megabytes of text have one or two million distinct pieces, whose bytes are a tenth of
+/// the text's. A [Trainer] of words sees the counts only. So it makes no difference in which order
+/// texts come, on how many threads, or on how many machines they are counted.
+///
+/// ```java
+/// WordCounts counts = WordCounts.of(texts, SplitPattern.O200K.preTokenizer(), 2);
+/// BpeTraining run = BpeTrainer.builder(64_000).pattern(SplitPattern.O200K).build().train(counts);
+/// for (int size : new int[] {8_000, 16_000, 32_000, 64_000}) {
+///   Tokenizers.save(run.truncated(size).tokenizer("mine"), Path.of("mine-" + size + ".json"));
+/// }
+/// ```
+///
+/// **What BPE counts.** Pairs of adjacent tokens inside pieces, in `long`s, every window of a run:
+/// `aaa` holds `aa` twice. The most frequent pair becomes a token wherever it stands, left to right
+/// without overlap, and counting goes on in what results. [BpeTrainer] states the rule and what
+/// follows from it.
+///
+/// **Ties.** Most merges of a real run are ties: below a hundred thousand tokens thousands of pairs
+/// share a count. [TieOrder] is total, which makes the result a function of the counts alone. Peers
+/// break ties otherwise, and so two exact trainers give different vocabularies from one text: with
+/// `TieOrder.HF` ours are Hugging Face's merges one by one, with `TieOrder.BEST` rustbpe's.
+///
+/// **Prefixes.** For the same reason a run does not know where it will stop, and its first tokens
+/// are the smaller vocabularies: train once at the largest size, and [cut][BpeTraining#truncated].
+///
+/// **Traps.**
+/// - A size is a wish. Text of 1,000 distinct words can't fill 32,000 tokens: ask
+///   [TrainingResult#vocabularySize], not [TrainingResult#requestedSize].
+/// - A vocabulary size counts the 256 bytes and the merged tokens. Special tokens come on top, as
+///   in tiktoken; Hugging Face's `vocab_size` counts them in.
+/// - A text is split on its own, so where texts begin and end shows in the counts: white space at a
+///   text's end is another piece than before a word. Give the same units of text to trainers that
+///   you compare.
+/// - Counts don't know which rule split them. Counts of two patterns add up to nonsense without a
+///   word of warning.
+/// - Text written without spaces gives long pieces. That is no trouble for time, but the distinct
+///   pieces are then nearly the whole text, and so is memory.
+///
+/// **Inside.** `WordTable` counts; `Symbols` holds the distinct pieces as tokens that merge in
+/// place; `PairTable`, `PairQueue` and `OccurrenceLists` know how often and where each pair stands;
+/// `MergeLoop` ties them together. In the tests `NaiveBpe` does the same work as the definition
+/// reads.
 package org.tokenlab.training;

@@ -1,0 +1,213 @@
+package org.tokenlab.training;
+
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.tokenlab.tokenizers.PreTokenizer;
+import org.tokenlab.tokenizers.bpe.BpeModel;
+import org.tokenlab.tokenizers.pretokenize.SplitPattern;
+
+/// Trains byte-level BPE, exactly: at each step the pair of adjacent tokens with the highest count
+/// is merged wherever it stands.
+///
+/// - A piece starts as its bytes; pairs are counted inside pieces only. In a run such as `aaa`
+///   every window counts, so `aa` counts twice there, as in Hugging Face's and rustbpe's trainers;
+///   it is merged from left to right without overlap.
+/// - Of pairs with equal counts [TieOrder] takes one.
+///
+/// **No string is learned twice.** A stretch of tokens was merged from its bytes with nothing
+/// crossing its ends, so by the merges alone, left to right: equal bytes stand as equal tokens
+/// wherever their ends are tokens' ends. If `abc` is a token, made from `(a, bc)`, then `(ab, c)`
+/// stands nowhere. Hence merge `r` makes token `256 + r`; hence a trainer's rule for duplicate
+/// strings, in which peers differ, makes no difference here; hence the list of tokens alone, as in
+/// a `.tiktoken` file, holds the whole model.
+///
+/// A configuration: immutable, thread-safe, usable any number of times.
+///
+/// ```java
+/// BpeTraining training = BpeTrainer.builder(32_000).pattern(SplitPattern.CL100K).build().train(texts);
+/// Tokenizer small = training.truncated(8_000).tokenizer("mine-8k");
+/// ```
+public final class BpeTrainer implements Trainer<BpeModel> {
+  /// Largest vocabulary that a [BpeModel] holds: 2²¹ tokens.
+  public static final int MAX_VOCABULARY_SIZE = 1 << 21;
+
+  private final int vocabularySize;
+  private final PreTokenizer preTokenizer;
+  private final long minFrequency;
+  private final int maxTokenLength;
+  private final List<String> specialTokens;
+  private final int threads;
+  private final TieOrder tieOrder;
+
+  private BpeTrainer(Builder builder) {
+    vocabularySize = builder.vocabularySize;
+    preTokenizer = builder.preTokenizer;
+    minFrequency = builder.minFrequency;
+    maxTokenLength = builder.maxTokenLength;
+    specialTokens = builder.specialTokens;
+    threads = builder.threads;
+    tieOrder = builder.tieOrder;
+  }
+
+  /// A trainer with defaults for all but the size.
+  ///
+  /// @param vocabularySize number of tokens wanted: the 256 bytes and one for each new token,
+  ///   special tokens not counted
+  /// @throws IllegalArgumentException unless it is from 256 to 2²¹
+  public static Builder builder(int vocabularySize) {
+    return new Builder(vocabularySize);
+  }
+
+  /// Number of tokens wanted: 256 bytes and merged tokens, special tokens not counted.
+  public int vocabularySize() {
+    return vocabularySize;
+  }
+
+  /// How texts are split into pieces.
+  public PreTokenizer preTokenizer() {
+    return preTokenizer;
+  }
+
+  /// A pair that occurs less often is not merged.
+  public long minFrequency() {
+    return minFrequency;
+  }
+
+  /// Longest token, in bytes.
+  public int maxTokenLength() {
+    return maxTokenLength;
+  }
+
+  /// Special tokens, in the order of their ids.
+  public List<String> specialTokens() {
+    return specialTokens;
+  }
+
+  /// How many threads count pieces.
+  public int threads() {
+    return threads;
+  }
+
+  /// Which of several pairs with one count is merged first.
+  public TieOrder tieOrder() {
+    return tieOrder;
+  }
+
+  @Override
+  public BpeTraining train(Iterator<? extends CharSequence> texts, TrainingListener listener) {
+    return train(WordCounts.of(texts, preTokenizer, threads, listener), listener);
+  }
+
+  @Override
+  public BpeTraining train(Iterator<? extends CharSequence> texts) {
+    return train(texts, TrainingListener.NONE);
+  }
+
+  @Override
+  public BpeTraining train(Stream<? extends CharSequence> texts) {
+    try (texts) {
+      return train(texts.iterator());
+    }
+  }
+
+  /// Trains on pieces that have been counted. They should have been split by [#preTokenizer]; that
+  /// is not checked, and the tokenizer that comes out splits by it.
+  ///
+  /// @throws IllegalArgumentException if the distinct pieces are longer than 2³¹ bytes together
+  public BpeTraining train(WordCounts words, TrainingListener listener) {
+    return new BpeTraining(this, new MergeLoop(this, words, new PacedListener(listener)).run());
+  }
+
+  /// Trains on pieces that have been counted, and tells nobody about progress.
+  public BpeTraining train(WordCounts words) {
+    return train(words, TrainingListener.NONE);
+  }
+
+  /// Settings of a [BpeTrainer]. Not thread-safe.
+  public static final class Builder {
+    private final int vocabularySize;
+    private PreTokenizer preTokenizer = SplitPattern.CL100K.preTokenizer();
+    private long minFrequency = 1;
+    private int maxTokenLength = Integer.MAX_VALUE;
+    private List<String> specialTokens = List.of();
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private TieOrder tieOrder = TieOrder.BEST;
+
+    private Builder(int vocabularySize) {
+      require(
+          vocabularySize >= 256 && vocabularySize <= MAX_VOCABULARY_SIZE,
+          "a byte-level BPE vocabulary holds the 256 bytes at least and 2^21 = 2097152 tokens at"
+              + " most, special tokens not counted",
+          vocabularySize);
+      this.vocabularySize = vocabularySize;
+    }
+
+    private static void require(boolean holds, String wanted, long got) {
+      if (!holds) {
+        throw new IllegalArgumentException(wanted + "; got " + got);
+      }
+    }
+
+    /// How texts are split into pieces. Default: [SplitPattern#CL100K]'s scanner.
+    public Builder preTokenizer(PreTokenizer splitter) {
+      preTokenizer = splitter;
+      return this;
+    }
+
+    /// Splits texts by one of the compiled patterns.
+    public Builder pattern(SplitPattern pattern) {
+      return preTokenizer(pattern.preTokenizer());
+    }
+
+    /// A pair that occurs less often is not merged; the vocabulary may stay smaller for it. Default
+    /// 1: all pairs.
+    public Builder minFrequency(long count) {
+      require(count >= 1, "a minimum frequency is at least 1", count);
+      minFrequency = count;
+      return this;
+    }
+
+    /// Longest token in bytes, itself allowed. Default: no limit. Hugging Face's
+    /// `max_token_length=m` admits up to m − 1 bytes, and pairs of bytes always; give m − 1 here
+    /// for the same.
+    public Builder maxTokenLength(int bytes) {
+      require(bytes >= 1, "a longest token has at least 1 byte", bytes);
+      maxTokenLength = bytes;
+      return this;
+    }
+
+    /// Special tokens: they take no part in training, and get the ids behind the last token, in
+    /// this order.
+    ///
+    /// @throws IllegalArgumentException if one is empty or comes twice
+    public Builder specialTokens(List<String> tokens) {
+      if (tokens.contains("") || new LinkedHashSet<>(tokens).size() < tokens.size()) {
+        throw new IllegalArgumentException(
+            "special tokens are distinct and not empty; got " + tokens);
+      }
+      specialTokens = List.copyOf(tokens);
+      return this;
+    }
+
+    /// How many threads count pieces; merging takes one. Default: as many as there are processors.
+    /// The result does not depend on it.
+    public Builder threads(int count) {
+      require(count >= 1, "training takes at least 1 thread", count);
+      threads = count;
+      return this;
+    }
+
+    /// Which of several pairs with one count is merged first. Default [TieOrder#BEST].
+    public Builder tieOrder(TieOrder order) {
+      tieOrder = order;
+      return this;
+    }
+
+    /// The trainer.
+    public BpeTrainer build() {
+      return new BpeTrainer(this);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.tokenlab.training;
+
+import java.util.Arrays;
+
+/// What stands on one side of the places that a merge touches: for each token there, how often, and
+/// at which positions the pairs with it begin.
+///
+/// Summed here, in arrays by token id, so that the pair table is asked once for each distinct
+/// neighbour and not once for each place. Reused from merge to merge.
+final class NeighbourTally {
+  private long[] counts = new long[1024];
+  private int[] events = new int[1024];
+  private long[] cursors = new long[1024];
+  private int[] touched = new int[1024];
+  private int touchedSize;
+  private int[] eventIds = new int[1024];
+  private int[] eventPositions = new int[1024];
+  private int eventSize;
+
+  /// Makes room for ids below `idLimit` and `moreEvents` calls of [#add].
+  void ensureRoom(int idLimit, int moreEvents) {
+    if (counts.length < idLimit) {
+      int capacity = Math.max(idLimit, counts.length * 2);
+      counts = Arrays.copyOf(counts, capacity);
+      events = Arrays.copyOf(events, capacity);
+      cursors = Arrays.copyOf(cursors, capacity);
+      touched = Arrays.copyOf(touched, capacity);
+    }
+    if (eventIds.length < moreEvents) {
+      int capacity = (int) Math.min(Integer.MAX_VALUE - 8L, moreEvents * 3L / 2);
+      eventIds = new int[capacity];
+      eventPositions = new int[capacity];
+    }
+  }
+
+  void add(int id, long count, int position) {
+    if (events[id]++ == 0) {
+      touched[touchedSize++] = id;
+    }
+    counts[id] += count;
+    eventIds[eventSize] = id;
+    eventPositions[eventSize++] = position;
+  }
+
+  /// Number of distinct neighbours.
+  int size() {
+    return touchedSize;
+  }
+
+  /// The `i`-th distinct neighbour.
+  int id(int i) {
+    return touched[i];
+  }
+
+  /// How often the `i`-th neighbour came.
+  long count(int i) {
+    return counts[touched[i]];
+  }
+
+  /// How many positions the `i`-th neighbour has.
+  int events(int i) {
+    return events[touched[i]];
+  }
+
+  /// Says where the `i`-th neighbour's positions go; −1 for nowhere.
+  void sendTo(int i, long address) {
+    cursors[touched[i]] = address;
+  }
+
+  /// Writes all positions where they go, and forgets everything.
+  void flush(OccurrenceLists lists) {
+    for (int e = 0; e < eventSize; e++) {
+      int id = eventIds[e];
+      long cursor = cursors[id];
+      if (cursor >= 0) {
+        lists.put(cursor, eventPositions[e]);
+        cursors[id] = cursor + 1;
+      }
+    }
+    for (int i = 0; i < touchedSize; i++) {
+      counts[touched[i]] = 0;
+      events[touched[i]] = 0;
+    }
+    touchedSize = 0;
+    eventSize = 0;
+  }
+}

@@ -1,0 +1,85 @@
+package org.tokenlab.training;
+
+import java.util.Objects;
+import org.tokenlab.tokenizers.PreTokenizer;
+import org.tokenlab.tokenizers.Utf8;
+
+/// Counts the pieces of texts: one thread's, or one cluster task's, share of the work for a
+/// [WordCounts].
+///
+/// Memory is that of the distinct pieces, plus three bytes for each UTF-16 unit of the longest
+/// text. Not thread-safe.
+public final class WordCounter {
+  // The batch of piece ends stays in the first-level cache between scanner and table.
+  private static final int BATCH = 1024;
+  private static final int KEPT_BYTES = 1 << 22;
+  private static final int SLACK = 16; // words are read 16 bytes at a time
+
+  private final PreTokenizer preTokenizer;
+  private final WordTable table = new WordTable();
+  private final int[] ends = new int[BATCH];
+  private byte[] buffer = new byte[1 << 16];
+
+  /// Starts at zero.
+  public WordCounter(PreTokenizer preTokenizer) {
+    this.preTokenizer = preTokenizer;
+  }
+
+  /// Counts the pieces of a text, and returns its length in bytes of UTF-8. A lone surrogate is
+  /// read as U+FFFD.
+  ///
+  /// @throws IllegalArgumentException if the text has more than 2³¹ − 33 bytes
+  public int add(CharSequence text) {
+    long room = 3L * text.length();
+    if (room > KEPT_BYTES) {
+      room = Utf8.length(text); // one more pass is cheaper than three times the memory
+    }
+    if (room + SLACK > buffer.length) {
+      if (room + SLACK > Integer.MAX_VALUE - 16) {
+        throw new IllegalArgumentException(
+            "a text of " + room + " bytes is too long to count at once; cut it into several");
+      }
+      buffer = new byte[(int) Math.max(room + SLACK, Math.min(2L * buffer.length, KEPT_BYTES))];
+    }
+    int length = Utf8.encode(text, buffer, 0);
+    count(buffer, 0, length);
+    if (buffer.length > 4 * KEPT_BYTES) {
+      buffer = new byte[1 << 16];
+    }
+    return length;
+  }
+
+  /// Counts the pieces of the text `utf8[from, to)`.
+  ///
+  /// @throws IllegalArgumentException if it is not well-formed UTF-8; nothing of the text has been
+  ///   counted then
+  public void add(byte[] utf8, int from, int to) {
+    Objects.checkFromToIndex(from, to, utf8.length);
+    int valid = Utf8.validUpTo(utf8, from, to);
+    if (valid < to) {
+      throw new IllegalArgumentException(
+          "byte %,d of the text: not UTF-8 (0x%02X)".formatted(valid - from, utf8[valid] & 0xFF));
+    }
+    count(utf8, from, to);
+  }
+
+  private void count(byte[] utf8, int from, int to) {
+    int at = from;
+    while (at < to) {
+      int pieces = preTokenizer.split(utf8, at, to, ends);
+      for (int i = 0; i < pieces; i++) {
+        table.add(utf8, at, ends[i], 1);
+        at = ends[i];
+      }
+    }
+  }
+
+  /// What has been counted so far. The counter may go on.
+  public WordCounts counts() {
+    return table.sorted();
+  }
+
+  WordTable table() {
+    return table;
+  }
+}

@@ -1,0 +1,161 @@
+package org.tokenlab.training;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.tokenlab.tokenizers.PreTokenizer;
+
+/// The distinct pieces of a corpus and how often each occurs: all that a word-level trainer needs
+/// to know of it.
+///
+/// Counts add up: parts of a corpus may be counted apart, on other threads or machines, saved,
+/// loaded and [merged][#merge] in any order, with the same result as counting all at once. Parts
+/// that were split by different rules should not be merged; that is not checked.
+///
+/// Words are in a fixed order, most frequent first, equally frequent ones by their bytes
+/// (unsigned), so equal counts are equal bytes in a file. At most 2³¹ bytes of distinct pieces.
+/// Immutable and thread-safe.
+public final class WordCounts {
+  private final byte[] arena;
+  private final int[] starts;
+  private final long[] counts;
+  private final long total;
+  private final long totalBytes;
+
+  WordCounts(byte[] arena, int[] starts, long[] counts) {
+    this.arena = arena;
+    this.starts = starts;
+    this.counts = counts;
+    long words = 0;
+    long bytes = 0;
+    for (int w = 0; w < counts.length; w++) {
+      words = Math.addExact(words, counts[w]);
+      bytes = Math.addExact(bytes, Math.multiplyExact(counts[w], (long) length(w)));
+    }
+    total = words;
+    totalBytes = bytes;
+  }
+
+  /// Counts the pieces of all texts. Each text is split on its own: no piece spans two.
+  ///
+  /// @param texts used by one thread at a time; a text must not change after it was handed out.
+  ///   What the iterator throws comes out of this call
+  /// @param threads how many threads split and count, the calling one included; the result does not
+  ///   depend on it
+  public static WordCounts of(
+      Iterator<? extends CharSequence> texts,
+      PreTokenizer preTokenizer,
+      int threads,
+      TrainingListener listener) {
+    return new WordCounting(texts, preTokenizer, new PacedListener(listener)).run(threads);
+  }
+
+  /// Counts the pieces of all texts, and tells nobody about progress.
+  public static WordCounts of(
+      Iterator<? extends CharSequence> texts, PreTokenizer preTokenizer, int threads) {
+    return of(texts, preTokenizer, threads, TrainingListener.NONE);
+  }
+
+  /// Counts the pieces of all texts of a stream, which is closed, and tells nobody about progress.
+  public static WordCounts of(
+      Stream<? extends CharSequence> texts, PreTokenizer preTokenizer, int threads) {
+    try (texts) {
+      return of(texts.iterator(), preTokenizer, threads);
+    }
+  }
+
+  /// The sums of all `parts`.
+  public static WordCounts merge(Collection<WordCounts> parts) {
+    WordTable table = new WordTable();
+    for (WordCounts part : parts) {
+      for (int w = 0; w < part.size(); w++) {
+        table.add(part.arena, part.starts[w], part.starts[w + 1], part.counts[w]);
+      }
+    }
+    return table.sorted();
+  }
+
+  /// The sums of these counts and `other`.
+  public WordCounts merge(WordCounts other) {
+    return merge(Arrays.asList(this, other));
+  }
+
+  /// Reads what [#save] wrote.
+  ///
+  /// @param source the file's name, for messages
+  /// @throws IOException if it is no file of word counts, of another version, cut short or damaged;
+  ///   the message names the source and the byte
+  public static WordCounts load(InputStream in, String source) throws IOException {
+    return new WordCountsReader(in, source).read();
+  }
+
+  /// Writes the counts in a binary form of a few bytes more than the words themselves; see
+  /// [WordCountsWriter].
+  public void save(OutputStream out) throws IOException {
+    new WordCountsWriter(out).write(this);
+  }
+
+  /// Number of distinct words.
+  public int size() {
+    return counts.length;
+  }
+
+  /// Number of words in the corpus: the sum of all counts.
+  public long total() {
+    return total;
+  }
+
+  /// Number of bytes in the corpus: the sum of all counts times lengths.
+  public long totalBytes() {
+    return totalBytes;
+  }
+
+  /// The bytes of word `w`; a copy.
+  public byte[] word(int w) {
+    Objects.checkIndex(w, counts.length);
+    return Arrays.copyOfRange(arena, starts[w], starts[w + 1]);
+  }
+
+  /// Length of word `w` in bytes.
+  public int length(int w) {
+    return starts[w + 1] - starts[w];
+  }
+
+  /// How often word `w` occurs.
+  public long count(int w) {
+    return counts[w];
+  }
+
+  byte[] arena() {
+    return arena;
+  }
+
+  /// Where word `w` starts in the arena; it ends where the next one starts.
+  int start(int w) {
+    return starts[w];
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof WordCounts that
+        && Arrays.equals(arena, that.arena)
+        && Arrays.equals(starts, that.starts)
+        && Arrays.equals(counts, that.counts);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(arena) + Arrays.hashCode(counts);
+  }
+
+  /// How many words, distinct and in all.
+  @Override
+  public String toString() {
+    return size() + " distinct words, " + total + " in all, " + totalBytes + " bytes";
+  }
+}

@@ -1,0 +1,201 @@
+package org.tokenlab.training;
+
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/// Byte strings and how often each was added: open addressing, at most two thirds full.
+///
+/// A word of up to 15 bytes, nearly every one in most languages, lies in the table itself: an entry
+/// is two `long`s of key and one of count, next to each other, so that a look-up misses the cache
+/// once. The key holds the bytes in big-endian order and the length in its last byte, so that keys
+/// compare as the words do. A longer word has its first 15 bytes there, 16 for its length, and lies
+/// in an arena.
+///
+/// Not thread-safe.
+final class WordTable {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
+  private static final long MULTIPLIER_2 = 0xD6E8_FEB8_6659_FD93L;
+  private static final int INLINE = 15;
+  private static final int ENTRY = 3;
+
+  private long[] entries; // key, key, count; a second key of 0 is free
+  private int mask;
+  private int shift;
+  private int size;
+
+  private final LongWords longWords = new LongWords();
+
+  WordTable() {
+    allocate(1 << 12);
+  }
+
+  private void allocate(int capacity) {
+    entries = new long[Math.multiplyExact(ENTRY, capacity)];
+    mask = capacity - 1;
+    shift = Long.numberOfLeadingZeros(mask);
+  }
+
+  /// Adds `count` to the word `bytes[from, to)`, which is not empty.
+  void add(byte[] bytes, int from, int to, long count) {
+    int length = to - from;
+    if (length > INLINE) {
+      longWords.add(bytes, from, to, count);
+    } else if (from + 16 <= bytes.length) {
+      long first = (long) LONGS.get(bytes, from);
+      if (length <= 8) {
+        addKey(first & (-1L << (64 - 8 * length)), length, count);
+      } else {
+        long second = (long) LONGS.get(bytes, from + 8);
+        addKey(first, (second & (-1L << (128 - 8 * length))) | length, count);
+      }
+    } else {
+      addKey(
+          slowKey(bytes, from, Math.min(to, from + 8)),
+          slowKey(bytes, from + 8, to) | length,
+          count);
+    }
+  }
+
+  private static long slowKey(byte[] bytes, int from, int to) {
+    long key = 0;
+    for (int i = from; i < to; i++) {
+      key |= (bytes[i] & 0xFFL) << (56 - 8 * (i - from));
+    }
+    return key;
+  }
+
+  private void addKey(long first, long second, long count) {
+    int slot = slot(first, second);
+    long[] table = entries;
+    while (true) {
+      int at = slot * ENTRY;
+      if (table[at + 1] == second && table[at] == first) {
+        table[at + 2] += count;
+        return;
+      }
+      if (table[at + 1] == 0) {
+        table[at] = first;
+        table[at + 1] = second;
+        table[at + 2] = count;
+        size++;
+        if (3L * size > 2L * mask) {
+          grow();
+        }
+        return;
+      }
+      slot = slot + 1 & mask;
+    }
+  }
+
+  private int slot(long first, long second) {
+    long hash = (first * MULTIPLIER) ^ (second * MULTIPLIER_2);
+    return (int) (((hash ^ hash >>> 32) * MULTIPLIER) >>> shift);
+  }
+
+  private void grow() {
+    long[] old = entries;
+    if (mask >= 1 << 28) {
+      throw new IllegalStateException(
+          "more than " + size + " distinct pieces; count in several parts, or split more finely");
+    }
+    allocate(2 * (mask + 1));
+    for (int at = 0; at < old.length; at += ENTRY) {
+      if (old[at + 1] != 0) {
+        int slot = slot(old[at], old[at + 1]);
+        while (entries[slot * ENTRY + 1] != 0) {
+          slot = slot + 1 & mask;
+        }
+        System.arraycopy(old, at, entries, slot * ENTRY, ENTRY);
+      }
+    }
+  }
+
+  /// Adds everything that `other` holds.
+  void addAll(WordTable other) {
+    for (int at = 0; at < other.entries.length; at += ENTRY) {
+      if (other.entries[at + 1] != 0) {
+        addKey(other.entries[at], other.entries[at + 1], other.entries[at + 2]);
+      }
+    }
+    longWords.addAll(other.longWords);
+  }
+
+  int size() {
+    return size + longWords.size();
+  }
+
+  /// The words, most frequent first, equally frequent ones in the order of their bytes (unsigned).
+  WordCounts sorted() {
+    int words = size();
+    long[] first = new long[words];
+    long[] second = new long[words];
+    long[] counts = new long[words];
+    int filled = 0;
+    for (int at = 0; at < entries.length; at += ENTRY) {
+      if (entries[at + 1] != 0) {
+        first[filled] = entries[at];
+        second[filled] = entries[at + 1];
+        counts[filled++] = entries[at + 2];
+      }
+    }
+    for (int w = 0; w < longWords.size(); w++) {
+      int start = longWords.start(w);
+      first[filled] = (long) LONGS.get(longWords.arena(), start);
+      second[filled] = ((long) LONGS.get(longWords.arena(), start + 8) & -0x100L) | (INLINE + 1);
+      counts[filled++] = longWords.count(w);
+    }
+    int[] order = new int[words];
+    Arrays.setAll(order, i -> i);
+    IntArrays.parallelQuickSort(order, (a, b) -> compare(a, b, first, second, counts));
+    return gather(order, first, second, counts);
+  }
+
+  private int compare(int a, int b, long[] first, long[] second, long[] counts) {
+    int byCount = Long.compare(counts[b], counts[a]);
+    if (byCount != 0) {
+      return byCount;
+    }
+    int byFirst = Long.compareUnsigned(first[a], first[b]);
+    if (byFirst != 0) {
+      return byFirst;
+    }
+    int bySecond = Long.compareUnsigned(second[a], second[b]);
+    return bySecond != 0 || a < size ? bySecond : longWords.compare(a - size, b - size);
+  }
+
+  private WordCounts gather(int[] order, long[] first, long[] second, long[] counts) {
+    int[] starts = new int[order.length + 1];
+    long[] sortedCounts = new long[order.length];
+    long needed = 0;
+    for (int i = 0; i < order.length; i++) {
+      int w = order[i];
+      sortedCounts[i] = counts[w];
+      needed += w < size ? second[w] & 0xFF : longWords.length(w - size);
+      if (needed > Integer.MAX_VALUE - 16) {
+        throw new IllegalStateException(
+            "the distinct pieces are longer than 2^31 bytes together; count in several parts, or"
+                + " split more finely");
+      }
+      starts[i + 1] = (int) needed;
+    }
+    byte[] arena = new byte[(int) needed];
+    byte[] inline = new byte[16];
+    for (int i = 0; i < order.length; i++) {
+      int w = order[i];
+      int length = starts[i + 1] - starts[i];
+      if (w < size) {
+        LONGS.set(inline, 0, first[w]);
+        LONGS.set(inline, 8, second[w]);
+        System.arraycopy(inline, 0, arena, starts[i], length);
+      } else {
+        System.arraycopy(longWords.arena(), longWords.start(w - size), arena, starts[i], length);
+      }
+    }
+    return new WordCounts(arena, starts, sortedCounts);
+  }
+}

@@ -1,0 +1,194 @@
+package org.tokenlab.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.tokenlab.tokenizers.PreTokenizer;
+import org.tokenlab.tokenizers.Utf8;
+import org.tokenlab.tokenizers.pretokenize.SplitPattern;
+
+class WordCountsTest {
+  @Test
+  void wordsCountAsInAMap() {
+    Random random = TestSeed.random("wordsCountAsInAMap");
+    Map<String, Long> expected = new HashMap<>(); // Latin-1
+    WordTable table = new WordTable();
+    for (int i = 0; i < 20_000; i++) {
+      // Short, of the lengths where the representation changes, and long; of zeros and high bytes,
+      // as prefixes of
+      // each other.
+      byte[] padded = new byte[4 + 40 + random.nextInt(20)];
+      int length = 1 + random.nextInt(random.nextBoolean() ? 4 : 40);
+      for (int b = 0; b < padded.length; b++) {
+        padded[b] = (byte) (random.nextInt(3) - 1);
+      }
+      int from = random.nextBoolean() ? random.nextInt(4) : padded.length - length;
+      long count = random.nextBoolean() ? 1 : random.nextLong(1L << 40);
+      if (count > 0) {
+        table.add(padded, from, from + length, count);
+        String word = new String(padded, from, length, StandardCharsets.ISO_8859_1);
+        expected.merge(word, count, Long::sum);
+      }
+    }
+    WordCounts counts = table.sorted();
+    List<Map.Entry<String, Long>> sorted = new ArrayList<>(expected.entrySet());
+    sorted.sort(
+        Comparator.comparingLong((Map.Entry<String, Long> e) -> -e.getValue())
+            .thenComparing(Map.Entry::getKey));
+    assertEquals(sorted.size(), counts.size());
+    for (int w = 0; w < counts.size(); w++) {
+      assertEquals(sorted.get(w).getKey(), new String(counts.word(w), StandardCharsets.ISO_8859_1));
+      assertEquals(sorted.get(w).getValue(), counts.count(w));
+    }
+    assertEquals(expected.values().stream().mapToLong(c -> c).sum(), counts.total());
+  }
+
+  @Test
+  void piecesOfTextsAreCountedTextByText() {
+    WordCounts counts =
+        WordCounts.of(
+            List.of("a lamp", " a lamp a", "").iterator(), SplitPattern.GPT2.preTokenizer(), 1);
+    assertEquals("5 words", counts.total() + " words");
+    assertEquals(3, counts.size());
+    assertArrayEquals(bytes(" a"), counts.word(0));
+    assertArrayEquals(bytes(" lamp"), counts.word(1));
+    assertArrayEquals(bytes("a"), counts.word(2));
+    assertEquals(15, counts.totalBytes());
+  }
+
+  @Test
+  void partsAddUpToTheWhole() {
+    Random random = TestSeed.random("partsAddUpToTheWhole");
+    List<String> texts = texts(random);
+    PreTokenizer splitter = SplitPattern.CL100K.preTokenizer();
+    WordCounts whole = WordCounts.of(texts.iterator(), splitter, 1);
+    int cut = random.nextInt(texts.size());
+    WordCounts first = WordCounts.of(texts.subList(0, cut).iterator(), splitter, 1);
+    WordCounts second = WordCounts.of(texts.subList(cut, texts.size()).iterator(), splitter, 2);
+    assertEquals(whole, first.merge(second));
+    assertEquals(whole, second.merge(first));
+    assertEquals(whole, WordCounts.merge(List.of(whole)));
+    assertEquals(0, WordCounts.merge(List.of()).size());
+  }
+
+  @Test
+  void threadsAndByteInputDoNotChangeCounts() {
+    List<String> texts = texts(TestSeed.random("threadsAndByteInputDoNotChangeCounts"));
+    PreTokenizer splitter = SplitPattern.O200K.preTokenizer();
+    WordCounts one = WordCounts.of(texts.iterator(), splitter, 1);
+    assertEquals(one, WordCounts.of(texts.stream(), splitter, 2));
+    assertEquals(one, WordCounts.of(texts.stream(), splitter, 7));
+    WordCounter counter = new WordCounter(splitter);
+    for (String text : texts) {
+      byte[] utf8 = bytes("x" + text);
+      counter.add(utf8, 1, utf8.length);
+    }
+    assertEquals(one, counter.counts());
+  }
+
+  @Test
+  void invalidUtf8IsRefusedWithItsPlace() {
+    WordCounter counter = new WordCounter(SplitPattern.CL100K.preTokenizer());
+    byte[] text = {'o', 'k', ' ', (byte) 0xC3, '('};
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> counter.add(text, 0, text.length))
+            .getMessage();
+    assertEquals("byte 3 of the text: not UTF-8 (0xC3)", message);
+    assertEquals(0, counter.counts().size());
+  }
+
+  @Test
+  void savedCountsLoadEqual() throws IOException {
+    Random random = TestSeed.random("savedCountsLoadEqual");
+    for (int round = 0; round < 50; round++) {
+      WordCounts counts = RandomWords.next(random);
+      assertEquals(counts, load(save(counts)));
+    }
+    WordTable table = new WordTable();
+    byte[] large = new byte[3_000_000];
+    random.nextBytes(large);
+    table.add(large, 0, large.length, 1L << 40);
+    table.add(large, 0, 1, 1);
+    assertEquals(table.sorted(), load(save(table.sorted())));
+  }
+
+  @Test
+  void aFileCutShortSaysWhereItEnds() throws IOException {
+    byte[] file = save(RandomWords.next(new Random(3)));
+    for (int length = 0; length < file.length; length++) {
+      byte[] cut = Arrays.copyOf(file, length);
+      String message = assertThrows(IOException.class, () -> load(cut)).getMessage();
+      assertTrue(
+          length < 7
+              ? message.startsWith("some.counts: not a file of word counts")
+              : message.startsWith("some.counts: cut short at byte " + (length == 7 ? 0 : length)),
+          message);
+    }
+  }
+
+  @Test
+  void aDamagedFileIsRefused() throws IOException {
+    byte[] file = save(RandomWords.next(new Random(3)));
+    for (int bit = 0; bit < 8 * file.length; bit++) {
+      byte[] damaged = file.clone();
+      damaged[bit / 8] ^= (byte) (1 << bit % 8);
+      String message = assertThrows(IOException.class, () -> load(damaged)).getMessage();
+      assertTrue(message.startsWith("some.counts: "), message);
+    }
+    byte[] longer = Arrays.copyOf(file, file.length + 1);
+    String message = assertThrows(IOException.class, () -> load(longer)).getMessage();
+    assertTrue(message.contains("goes on behind the checksum"), message);
+  }
+
+  @Test
+  void anotherVersionIsNamed() throws IOException {
+    byte[] file = save(RandomWords.next(new Random(3)));
+    file[7] = 2;
+    String message = assertThrows(IOException.class, () -> load(file)).getMessage();
+    assertEquals("some.counts: word counts of version 2; this release reads version 1", message);
+  }
+
+  private static byte[] save(WordCounts counts) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    counts.save(out);
+    return out.toByteArray();
+  }
+
+  private static WordCounts load(byte[] file) throws IOException {
+    return WordCounts.load(new ByteArrayInputStream(file), "some.counts");
+  }
+
+  private static List<String> texts(Random random) {
+    List<String> texts = new ArrayList<>();
+    for (int t = 0; t < 200; t++) {
+      StringBuilder text = new StringBuilder();
+      int length = random.nextInt(6000);
+      for (int i = 0; i < length; i++) {
+        text.appendCodePoint("aabbcde 1'.\né語🏮\ud800".codePointAt(random.nextInt(14)));
+      }
+      texts.add(text.toString());
+    }
+    return texts;
+  }
+
+  /// As UTF-8 with U+FFFD for a lone surrogate.
+  private static byte[] bytes(String text) {
+    byte[] utf8 = new byte[Utf8.length(text)];
+    assertEquals(utf8.length, Utf8.encode(text, utf8, 0));
+    return utf8;
+  }
+}
