@@ -173,5 +173,5 @@
   }
 
   // The page has become shorter: go again to where the address points.
-  if (location.hash.length > 1) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  if (location.hash.length > 1) document.getElementById(location.hash.slice(1))?.scrollIntoView({ behavior: 'instant' });
 })();
