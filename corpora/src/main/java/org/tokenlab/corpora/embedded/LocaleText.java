@@ -50,6 +50,21 @@ final class LocaleText {
     return count;
   }
 
+  /// Share of the items that both have which are the same text, from 0 to 1; 0 if they share none.
+  double shareEqualTo(LocaleText other) {
+    int both = 0;
+    int equal = 0;
+    for (int i = 0; i < items.size(); i++) {
+      String mine = items.get(i);
+      String theirs = other.items.get(i);
+      if (mine != null && theirs != null) {
+        both++;
+        equal += mine.equals(theirs) ? 1 : 0;
+      }
+    }
+    return both == 0 ? 0 : (double) equal / both;
+  }
+
   /// Hash of the items at `indices` that the locale has, with a `\n` after each.
   String sha256(List<Integer> indices) {
     MessageDigest digest = Bytes.sha256();

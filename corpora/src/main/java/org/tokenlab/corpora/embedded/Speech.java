@@ -35,7 +35,7 @@ final class Speech {
   private @Nullable String ordinals;
   private final boolean spells;
   private final boolean dated;
-  private final boolean lists2;
+  private final boolean listed;
 
   Speech(OwnData own) {
     this.own = own;
@@ -45,7 +45,7 @@ final class Speech {
     this.digits.setGroupingUsed(false);
     this.spells = own.at(Tree.NUMBER_RULES, "RBNFRules/SpelloutRules") != null;
     this.dated = hasOwnDates();
-    this.lists2 =
+    this.listed =
         own.text(Tree.LOCALE, "listPattern/standard/2") != null
             && own.text(Tree.LOCALE, "listPattern/standard/end") != null;
   }
@@ -109,8 +109,10 @@ final class Speech {
     }
     if (dates == null) {
       String pattern = own.element(Tree.LOCALE, GREGORIAN + "DateTimePatterns", FULL_DATE);
-      SimpleDateFormat made = new SimpleDateFormat(pattern, locale);
-      Calendar calendar = new GregorianCalendar(TimeZone.GMT_ZONE, locale);
+      // Thai would take Buddhist, Persian its own months and eras otherwise.
+      ULocale gregorian = locale.setKeywordValue("calendar", "gregorian");
+      SimpleDateFormat made = new SimpleDateFormat(pattern, gregorian);
+      Calendar calendar = new GregorianCalendar(TimeZone.GMT_ZONE, gregorian);
       made.setCalendar(calendar);
       dates = made;
     }
@@ -128,7 +130,7 @@ final class Speech {
 
   /// `A, B und C`.
   @Nullable String list(List<String> members) {
-    if (!lists2) {
+    if (!listed) {
       return null;
     }
     if (lists == null) {
