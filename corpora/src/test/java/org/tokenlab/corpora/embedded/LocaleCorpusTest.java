@@ -9,12 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.ibm.icu.text.DisplayContext;
 import com.ibm.icu.text.LocaleDisplayNames;
 import com.ibm.icu.text.RuleBasedNumberFormat;
+import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tokenlab.corpora.EmbeddedCorpus;
 import org.tokenlab.corpora.LanguageScript;
@@ -78,6 +80,7 @@ class LocaleCorpusTest {
 
   @Test
   void namesAreTheOnesThatIcuGivesWithoutSubstitutes() {
+    int compared = 0;
     for (LanguageScript language : CORPUS.languages()) {
       if (language.language().equals("nno")) {
         continue; // ICU would substitute Bokmål's
@@ -97,10 +100,12 @@ class LocaleCorpusTest {
         String expected = names.regionDisplayName(region);
         String own = item(language.toString(), "region/" + region);
         if (!own.equals("null")) {
+          compared++;
           assertEquals(expected, own, () -> language + " " + region);
         }
       }
     }
+    assertTrue(compared > 800, "names compared: " + compared);
   }
 
   @Test
@@ -211,7 +216,7 @@ class LocaleCorpusTest {
   void textsAreTheSameWhenMadeAgain() throws IOException {
     LanguageScript german = LanguageScript.parse("deu_Latn");
     LocaleText again = LocaleText.of("de", german);
-    List<Integer> all = java.util.stream.IntStream.range(0, CORPUS.items()).boxed().toList();
+    List<Integer> all = IntStream.range(0, CORPUS.items()).boxed().toList();
     assertEquals(CORPUS.sha256(german), again.sha256(all));
     List<SourceFile> first = CORPUS.training(german).forEach(line -> {});
     assertEquals(
@@ -219,6 +224,25 @@ class LocaleCorpusTest {
     // The item hash is that of the items as a corpus.
     assertEquals(
         CORPUS.sha256(german), CORPUS.corpus(german).forEach(line -> {}).getFirst().sha256());
+  }
+
+  @Test
+  void textsDoNotDependOnTheMachinesLocaleOrTimeZone() {
+    ULocale locale = ULocale.getDefault();
+    TimeZone zone = TimeZone.getDefault();
+    List<Integer> all = IntStream.range(0, CORPUS.items()).boxed().toList();
+    try {
+      ULocale.setDefault(new ULocale("ar_EG"));
+      TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+      for (String code : List.of("de deu_Latn", "th tha_Thai", "fa fas_Arab", "asa asa_Latn")) {
+        LanguageScript language = LanguageScript.parse(code.substring(code.indexOf(' ') + 1));
+        LocaleText again = LocaleText.of(code.substring(0, code.indexOf(' ')), language);
+        assertEquals(CORPUS.sha256(language), again.sha256(all), code);
+      }
+    } finally {
+      ULocale.setDefault(locale);
+      TimeZone.setDefault(zone);
+    }
   }
 
   @Test
