@@ -14,7 +14,9 @@ final class TestData {
   static Path folder(String name) {
     String set = System.getProperty("tokenlab.data", System.getenv("TOKENLAB_DATA"));
     Path root =
-        set != null ? Path.of(set) : Path.of(System.getProperty("user.home"), ".cache", "tokenlab", "data");
+        set != null
+            ? Path.of(set)
+            : Path.of(System.getProperty("user.home"), ".cache", "tokenlab", "data");
     Path folder = root.resolve(name);
     assumeTrue(
         Files.exists(folder),

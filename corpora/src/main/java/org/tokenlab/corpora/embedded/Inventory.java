@@ -114,7 +114,7 @@ final class Inventory {
 
   private static @Nullable String list(Speech speech, List<Phrase> chosen) {
     List<@Nullable String> names = new ArrayList<>();
-    chosen.forEach(phrase -> names.add(phrase.in().apply(speech)));
+    chosen.forEach(phrase -> names.add(phrase.text(speech)));
     return names.contains(null)
         ? null
         : speech.list(names.stream().map(Objects::requireNonNull).toList());

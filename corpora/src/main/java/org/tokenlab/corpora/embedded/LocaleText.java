@@ -32,7 +32,7 @@ final class LocaleText {
     Speech speech = new Speech(new OwnData(locale));
     List<@Nullable String> items = new ArrayList<>();
     for (Phrase phrase : Inventory.phrases()) {
-      items.add(phrase.in().apply(speech));
+      items.add(phrase.text(speech));
     }
     return new LocaleText(locale, language, items);
   }

@@ -18,6 +18,14 @@ record Phrase(String key, String stem, Function<Speech, @Nullable String> in) {
     this(key, key, in);
   }
 
+  /// The phrase in the language of `speech`, or null if the language has not all of it. Soft
+  /// hyphens, which a few entries and many number rules hold to mark where a word may be broken,
+  /// are left out.
+  @Nullable String text(Speech speech) {
+    String text = in.apply(speech);
+    return text == null ? null : text.replace("\u00AD", "");
+  }
+
   /// Whether the phrase is for evaluation: a third of all stems, by CRC-32 of their UTF-8 bytes,
   /// the same for ever.
   boolean isHeldOut() {

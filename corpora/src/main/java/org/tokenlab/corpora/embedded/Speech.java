@@ -98,7 +98,7 @@ final class Speech {
 
   /// Null for what the rules give up on and write in digits.
   private static @Nullable String words(String spelled) {
-    String text = spelled.replace("\u00AD", "").replace("\u200B", "");
+    String text = spelled.replace("\u200B", "");
     return text.isEmpty() || text.codePoints().anyMatch(Character::isDigit) ? null : text;
   }
 

@@ -30,7 +30,7 @@ final class TrainingText {
   static List<String> of(Speech speech, Set<String> heldOut) {
     Set<String> lines = new LinkedHashSet<>();
     for (Phrase phrase : PHRASES) {
-      String text = phrase.in().apply(speech);
+      String text = phrase.text(speech);
       if (text != null && !heldOut.contains(text)) {
         lines.add(text);
       }

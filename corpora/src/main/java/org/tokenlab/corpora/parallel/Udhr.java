@@ -63,7 +63,7 @@ final class Udhr {
         label,
         "Paragraphs in "
             + columns.size()
-            + " languages, aligned by key"
+            + " languages and versions, aligned by key"
             + (ordered.contains("a1.p1")
                 ? ": the Universal Declaration of Human Rights, legal prose."
                 : "."),

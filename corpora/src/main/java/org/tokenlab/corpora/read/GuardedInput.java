@@ -57,11 +57,6 @@ final class GuardedInput extends InputStream {
   }
 
   @Override
-  public int available() throws IOException {
-    return in.available();
-  }
-
-  @Override
   public void close() throws IOException {
     in.close();
   }
