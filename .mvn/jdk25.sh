@@ -25,13 +25,17 @@ tokenlab_find_jdk() {
   fi
   # Globs may be off (set -f) in the caller: switch them on for this list only.
   case $- in *f*) tokenlab_noglob=1; set +f ;; *) tokenlab_noglob= ;; esac
-  set -- "${JAVA_HOME-}" "$tokenlab_path_java" \
-    /usr/lib/jvm/* /usr/lib64/jvm/* /usr/java/* /usr/local/java/* /opt/java/* /opt/jdk* /opt/*jdk* /opt/hostedtoolcache/*/*/x64 \
-    "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* "$HOME"/.local/share/mise/installs/java/* "$HOME"/.asdf/installs/java/* \
-    /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
-    /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home
+  if [ -n "${TOKENLAB_JDKS-}" ]; then # a folder of JDKs instead of the usual ones: the tests of this file set it
+    set -- "$TOKENLAB_JDKS"/*
+  else
+    set -- /usr/lib/jvm/* /usr/lib64/jvm/* /usr/java/* /usr/local/java/* /opt/java/* /opt/jdk* /opt/*jdk* \
+      /opt/hostedtoolcache/*/*/x64 /opt/hostedtoolcache/*/*/arm64 "${HOME-}"/.sdkman/candidates/java/* "${HOME-}"/.jdks/* \
+      "${HOME-}"/.local/share/mise/installs/java/* "${HOME-}"/.asdf/installs/java/* \
+      /Library/Java/JavaVirtualMachines/*/Contents/Home "${HOME-}"/Library/Java/JavaVirtualMachines/*/Contents/Home \
+      /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home
+  fi
   [ -z "$tokenlab_noglob" ] || set -f
-  for tokenlab_home in "$@"; do
+  for tokenlab_home in "${JAVA_HOME-}" "$tokenlab_path_java" "$@"; do
     [ -n "$tokenlab_home" ] || continue
     tokenlab_feature=$(tokenlab_jdk_feature "$tokenlab_home")
     case $tokenlab_feature in

@@ -1,0 +1,186 @@
+package org.tokenlab.analysis.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.tokenlab.analysis.report.VocabularySeries.Curve;
+import org.tokenlab.analysis.report.VocabularySeries.Point;
+
+/// Tokens against vocabulary size, one panel for each group of scripts, the other languages faint
+/// behind.
+final class VocabularyPicture {
+  private static final double HEAD = 44;
+  private static final double FOOT = 50;
+
+  private final Chapter chapter;
+  private final VocabularySeries series;
+  private final double leastSize;
+  private final double greatestSize;
+  private final double leastTokens;
+  private final double mostTokens;
+
+  VocabularyPicture(Chapter chapter, VocabularySeries series) {
+    this.chapter = chapter;
+    this.series = series;
+    List<Point> points =
+        series.curves().stream().flatMap(curve -> curve.points().stream()).toList();
+    int least = points.stream().mapToInt(Point::vocabulary).min().orElse(1);
+    int greatest = points.stream().mapToInt(Point::vocabulary).max().orElse(1);
+    leastSize = least;
+    greatestSize = greatest > least ? greatest : least * 2.0;
+    mostTokens = points.stream().mapToDouble(Point::tokensPerItem).max().orElse(1) * 1.03;
+    leastTokens = points.stream().mapToDouble(Point::tokensPerItem).min().orElse(0) * 0.9;
+  }
+
+  void draw(Markup page, String id) {
+    for (Frame frame : Frame.BOTH) {
+      draw(page, id, frame);
+    }
+  }
+
+  private void draw(Markup page, String id, Frame frame) {
+    List<ScriptGroup> groups =
+        series.curves().stream()
+            .map(curve -> curve.language().group())
+            .distinct()
+            .sorted()
+            .toList();
+    int across = frame.isPhone() ? 1 : Math.clamp(groups.size(), 2, 4);
+    double width = (double) frame.width() / across;
+    double plotHeight = frame.isPhone() ? 150 : 190;
+    double panelHeight = HEAD + plotHeight + FOOT;
+    int rows = (groups.size() + across - 1) / across;
+    frame.openSvg(
+        page,
+        id,
+        rows * panelHeight,
+        "Tokens per item against vocabulary size, " + series.label(),
+        "One line for each of "
+            + series.curves().size()
+            + " languages with a tokenizer of its own; panels by script; vocabulary size on a logarithmic axis.");
+    Drawing drawing = new Drawing(page);
+    for (int i = 0; i < groups.size(); i++) {
+      double left = (i % across) * width;
+      int row = i / across;
+      double top = row * panelHeight + HEAD;
+      boolean first = i % across == 0;
+      panel(
+          drawing,
+          groups.get(i),
+          Scale.logarithmic(leastSize, greatestSize, left + 34, left + width - 88),
+          Scale.linear(leastTokens, mostTokens, top + plotHeight, top),
+          first);
+    }
+    page.closeLine();
+  }
+
+  private void panel(Drawing drawing, ScriptGroup group, Scale x, Scale y, boolean first) {
+    drawing.label(x.from() - 30, y.to() - 24, "start", "row", group.label());
+    for (double tick : y.ticks(4)) {
+      drawing.line(x.from(), y.at(tick), x.to(), y.at(tick), "rule");
+      drawing.label(x.from() - 6, y.at(tick) + 4, "end", "tick", Numbers.count(tick));
+    }
+    double lastLabel = Double.NEGATIVE_INFINITY;
+    for (double size : sizes()) {
+      drawing.line(x.at(size), y.from(), x.at(size), y.from() + 4, "rule");
+      if (x.at(size) - lastLabel > 38) {
+        drawing.label(x.at(size), y.from() + 17, "middle", "tick", Numbers.count(size));
+        lastLabel = x.at(size);
+      }
+    }
+    if (first) {
+      drawing.label(x.from(), y.from() + 34, "start", "axis", "vocabulary (tokens, log scale)");
+      drawing.label(x.from() - 30, y.to() - 7, "start", "axis", "tokens per item");
+    }
+    List<Curve> ours = new ArrayList<>();
+    for (Curve curve : series.curves()) {
+      if (curve.language().group() == group) {
+        ours.add(curve);
+      } else if (curve.points().size() > 1) {
+        drawing.path(data(curve, x, y), "curve faint");
+      }
+    }
+    for (Curve curve : ours) {
+      String cssClass = group.cssClass();
+      if (curve.points().size() > 1) {
+        drawing.path(data(curve, x, y), "curve " + cssClass, tip(curve));
+      } else {
+        Point point = curve.points().getFirst();
+        drawing.dot(
+            x.at(point.vocabulary()),
+            y.at(point.tokensPerItem()),
+            3.5,
+            "dot " + cssClass,
+            tip(curve));
+      }
+    }
+    names(drawing, ours, x, y);
+  }
+
+  /// Names curves at their right ends, the outermost first, while there is room.
+  private static void names(Drawing drawing, List<Curve> curves, Scale x, Scale y) {
+    List<Curve> byHeight =
+        curves.stream().sorted(Comparator.comparingDouble(curve -> -end(curve))).toList();
+    LabelSpace space = new LabelSpace(x.from(), y.to() - 12, x.to() + 200, y.from() + 12);
+    for (int i = 0; i < byHeight.size(); i++) {
+      // From both ends towards the middle: 0, n-1, 1, n-2 …
+      Curve curve = byHeight.get(i % 2 == 0 ? i / 2 : byHeight.size() - 1 - i / 2);
+      double place = y.at(end(curve));
+      double right = x.at(curve.points().getLast().vocabulary());
+      if (space.tryTake(right, place - 6, right + 80, place + 6)) {
+        drawing.label(right + 6, place + 4, "start", "name", shortened(curve.language().name()));
+      }
+    }
+  }
+
+  private static double end(Curve curve) {
+    return curve.points().getLast().tokensPerItem();
+  }
+
+  private static String shortened(String name) {
+    int limit = 13;
+    return name.codePointCount(0, name.length()) <= limit
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, limit - 1)).strip() + "…";
+  }
+
+  private SortedSet<Double> sizes() {
+    SortedSet<Double> sizes = new TreeSet<>();
+    for (Curve curve : series.curves()) {
+      boolean isReference = curve.language().code().equals(chapter.reference().code());
+      if (isReference || sizes.isEmpty()) {
+        if (isReference) {
+          sizes.clear();
+        }
+        curve.points().forEach(point -> sizes.add((double) point.vocabulary()));
+      }
+    }
+    return sizes;
+  }
+
+  private static String tip(Curve curve) {
+    Point first = curve.points().getFirst();
+    Point last = curve.points().getLast();
+    String from =
+        Numbers.fixed(first.tokensPerItem(), 1)
+            + " tokens per item at vocabulary "
+            + Numbers.count(first.vocabulary());
+    return curve.language().name()
+        + ": "
+        + (first.equals(last)
+            ? from
+            : from
+                + ", "
+                + Numbers.fixed(last.tokensPerItem(), 1)
+                + " at "
+                + Numbers.count(last.vocabulary()));
+  }
+
+  private static String data(Curve curve, Scale x, Scale y) {
+    double[] across = curve.points().stream().mapToDouble(p -> x.at(p.vocabulary())).toArray();
+    double[] up = curve.points().stream().mapToDouble(p -> y.at(p.tokensPerItem())).toArray();
+    return Drawing.through(across, up);
+  }
+}

@@ -1,0 +1,83 @@
+package org.tokenlab.corpora;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/// A named source of documents. Each [#open] reads from the start, and gives the same documents in
+/// the same order as long as the files stay as they are; standard input can be opened once.
+/// Immutable and shareable.
+public interface Corpus {
+  /// For reports: the path as given, `-` for standard input.
+  String name();
+
+  /// Starts reading. The caller closes the reader.
+  ///
+  /// @throws CorpusException if the source can't be read
+  DocumentReader open() throws IOException;
+
+  /// Passes every document to `action`, in order.
+  ///
+  /// @return the files read, with their lengths and hashes
+  default List<SourceFile> forEach(Consumer<? super String> action) throws IOException {
+    try (DocumentReader reader = open()) {
+      for (String document = reader.next(); document != null; document = reader.next()) {
+        action.accept(document);
+      }
+      return reader.sources();
+    }
+  }
+
+  /// The documents as a sequential stream, which the caller closes. An `IOException` comes wrapped
+  /// in an `UncheckedIOException`.
+  default Stream<String> documents() throws IOException {
+    DocumentReader reader = open();
+    Iterator<String> iterator =
+        new Iterator<>() {
+          private @Nullable String ahead;
+          private boolean ended;
+
+          @Override
+          public boolean hasNext() {
+            if (ahead == null && !ended) {
+              try {
+                ahead = reader.next();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+              ended = ahead == null;
+            }
+            return ahead != null;
+          }
+
+          @Override
+          public String next() {
+            String document = hasNext() ? ahead : null;
+            if (document == null) {
+              throw new NoSuchElementException();
+            }
+            ahead = null;
+            return document;
+          }
+        };
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(
+                iterator, Spliterator.ORDERED | Spliterator.NONNULL),
+            false)
+        .onClose(() -> {
+          try {
+            reader.close();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+}

@@ -1,0 +1,39 @@
+package org.tokenlab.corpora;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Documents one after the other, in constant memory: one buffer and the document at hand. Not
+/// thread-safe.
+///
+/// A document is valid Unicode text: a reader never yields an unpaired surrogate that the source
+/// did not spell out (JSON can, as `\ud800`).
+public interface DocumentReader extends Closeable {
+  /// The next document, or null after the last one.
+  ///
+  /// @throws CorpusException if the source is damaged or does not hold what the options ask for
+  @Nullable String next() throws IOException;
+
+  /// The file of the document that [#next] returned last, as in [SourceFile#name()]; before the
+  /// first, the corpus's name.
+  String source();
+
+  /// The line of [#source()] where the document that [#next] returned last begins, from 1; 0 before
+  /// the first.
+  long line();
+
+  /// Number of bytes consumed so far, after decompression, before any decoding: in the file's own
+  /// encoding. It runs ahead of the documents by at most one buffer.
+  long bytesRead();
+
+  /// SHA-256 of all bytes counted by [#bytesRead], files one after the other with nothing in
+  /// between; 64 lower-case hexadecimal digits.
+  ///
+  /// @throws IllegalStateException before [#next] has returned null
+  String sha256();
+
+  /// The files that have been read to their end, in order of reading.
+  List<SourceFile> sources();
+}

@@ -1,0 +1,231 @@
+package org.tokenlab.corpora.read;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.tokenlab.corpora.CorpusException;
+import org.tokenlab.corpora.DocumentReader;
+import org.tokenlab.corpora.ReadOptions;
+import org.tokenlab.corpora.ReadOptions.Unit;
+import org.tokenlab.corpora.SourceFile;
+
+/// Documents of files, by the rules that [ReadOptions] states.
+final class FileDocuments implements DocumentReader {
+  private final String name;
+  private final Sources sources;
+  private final ReadOptions options;
+  private final @Nullable JsonField json;
+  private final MessageDigest all = Bytes.sha256();
+  private final List<SourceFile> finished = new ArrayList<>();
+  private long finishedBytes;
+  private @Nullable Open open;
+  private @Nullable String sha256;
+  private String source;
+  private long line;
+
+  /// The file at hand.
+  private static final class Open {
+    final String name;
+    final DigestedInput input;
+    final ByteLines lines;
+    @Nullable TsvColumn column;
+    boolean rawTail;
+
+    Open(String name, DigestedInput input, ByteLines lines) {
+      this.name = name;
+      this.input = input;
+      this.lines = lines;
+    }
+  }
+
+  FileDocuments(String name, Sources sources, ReadOptions options) {
+    this.name = name;
+    this.source = name;
+    this.sources = sources;
+    this.options = options;
+    this.json =
+        options.unit() == Unit.JSON_FIELD
+            ? new JsonField(Objects.requireNonNull(options.fieldName()))
+            : null;
+  }
+
+  @Override
+  public @Nullable String next() throws IOException {
+    while (sha256 == null) {
+      Open file = open == null ? openNext() : open;
+      if (file == null) {
+        if (finished.isEmpty()) {
+          throw new CorpusException(
+              name
+                  + ": no readable file in it (files whose names start with a dot are passed over)");
+        }
+        sha256 = HexFormat.of().formatHex(all.digest());
+        break;
+      }
+      open = file;
+      String document = nextOf(file);
+      if (document == null) {
+        finish(file);
+      } else if (!document.isEmpty() || options.keepsEmptyDocuments()) {
+        source = file.name;
+        return document;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Open openNext() throws IOException {
+    Sources.Source next = sources.next();
+    if (next == null) {
+      return null;
+    }
+    DigestedInput input = new DigestedInput(next.in(), all);
+    InputStream text =
+        options.encoding().equals(StandardCharsets.UTF_8)
+            ? input
+            : new Transcoder(input, next.name(), options.encoding(), options.invalid());
+    Open file = new Open(next.name(), input, new ByteLines(text, next.name()));
+    file.rawTail = options.unit() == Unit.RAW_LINE;
+    return file;
+  }
+
+  private void finish(Open file) {
+    finished.add(new SourceFile(file.name, file.input.count(), file.input.sha256()));
+    finishedBytes += file.input.count();
+    open = null;
+  }
+
+  private @Nullable String nextOf(Open file) throws IOException {
+    return switch (options.unit()) {
+      case LINE -> nextLine(file);
+      case RAW_LINE -> nextRawLine(file);
+      case FILE -> wholeFile(file);
+      case JSON_FIELD -> nextJson(file);
+      case TSV_COLUMN -> nextRow(file);
+    };
+  }
+
+  private @Nullable String nextLine(Open file) throws IOException {
+    ByteLines lines = file.lines;
+    if (!lines.next()) {
+      return null;
+    }
+    int end = lines.end();
+    if (lines.isTerminated() && end > lines.start() && lines.buffer()[end - 1] == '\r') {
+      end--;
+    }
+    return text(file, textStart(lines), end);
+  }
+
+  private @Nullable String nextRawLine(Open file) throws IOException {
+    ByteLines lines = file.lines;
+    if (lines.next()) {
+      file.rawTail = lines.isTerminated();
+      return text(file, lines.start(), lines.end());
+    }
+    if (file.rawTail) {
+      file.rawTail = false;
+      line = lines.number() + 1;
+      return "";
+    }
+    return null;
+  }
+
+  private @Nullable String wholeFile(Open file) throws IOException {
+    if (file.lines.number() > 0) {
+      return null;
+    }
+    file.lines.rest();
+    return text(file, textStart(file.lines), file.lines.end());
+  }
+
+  private @Nullable String nextJson(Open file) throws IOException {
+    String object;
+    do {
+      object = nextLine(file);
+    } while (object != null && object.isBlank());
+    return object == null ? null : Objects.requireNonNull(json).of(object, place(file));
+  }
+
+  private @Nullable String nextRow(Open file) throws IOException {
+    String row;
+    do {
+      row = nextLine(file);
+    } while (row != null && row.isEmpty());
+    String wanted = options.fieldName();
+    if (file.column == null) {
+      if (wanted == null) {
+        file.column = new TsvColumn(options.columnNumber(), null);
+      } else if (row == null) {
+        throw new CorpusException(
+            file.name + ": wanted a header with a column \"" + wanted + "\", found an empty file");
+      } else {
+        file.column = TsvColumn.named(wanted, row, place(file));
+        return nextRow(file);
+      }
+    }
+    return row == null ? null : file.column.of(row, place(file));
+  }
+
+  /// After a byte order mark, if the line is the file's first and has one.
+  private static int textStart(ByteLines lines) {
+    byte[] buffer = lines.buffer();
+    int start = lines.start();
+    boolean mark =
+        lines.number() == 1
+            && lines.end() - start >= 3
+            && buffer[start] == (byte) 0xEF
+            && buffer[start + 1] == (byte) 0xBB
+            && buffer[start + 2] == (byte) 0xBF;
+    return mark ? start + 3 : start;
+  }
+
+  private String text(Open file, int start, int end) throws CorpusException {
+    line = file.lines.number();
+    return LineText.decode(file.lines, start, end, file.name, options.invalid());
+  }
+
+  private String place(Open file) {
+    return file.name + ": line " + Bytes.grouped(file.lines.number());
+  }
+
+  @Override
+  public String source() {
+    return source;
+  }
+
+  @Override
+  public long line() {
+    return line;
+  }
+
+  @Override
+  public long bytesRead() {
+    return finishedBytes + (open == null ? 0 : open.input.count());
+  }
+
+  @Override
+  public String sha256() {
+    if (sha256 == null) {
+      throw new IllegalStateException("the hash of " + name + " is known once all of it is read");
+    }
+    return sha256;
+  }
+
+  @Override
+  public List<SourceFile> sources() {
+    return List.copyOf(finished);
+  }
+
+  @Override
+  public void close() throws IOException {
+    open = null;
+    sources.close();
+  }
+}
