@@ -1,28 +1,25 @@
 package org.tokenlab.training;
 
-import java.util.Arrays;
 import org.tokenlab.training.TrainingListener.Phase;
 
 /// Learns merges from words: one run of [BpeTrainer].
 ///
 /// Incremental: a merge visits only the places where its pair stands, and corrects only the counts
 /// of the pairs around them. Over a whole run each byte of the distinct words is merged away at
-/// most once, so the work is near linear in their length, whatever the vocabulary size; memory is 4
-/// bytes for each byte of the distinct words, about 12 for the lists of places, and about 100 for
-/// each distinct pair.
+/// most once, so the work is near linear in their length, whatever the vocabulary size. Memory is 4
+/// bytes for each byte of the distinct words, and what the [PairIndex] takes for the pairs that are
+/// frequent enough to matter.
 final class MergeLoop {
+  private static final int CHUNK = 128;
+
   private final BpeTrainer trainer;
   private final PacedListener listener;
   private final MergeLog log;
   private final Symbols symbols;
-  private final PairTable pairs = new PairTable(1 << 16);
-  private final PairQueue queue = new PairQueue(pairs);
-  private final OccurrenceLists lists = new OccurrenceLists();
   private final NeighbourTally lefts = new NeighbourTally();
   private final NeighbourTally rights = new NeighbourTally();
-  private int[] lengths = new int[1024]; // bytes by token id
-  private int[] raised = new int[1024]; // pairs whose count the current merge raised
-  private int raisedSize;
+  private PairIndex index;
+  private final int[] chunk = new int[CHUNK];
 
   MergeLoop(BpeTrainer trainer, WordCounts words, PacedListener listener) {
     this.trainer = trainer;
@@ -31,39 +28,18 @@ final class MergeLoop {
     log = new MergeLog(bytesById, words.totalBytes());
     listener.mark(Phase.INDEXING, 0, words.size());
     symbols = Symbols.of(words, bytesById);
-    Arrays.fill(lengths, 0, 256, 1);
-    countBytePairs();
+    index = PairIndex.ofBytes(symbols, this::firstFloor, trainer.maxTokenLength());
     listener.mark(Phase.INDEXING, words.size(), words.size());
   }
 
-  private void countBytePairs() {
-    if (trainer.maxTokenLength() < 2) {
-      return;
-    }
-    int[] places = symbols.places;
-    long[] counts = new long[1 << 16];
-    int[] events = new int[1 << 16];
-    for (int p = 1; p + 1 < places.length; p++) {
-      if (places[p] != Symbols.BOUNDARY && places[p + 1] != Symbols.BOUNDARY) {
-        int key = places[p] << 8 | places[p + 1];
-        counts[key] += symbols.count(p);
-        events[key]++;
-      }
-    }
-    long[] cursors = new long[1 << 16];
-    for (int key = 0; key < counts.length; key++) {
-      if (events[key] > 0) {
-        int pair = pairs.findOrAdd(PairTable.key(key >>> 8, key & 0xFF));
-        pairs.add(pair, counts[key]);
-        cursors[key] = lists.reserve(pair, events[key]);
-        queue.push(pair);
-      }
-    }
-    for (int p = 1; p + 1 < places.length; p++) {
-      if (places[p] != Symbols.BOUNDARY && places[p + 1] != Symbols.BOUNDARY) {
-        lists.put(cursors[places[p] << 8 | places[p + 1]]++, p);
-      }
-    }
+  /// Counts fall about as the rank rises, so the last merge's should be near the first one's
+  /// divided by their number; half of that spares most runs a second reading and loses little.
+  private long firstFloor(long top) {
+    return floor(top / (2L * Math.max(1, trainer.vocabularySize() - 256)));
+  }
+
+  private long floor(long wished) {
+    return wished < 4 ? trainer.minFrequency() : Math.max(wished, trainer.minFrequency());
   }
 
   /// Merges until the vocabulary has the size asked for, or no pair comes often enough.
@@ -71,11 +47,14 @@ final class MergeLoop {
     int wanted = trainer.vocabularySize();
     listener.mark(Phase.MERGING, log.tokenCount(), wanted);
     while (log.tokenCount() < wanted) {
-      int pair = queue.poll();
-      if (pair == PairTable.NONE || pairs.count(pair) < trainer.minFrequency()) {
+      int pair = index.takeBest();
+      if (pair != PairTable.NONE) {
+        learn(pair);
+      } else if (index.floor() > trainer.minFrequency()) {
+        index = PairIndex.of(symbols, floor(index.floor() / 8), trainer.maxTokenLength());
+      } else {
         break;
       }
-      learn(pair);
       if ((log.size() & 63) == 0) {
         listener.tick(Phase.MERGING, log.tokenCount(), wanted);
       }
@@ -85,91 +64,55 @@ final class MergeLoop {
   }
 
   private void learn(int pair) {
-    int left = pairs.left(pair);
-    int right = pairs.right(pair);
-    int merged = log.add(left, right, pairs.count(pair));
-    if (merged == lengths.length) {
-      lengths = Arrays.copyOf(lengths, 2 * merged);
-    }
-    lengths[merged] = log.length(merged);
-    log.shrink(mergeEverywhere(pair, left, right, merged));
+    int left = index.left(pair);
+    int right = index.right(pair);
+    int merged = log.add(left, right, index.count(pair));
+    symbols.addToken(merged, log.length(merged));
+    log.shrink(merge(index.takePositions(pair), left, right, merged));
+    index.update(pair, merged, lefts, rights);
   }
 
-  /// Returns how many places merged, each counted as often as it occurs.
-  private long mergeEverywhere(int pair, int left, int right, int merged) {
-    int[] positions = lists.copy(pair);
-    lists.drop(pair);
+  /// Merges the pair where it stands and tallies its neighbours there. Returns how many places
+  /// merged, each counted as often as it occurs.
+  private long merge(int[] positions, int left, int right, int merged) {
     lefts.ensureRoom(log.tokenCount(), positions.length);
     rights.ensureRoom(log.tokenCount(), positions.length);
-    int[] places = symbols.places;
-    int leftLength = lengths[left];
-    int rightLength = lengths[right];
-    int mergedLength = leftLength + rightLength;
     long removed = 0;
-    for (int position : positions) {
-      int second = position + leftLength;
-      if (places[position] != left || places[second] != right) {
-        continue;
+    for (int from = 0; from < positions.length; from += CHUNK) {
+      // Loads that wait for nothing overlap; those of mergeAt wait for each other. So the places
+      // are looked at first,
+      // which brings them into the cache.
+      int candidates = 0;
+      for (int i = from; i < Math.min(from + CHUNK, positions.length); i++) {
+        chunk[candidates] = positions[i];
+        candidates += symbols.places[positions[i]] == left ? 1 : 0;
       }
-      int before = symbols.before(position);
-      int beforeId = places[before];
-      int afterId = places[second + rightLength];
-      places[second] = Symbols.DEAD;
-      places[position + mergedLength - 1] = -mergedLength;
-      places[position] = merged;
-      long count = symbols.count(position);
-      removed += count;
-      if (beforeId != Symbols.BOUNDARY) {
-        lefts.add(beforeId, count, before);
-      }
-      if (afterId != Symbols.BOUNDARY) {
-        rights.add(afterId, count, position);
+      for (int i = 0; i < candidates; i++) {
+        removed += mergeAt(chunk[i], left, right, merged);
       }
     }
-    // First all that came up, then all that went away: a pair (merged, left) in a run of pairs does
-    // both.
-    raise(lefts, merged, true);
-    raise(rights, merged, false);
-    lower(lefts, left, true);
-    lower(rights, right, false);
-    pairs.clear(pair);
-    for (int i = 0; i < raisedSize; i++) {
-      queue.push(raised[i]);
-    }
-    raisedSize = 0;
-    lefts.flush(lists);
-    rights.flush(lists);
     return removed;
   }
 
-  /// Counts the pairs of `merged` with its neighbours on one side, and makes lists for them.
-  private void raise(NeighbourTally neighbours, int merged, boolean onTheLeft) {
-    int longest = trainer.maxTokenLength() - lengths[merged];
-    if (raised.length < raisedSize + neighbours.size()) {
-      raised = Arrays.copyOf(raised, (raisedSize + neighbours.size()) * 2);
+  private long mergeAt(int position, int left, int right, int merged) {
+    int[] places = symbols.places;
+    int second = position + symbols.length(left);
+    if (places[position] != left || places[second] != right) {
+      return 0; // another merge was here first
     }
-    for (int i = 0; i < neighbours.size(); i++) {
-      int id = neighbours.id(i);
-      if (lengths[id] > longest) {
-        neighbours.sendTo(i, -1);
-        continue;
-      }
-      int pair = pairs.findOrAdd(onTheLeft ? PairTable.key(id, merged) : PairTable.key(merged, id));
-      pairs.add(pair, neighbours.count(i));
-      neighbours.sendTo(i, lists.reserve(pair, neighbours.events(i)));
-      raised[raisedSize++] = pair;
+    int before = symbols.before(position);
+    int beforeId = places[before];
+    int afterId = places[second + symbols.length(right)];
+    places[second] = Symbols.DEAD;
+    places[position + symbols.length(merged) - 1] = -symbols.length(merged);
+    places[position] = merged;
+    long count = symbols.count(position);
+    if (beforeId != Symbols.BOUNDARY) {
+      lefts.add(beforeId, count, before);
     }
-  }
-
-  /// Takes back the pairs of `part`, which is now inside the merged token, with its neighbours on
-  /// one side.
-  private void lower(NeighbourTally neighbours, int part, boolean onTheLeft) {
-    for (int i = 0; i < neighbours.size(); i++) {
-      int id = neighbours.id(i);
-      int pair = pairs.find(onTheLeft ? PairTable.key(id, part) : PairTable.key(part, id));
-      if (pair != PairTable.NONE) { // too long a pair is in no table
-        pairs.add(pair, -neighbours.count(i));
-      }
+    if (afterId != Symbols.BOUNDARY) {
+      rights.add(afterId, count, position);
     }
+    return count;
   }
 }

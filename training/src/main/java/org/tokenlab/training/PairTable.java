@@ -2,7 +2,7 @@ package org.tokenlab.training;
 
 import java.util.Arrays;
 
-/// Every pair of token ids that ever stood side by side, numbered in the order of appearance, with
+/// Pairs of token ids that stand or stood side by side, numbered in the order of appearance, with
 /// how often it does.
 ///
 /// A key is `left << 32 | right`; keys as numbers are in the order of (left, right). Open

@@ -22,11 +22,13 @@ final class Symbols {
   private final int[] stepEnds;
   private final long[] stepCounts;
   private int step;
+  private int[] lengths = new int[1024]; // bytes by token id
 
   private Symbols(int[] places, int[] stepEnds, long[] stepCounts) {
     this.places = places;
     this.stepEnds = stepEnds;
     this.stepCounts = stepCounts;
+    Arrays.fill(lengths, 0, 256, 1);
   }
 
   /// Lays out all words of two bytes or more.
@@ -101,9 +103,45 @@ final class Symbols {
     step = low;
   }
 
+  /// Makes a token known, so that it may be put in place.
+  void addToken(int id, int length) {
+    if (id >= lengths.length) {
+      lengths = Arrays.copyOf(lengths, 2 * id);
+    }
+    lengths[id] = length;
+  }
+
+  /// Number of bytes of a token.
+  int length(int id) {
+    return lengths[id];
+  }
+
   /// Where the token starts that ends right before the token at `position`.
   int before(int position) {
     int last = places[position - 1];
     return last >= 0 ? position - 1 : position + last;
+  }
+
+  /// Visits all pairs of adjacent tokens that are not longer than `maxLength` together, in the
+  /// order of their positions.
+  void forEachPair(int maxLength, PairVisitor visitor) {
+    int position = 0;
+    int id = BOUNDARY;
+    while (position + 1 < places.length) {
+      int length = id == BOUNDARY ? 1 : lengths[id];
+      int next = position + length;
+      int nextId = places[next];
+      if (id != BOUNDARY && nextId != BOUNDARY && length + lengths[nextId] <= maxLength) {
+        visitor.pair(id, nextId, position);
+      }
+      position = next;
+      id = nextId;
+    }
+  }
+
+  /// Sees a pair: its two ids, and where the left one starts.
+  @FunctionalInterface
+  interface PairVisitor {
+    void pair(int left, int right, int position);
   }
 }

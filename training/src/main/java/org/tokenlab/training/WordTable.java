@@ -1,10 +1,8 @@
 package org.tokenlab.training;
 
-import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /// Byte strings and how often each was added: open addressing, at most two thirds full.
 ///
@@ -20,7 +18,7 @@ final class WordTable {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
   private static final long MULTIPLIER_2 = 0xD6E8_FEB8_6659_FD93L;
-  private static final int INLINE = 15;
+  static final int INLINE = 15;
   private static final int ENTRY = 3;
 
   private long[] entries; // key, key, count; a second key of 0 is free
@@ -131,71 +129,15 @@ final class WordTable {
 
   /// The words, most frequent first, equally frequent ones in the order of their bytes (unsigned).
   WordCounts sorted() {
-    int words = size();
-    long[] first = new long[words];
-    long[] second = new long[words];
-    long[] counts = new long[words];
-    int filled = 0;
+    WordSorter sorter = new WordSorter(size(), longWords);
     for (int at = 0; at < entries.length; at += ENTRY) {
       if (entries[at + 1] != 0) {
-        first[filled] = entries[at];
-        second[filled] = entries[at + 1];
-        counts[filled++] = entries[at + 2];
+        sorter.add(entries[at], entries[at + 1], entries[at + 2]);
       }
     }
     for (int w = 0; w < longWords.size(); w++) {
-      int start = longWords.start(w);
-      first[filled] = (long) LONGS.get(longWords.arena(), start);
-      second[filled] = ((long) LONGS.get(longWords.arena(), start + 8) & -0x100L) | (INLINE + 1);
-      counts[filled++] = longWords.count(w);
+      sorter.addLong(w);
     }
-    int[] order = new int[words];
-    Arrays.setAll(order, i -> i);
-    IntArrays.parallelQuickSort(order, (a, b) -> compare(a, b, first, second, counts));
-    return gather(order, first, second, counts);
-  }
-
-  private int compare(int a, int b, long[] first, long[] second, long[] counts) {
-    int byCount = Long.compare(counts[b], counts[a]);
-    if (byCount != 0) {
-      return byCount;
-    }
-    int byFirst = Long.compareUnsigned(first[a], first[b]);
-    if (byFirst != 0) {
-      return byFirst;
-    }
-    int bySecond = Long.compareUnsigned(second[a], second[b]);
-    return bySecond != 0 || a < size ? bySecond : longWords.compare(a - size, b - size);
-  }
-
-  private WordCounts gather(int[] order, long[] first, long[] second, long[] counts) {
-    int[] starts = new int[order.length + 1];
-    long[] sortedCounts = new long[order.length];
-    long needed = 0;
-    for (int i = 0; i < order.length; i++) {
-      int w = order[i];
-      sortedCounts[i] = counts[w];
-      needed += w < size ? second[w] & 0xFF : longWords.length(w - size);
-      if (needed > Integer.MAX_VALUE - 16) {
-        throw new IllegalStateException(
-            "the distinct pieces are longer than 2^31 bytes together; count in several parts, or"
-                + " split more finely");
-      }
-      starts[i + 1] = (int) needed;
-    }
-    byte[] arena = new byte[(int) needed];
-    byte[] inline = new byte[16];
-    for (int i = 0; i < order.length; i++) {
-      int w = order[i];
-      int length = starts[i + 1] - starts[i];
-      if (w < size) {
-        LONGS.set(inline, 0, first[w]);
-        LONGS.set(inline, 8, second[w]);
-        System.arraycopy(inline, 0, arena, starts[i], length);
-      } else {
-        System.arraycopy(longWords.arena(), longWords.start(w - size), arena, starts[i], length);
-      }
-    }
-    return new WordCounts(arena, starts, sortedCounts);
+    return sorter.sorted();
   }
 }

@@ -2,7 +2,7 @@ package org.tokenlab.training;
 
 import java.util.Random;
 
-/// Small random corpora in which pairs tie, run and spell the same token in several ways.
+/// Small random corpora in which pairs tie and run, some with counts that fall off steeply.
 final class RandomWords {
   private RandomWords() {}
 
@@ -10,7 +10,7 @@ final class RandomWords {
     int alphabet = 1 + random.nextInt(random.nextBoolean() ? 3 : 8);
     int words = random.nextInt(40);
     int longest = 1 + random.nextInt(20);
-    int mostOften = 1 + random.nextInt(random.nextBoolean() ? 2 : 50);
+    int mostOften = new int[] {1, 3, 50, 1_000_000}[random.nextInt(4)];
     byte offset = (byte) random.nextInt(256);
     WordTable table = new WordTable();
     for (int w = 0; w < words; w++) {
@@ -18,7 +18,7 @@ final class RandomWords {
       for (int i = 0; i < word.length; i++) {
         word[i] = (byte) (offset + random.nextInt(alphabet));
       }
-      table.add(word, 0, word.length, 1 + random.nextInt(mostOften));
+      table.add(word, 0, word.length, 1 + (int) (mostOften * Math.pow(random.nextDouble(), 6)));
     }
     return table.sorted();
   }

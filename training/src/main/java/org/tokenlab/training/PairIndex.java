@@ -1,0 +1,225 @@
+package org.tokenlab.training;
+
+import java.util.Arrays;
+import java.util.function.LongUnaryOperator;
+
+/// The pairs of tokens that stand in the corpus `floor` times or more: how often, where, and which
+/// comes first.
+///
+/// Most pairs of a corpus are rare, and a run of a usual size merges none of them; to keep them
+/// would take most of the memory and, in cache misses, most of the time. A pair's count never rises
+/// after the merge that brought the pair up. So one that comes up below the floor stays below it
+/// and may be left out, and until the best pair falls below the floor nothing is missing; then the
+/// corpus is read again, with a lower one.
+///
+/// Counts of the pairs kept are exact at all times, also below the floor.
+final class PairIndex {
+  private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
+
+  private final PairTable pairs = new PairTable(1 << 12);
+  private final PairQueue queue = new PairQueue(pairs);
+  private final OccurrenceLists lists = new OccurrenceLists();
+  private final Symbols symbols;
+  private final long floor;
+  private final int maxTokenLength;
+  private int[] raised = new int[1024]; // pairs that the current merge brought up
+  private int raisedSize;
+
+  private PairIndex(Symbols symbols, long floor, int maxTokenLength) {
+    this.symbols = symbols;
+    this.floor = floor;
+    this.maxTokenLength = maxTokenLength;
+  }
+
+  /// Reads a corpus in which nothing has been merged. Two passes over its distinct words.
+  ///
+  /// @param floorForTop the floor to take if the most frequent pair comes that often
+  static PairIndex ofBytes(Symbols symbols, LongUnaryOperator floorForTop, int maxTokenLength) {
+    int[] places = symbols.places;
+    long[] counts = new long[1 << 16];
+    int[] events = new int[1 << 16];
+    for (int p = 1; p + 1 < places.length && maxTokenLength > 1; p++) {
+      if (places[p] != Symbols.BOUNDARY && places[p + 1] != Symbols.BOUNDARY) {
+        int key = places[p] << 8 | places[p + 1];
+        counts[key] += symbols.count(p);
+        events[key]++;
+      }
+    }
+    long top = Arrays.stream(counts).max().orElseThrow();
+    PairIndex index = new PairIndex(symbols, floorForTop.applyAsLong(top), maxTokenLength);
+    long[] cursors = new long[1 << 16];
+    Arrays.fill(cursors, -1);
+    for (int key = 0; key < counts.length; key++) {
+      if (events[key] > 0 && counts[key] >= index.floor) {
+        int pair = index.pairs.findOrAdd(PairTable.key(key >>> 8, key & 0xFF));
+        index.pairs.add(pair, counts[key]);
+        cursors[key] = index.lists.reserve(pair, events[key]);
+        index.queue.push(pair);
+      }
+    }
+    for (int p = 1; p + 1 < places.length; p++) {
+      if (places[p] != Symbols.BOUNDARY && places[p + 1] != Symbols.BOUNDARY) {
+        int key = places[p] << 8 | places[p + 1];
+        if (cursors[key] >= 0) {
+          index.lists.put(cursors[key]++, p);
+        }
+      }
+    }
+    return index;
+  }
+
+  /// Reads the corpus as it stands. Three passes over its distinct words.
+  static PairIndex of(Symbols symbols, long floor, int maxTokenLength) {
+    PairIndex index = new PairIndex(symbols, floor, maxTokenLength);
+    index.fill(index.count());
+    return index;
+  }
+
+  /// Makes the lists of the pairs in the table, and queues them.
+  private void fill(int[] events) {
+    long[] cursors = new long[pairs.size()];
+    for (int pair = 0; pair < pairs.size(); pair++) {
+      if (pairs.count(pair) >= floor) {
+        cursors[pair] = lists.reserve(pair, events[pair]);
+        queue.push(pair);
+      }
+    }
+    symbols.forEachPair(
+        maxTokenLength,
+        (left, right, position) -> {
+          int pair = pairs.find(PairTable.key(left, right));
+          if (pair != PairTable.NONE && pairs.count(pair) >= floor) {
+            lists.put(cursors[pair]++, position);
+          }
+        });
+  }
+
+  /// Puts every pair that reaches the floor, and by accident some others, in the table; returns at
+  /// how many positions each stands.
+  private int[] count() {
+    long[] sums = sumsByHash();
+    int shift = shift(sums);
+    IntTally events = new IntTally();
+    symbols.forEachPair(
+        maxTokenLength,
+        (left, right, position) -> {
+          long key = PairTable.key(left, right);
+          if (sums[(int) ((key * MULTIPLIER) >>> shift)] >= floor) {
+            int pair = pairs.findOrAdd(key);
+            pairs.add(pair, symbols.count(position));
+            events.increment(pair);
+          }
+        });
+    return events.values;
+  }
+
+  /// Counts of pairs, where pairs whose hashes are equal share one: none of a pair's sums is below
+  /// its count.
+  private long[] sumsByHash() {
+    int bits = Math.clamp(32 - Integer.numberOfLeadingZeros(symbols.places.length) - 2, 8, 22);
+    long[] sums = new long[1 << bits];
+    if (floor <= 1) {
+      Arrays.fill(sums, Long.MAX_VALUE); // all pairs are wanted
+      return sums;
+    }
+    int shift = shift(sums);
+    symbols.forEachPair(
+        maxTokenLength,
+        (left, right, position) ->
+            sums[(int) ((PairTable.key(left, right) * MULTIPLIER) >>> shift)] +=
+                symbols.count(position));
+    return sums;
+  }
+
+  private static int shift(long[] sums) {
+    return Long.numberOfLeadingZeros(sums.length - 1L);
+  }
+
+  private static final class IntTally {
+    int[] values = new int[1024];
+
+    void increment(int index) {
+      if (index >= values.length) {
+        values = Arrays.copyOf(values, Math.toIntExact(values.length * 3L / 2));
+      }
+      values[index]++;
+    }
+  }
+
+  long floor() {
+    return floor;
+  }
+
+  /// Takes out the first of all pairs of the corpus, or [PairTable#NONE] if none reaches the floor.
+  int takeBest() {
+    int pair = queue.poll();
+    return pair == PairTable.NONE || pairs.count(pair) < floor ? PairTable.NONE : pair;
+  }
+
+  int left(int pair) {
+    return pairs.left(pair);
+  }
+
+  int right(int pair) {
+    return pairs.right(pair);
+  }
+
+  long count(int pair) {
+    return pairs.count(pair);
+  }
+
+  /// Positions, ascending, among which are all where the pair stands.
+  int[] takePositions(int pair) {
+    int[] positions = lists.copy(pair);
+    lists.drop(pair);
+    return positions;
+  }
+
+  /// Takes account of a merge that has been done: of `left` and `right` into `merged`, with what
+  /// stood on either side.
+  void update(int pair, int merged, NeighbourTally lefts, NeighbourTally rights) {
+    // First all that came up, then all that went away: (merged, left) does both in a run of pairs.
+    raise(lefts, merged, true);
+    raise(rights, merged, false);
+    lower(lefts, pairs.left(pair), true);
+    lower(rights, pairs.right(pair), false);
+    pairs.clear(pair);
+    for (int i = 0; i < raisedSize; i++) {
+      queue.push(raised[i]);
+    }
+    raisedSize = 0;
+    lefts.flush(lists);
+    rights.flush(lists);
+  }
+
+  /// Counts the pairs of `merged` with its neighbours on one side, and makes lists for them.
+  private void raise(NeighbourTally neighbours, int merged, boolean onTheLeft) {
+    int longest = maxTokenLength - symbols.length(merged);
+    if (raised.length < raisedSize + neighbours.size()) {
+      raised = Arrays.copyOf(raised, (raisedSize + neighbours.size()) * 2);
+    }
+    for (int i = 0; i < neighbours.size(); i++) {
+      int id = neighbours.id(i);
+      if (neighbours.count(i) < floor || symbols.length(id) > longest) {
+        neighbours.sendTo(i, -1);
+        continue;
+      }
+      int pair = pairs.findOrAdd(onTheLeft ? PairTable.key(id, merged) : PairTable.key(merged, id));
+      pairs.add(pair, neighbours.count(i));
+      neighbours.sendTo(i, lists.reserve(pair, neighbours.events(i)));
+      raised[raisedSize++] = pair;
+    }
+  }
+
+  /// Takes back the pairs of `part`, which is now inside the merged token, with its neighbours on
+  /// one side.
+  private void lower(NeighbourTally neighbours, int part, boolean onTheLeft) {
+    for (int i = 0; i < neighbours.size(); i++) {
+      int id = neighbours.id(i);
+      int pair = pairs.find(onTheLeft ? PairTable.key(id, part) : PairTable.key(part, id));
+      if (pair != PairTable.NONE) { // rare pairs and long ones are in no table
+        pairs.add(pair, -neighbours.count(i));
+      }
+    }
+  }
+}
