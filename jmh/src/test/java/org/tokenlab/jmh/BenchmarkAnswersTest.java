@@ -62,7 +62,11 @@ class BenchmarkAnswersTest {
     benchmark.threads = 2;
     BpeTraining two = benchmark.train();
     assertEquals(2_000, one.vocabularySize());
-    assertEquals(one.merges(), two.merges());
+    assertEquals(one.merges().size(), two.merges().size());
+    for (int rank = 0; rank < one.merges().size(); rank++) {
+      assertEquals(one.merges().left(rank), two.merges().left(rank));
+      assertEquals(one.merges().right(rank), two.merges().right(rank));
+    }
 
     // The trainer's own count of tokens against an encoder that knows nothing of the training.
     Tokenizer tokenizer = one.tokenizer("trained");
