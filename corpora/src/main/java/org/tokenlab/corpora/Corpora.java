@@ -1,6 +1,7 @@
 package org.tokenlab.corpora;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.tokenlab.corpora.read.FileCorpus;
@@ -26,7 +27,12 @@ public final class Corpora {
 
   /// Standard input, packed or not. It can be opened once; closing its reader leaves it open.
   public static Corpus standardInput(ReadOptions options) {
-    return FileCorpus.once(System.in, options);
+    return standardInput(System.in, options);
+  }
+
+  /// As [#standardInput(ReadOptions)], from a stream that stands for it.
+  public static Corpus standardInput(InputStream in, ReadOptions options) {
+    return FileCorpus.once(in, options);
   }
 
   /// Documents in memory. Their bytes, for lengths and hashes, are UTF-8 with a `\n` after each

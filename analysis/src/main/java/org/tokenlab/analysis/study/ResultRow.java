@@ -1,18 +1,21 @@
 package org.tokenlab.analysis.study;
 
-/// One figure of a study: a row of its long, tidy table. Columns appear in `results.csv` in this order.
+/// One figure of a study: a row of its long, tidy table. Columns appear in `results.csv` in this
+/// order.
 ///
 /// @param tokenizer its name within the study: `cl100k_base`, `bpe-cl100k-deu_Latn-8192`
 /// @param kind `existing`, `baseline`, or the algorithm it was trained with: `bpe`
-/// @param trainedOn the language and script of its training text, as `deu_Latn`; empty unless trained
+/// @param trainedOn the language and script of its training text, as `deu_Latn`; empty unless
+///   trained
 /// @param pattern the splitting pattern, as `cl100k`; empty where there is none
 /// @param requestedVocabulary the vocabulary size asked for; 0 unless trained
 /// @param vocabulary the actual number of tokens; 0 where there is no finite vocabulary
 /// @param trainingBytes UTF-8 bytes of training text; 0 unless trained
 /// @param corpus the evaluation corpus
-/// @param language the language and script of the evaluated text; empty for figures over all languages
-/// @param metric `tokens`, `premium`, `utf8_bytes_per_token`, `utf16_units_per_token`, `code_points_per_token`,
-///     `graphemes_per_token`, `gini`
+/// @param language the language and script of the evaluated text; empty for figures over all
+///   languages
+/// @param metric `tokens`, `premium`, `utf8_bytes_per_token`, `utf16_units_per_token`,
+///   `code_points_per_token`, `graphemes_per_token`, `gini`
 /// @param unit what `value` is counted in: `tokens`, `ratio`, `utf8_bytes`, …
 /// @param value the figure
 /// @param items how many aligned items of text it rests on

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `./tokenlab` and `./mvnw` find a JDK 25 whatever the default `java` is, and say so in one line where there is none.
+/// `./tokenlab` and `./mvnw` find a JDK 25 whatever the default `java` is, and say so in one line
+/// where there is none.
 ///
 /// The JDKs here are empty shells in a folder of the test's own; the scripts are the real ones.
 class JdkSearchTest {
@@ -107,7 +108,9 @@ class JdkSearchTest {
     }
     Files.writeString(
         home.resolve("release"),
-        "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\nJAVA_VERSION_DATE=\"2026-04-21\"\n");
+        "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\""
+            + version
+            + "\"\nJAVA_VERSION_DATE=\"2026-04-21\"\n");
     return home;
   }
 

@@ -1,0 +1,192 @@
+package org.tokenlab.analysis.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tokenlab.corpora.LanguageScript;
+import org.tokenlab.corpora.ParallelCorpora;
+import org.tokenlab.corpora.ParallelCorpus;
+import org.tokenlab.corpora.ParallelOptions;
+import org.tokenlab.tokenizers.TextUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `premiums`: what existing tokenizers cost in each language of a parallel corpus.
+@Command(
+    name = "premiums",
+    description = {
+      "Shows how many times as many tokens each language needs as a reference language, on parallel text.",
+      "Items are encoded by themselves, without special tokens; sums are over the items both languages have."
+    })
+final class PremiumsCommand implements Callable<Integer> {
+  private static final String EMBEDDED = "embedded";
+
+  private final StandardStreams streams;
+
+  @Option(
+      names = {"-t", "--tokenizer"},
+      paramLabel = "T",
+      required = true,
+      description = "A name or a model file; may be given several times.")
+  private List<String> tokenizers = List.of();
+
+  @Option(
+      names = "--reference",
+      paramLabel = "LANGUAGE",
+      defaultValue = "eng_Latn",
+      description = "The language with premium 1. Default: ${DEFAULT-VALUE}.")
+  private String reference = "eng_Latn";
+
+  @Option(
+      names = "--split",
+      paramLabel = "NAME",
+      description = "One split of a corpus that has several, as dev. Default: all, joined.")
+  private @Nullable String split;
+
+  @Option(
+      names = "--sort",
+      paramLabel = "language|name|premium",
+      defaultValue = "language",
+      description =
+          "Order of the languages; by premium, the dearest comes first. Default: ${DEFAULT-VALUE}.")
+  private String sort = "language";
+
+  @Option(
+      names = "--by",
+      paramLabel = "T",
+      description = "The tokenizer whose premiums order the languages. Default: the first.")
+  private @Nullable String by;
+
+  @Option(names = "--sha256", description = "Shows the SHA-256 of each language's text too.")
+  private boolean hashes;
+
+  @Option(names = "--json", description = "Prints JSON, with counts and lengths.")
+  private boolean json;
+
+  @Option(names = "--csv", description = "Prints CSV, with counts and lengths.")
+  private boolean csv;
+
+  @Option(
+      names = "--pattern",
+      paramLabel = "NAME",
+      description = "Splitting pattern for .tiktoken files that are not published ones.")
+  private @Nullable String pattern;
+
+  @Mixin private ThreadOption threads = new ThreadOption();
+
+  @Parameters(
+      paramLabel = "CORPUS",
+      description = "A parallel corpus: a folder or file; or embedded, the built-in one.")
+  private String corpus = "";
+
+  PremiumsCommand(StandardStreams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (json && csv) {
+      throw new UsageException("--json and --csv don't go together");
+    }
+    List<TokenizerChoice> chosen = TokenizerChoice.all(tokenizers, pattern);
+    Comparator<PremiumMeasurement.Language> order = order(chosen);
+    ParallelCorpus opened = open();
+    LanguageScript referenceLanguage = find(opened, reference);
+    Set<TextUnit> units =
+        json || csv ? EnumSet.allOf(TextUnit.class) : EnumSet.noneOf(TextUnit.class);
+    PremiumMeasurement measurement;
+    try (Progress progress = new Progress(streams, "counting", "languages")) {
+      measurement =
+          PremiumMeasurement.of(
+              opened, referenceLanguage, chosen, units, threads.count(), progress);
+    }
+    PremiumOutput output = new PremiumOutput(measurement, order, hashes);
+    streams.print(json ? output.json() : csv ? output.csv() : output.table());
+    return ExitCode.DONE;
+  }
+
+  private ParallelCorpus open() throws IOException {
+    if (corpus.equals("-")) {
+      throw new UsageException(
+          "a parallel corpus is a folder of files, or embedded; it can't come from standard input");
+    }
+    Path path = Inputs.path(corpus);
+    if (corpus.equals(EMBEDDED) && !Files.exists(path)) {
+      return ParallelCorpora.embedded();
+    }
+    ParallelOptions options = ParallelOptions.defaults();
+    return ParallelCorpora.open(path, split == null ? options : options.withSplit(split));
+  }
+
+  private Comparator<PremiumMeasurement.Language> order(List<TokenizerChoice> chosen) {
+    Comparator<PremiumMeasurement.Language> byCode =
+        Comparator.comparing(PremiumMeasurement.Language::language);
+    return switch (sort) {
+      case "language" -> byCode;
+      case "name" ->
+          Comparator.comparing((PremiumMeasurement.Language l) -> l.language().displayName())
+              .thenComparing(byCode);
+      case "premium" -> {
+        int tokenizer = indexOfSortTokenizer(chosen);
+        yield Comparator.comparingDouble(
+                (PremiumMeasurement.Language l) -> -l.premium(tokenizer).orElse(-1))
+            .thenComparing(byCode);
+      }
+      default ->
+          throw new UsageException(
+              "--sort: expected language, name or premium; got \"" + sort + "\"");
+    };
+  }
+
+  private int indexOfSortTokenizer(List<TokenizerChoice> chosen) {
+    if (by == null) {
+      return 0;
+    }
+    for (int t = 0; t < chosen.size(); t++) {
+      if (chosen.get(t).given().equals(by)) {
+        return t;
+      }
+    }
+    throw new UsageException(
+        "--by: expected one of the tokenizers given with -t; got \"" + by + "\"");
+  }
+
+  private static LanguageScript find(ParallelCorpus corpus, String text) {
+    return LanguageScript.ofTag(text)
+        .filter(corpus.languages()::contains)
+        .orElseThrow(() ->
+            new UsageException(
+                "--reference: "
+                    + corpus.name()
+                    + " has no language \""
+                    + text
+                    + "\"; it has "
+                    + corpus.languages().stream()
+                        .map(LanguageScript::toString)
+                        .sorted(
+                            Comparator.comparingInt(
+                                l -> commonStart(l, text) == 0 ? 1 : -commonStart(l, text)))
+                        .limit(8)
+                        .collect(Collectors.joining(", "))
+                    + (corpus.languages().size() > 8
+                        ? " and " + (corpus.languages().size() - 8) + " others"
+                        : "")));
+  }
+
+  private static int commonStart(String a, String b) {
+    int i = 0;
+    while (i < a.length() && i < b.length() && a.charAt(i) == b.charAt(i)) {
+      i++;
+    }
+    return i;
+  }
+}

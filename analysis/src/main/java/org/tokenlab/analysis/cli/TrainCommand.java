@@ -1,0 +1,293 @@
+package org.tokenlab.analysis.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tokenlab.corpora.Corpus;
+import org.tokenlab.corpora.DocumentReader;
+import org.tokenlab.corpora.ReadOptions;
+import org.tokenlab.tokenizers.Tokenizers;
+import org.tokenlab.tokenizers.Utf8;
+import org.tokenlab.training.BpeTrainer;
+import org.tokenlab.training.BpeTraining;
+import org.tokenlab.training.TieOrder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `train`: a tokenizer from text.
+@Command(
+    name = "train",
+    description = {
+      "Trains a tokenizer and writes its model file, which appears whole or not at all.",
+      "The result is the same at any number of threads."
+    })
+final class TrainCommand implements Callable<Integer> {
+  private static final List<String> LATER =
+      List.of("unigram", "wordpiece", "superbpe", "boundlessbpe", "wordpool");
+
+  private final StandardStreams streams;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "KIND",
+      description =
+          "bpe (unigram, wordpiece, superbpe, boundlessbpe, wordpool: not available yet).")
+  private String kind = "";
+
+  @Option(
+      names = {"-v", "--vocab-size"},
+      paramLabel = "SIZE",
+      required = true,
+      description = "Number of tokens, the 256 bytes included, special tokens not.")
+  private int size;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      required = true,
+      description =
+          "The model file; its ending tells the format: .json (tokenizer.json) or .tiktoken.")
+  private String output = "";
+
+  @Option(
+      names = "--pattern",
+      paramLabel = "NAME|REGEX",
+      defaultValue = "cl100k",
+      description =
+          "How text is split into pieces: gpt2, cl100k, o200k, llama3, qwen2, or such a pattern's regular expression."
+              + " Default: ${DEFAULT-VALUE}.")
+  private String pattern = "cl100k";
+
+  @Option(
+      names = "--ties",
+      paramLabel = "best|hf",
+      defaultValue = "best",
+      description = {
+        "Which of several pairs with one count is merged first: best takes the smaller token ids, bytes in the order of",
+        "their values; hf does with bytes in the order of GPT-2's alphabet, as Hugging Face's trainer. Default:"
+            + " ${DEFAULT-VALUE}."
+      })
+  private String ties = "best";
+
+  @Option(
+      names = "--unit",
+      paramLabel = "line|file",
+      defaultValue = "line",
+      description =
+          "What is split by itself: each line without its line end, or each file. Default: ${DEFAULT-VALUE}.")
+  private String unit = "line";
+
+  @Option(
+      names = "--field",
+      paramLabel = "NAME",
+      description = "Reads JSON lines; the string in this field is the text.")
+  private @Nullable String field;
+
+  @Option(
+      names = "--min-frequency",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "A pair that occurs less often is not merged. Default: ${DEFAULT-VALUE}.")
+  private long minFrequency = 1;
+
+  @Option(
+      names = "--max-token-length",
+      paramLabel = "BYTES",
+      description = "Longest token. Default: no limit.")
+  private @Nullable Integer maxTokenLength;
+
+  @Option(
+      names = "--special",
+      paramLabel = "TOKEN",
+      description = "A special token, such as <|endoftext|>; may be given several times.")
+  private List<String> special = List.of();
+
+  @Mixin private ReadingOptions reading = new ReadingOptions();
+  @Mixin private ThreadOption threads = new ThreadOption();
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "INPUT",
+      description = "Files, folders, archives; - is standard input.")
+  private List<String> inputs = List.of();
+
+  TrainCommand(StandardStreams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    requireKnownKind();
+    BpeTrainer trainer = trainer();
+    Path file = writableFile();
+    List<Corpus> corpora = new Inputs(inputs, options(), streams).corpora();
+    BpeTraining training;
+    long textBytes;
+    try (Progress progress = new Progress(streams, "training", "");
+        Texts texts = new Texts(corpora)) {
+      training =
+          trainer.train(texts, (phase, done, total) -> progress.at(phaseName(phase), done, total));
+      textBytes = texts.bytes;
+    }
+    save(training, file);
+    if (training.vocabularySize() < training.requestedSize()) {
+      streams.note(
+          "the text holds no more to learn than "
+              + training.vocabularySize()
+              + " tokens; "
+              + training.requestedSize()
+              + " were asked for");
+    }
+    streams.print(
+        String.format(
+                Locale.ROOT,
+                "%s: %d tokens, trained on %d bytes of text, which it encodes in %d tokens%n",
+                output,
+                training.vocabularySize(),
+                textBytes,
+                training.corpusTokens())
+            .replace(System.lineSeparator(), "\n"));
+    return ExitCode.DONE;
+  }
+
+  private void save(BpeTraining training, Path file) throws IOException {
+    try {
+      Tokenizers.save(training.tokenizer(file.getFileName().toString()), file);
+    } catch (IOException e) {
+      String reason = Failures.describe(e);
+      throw new IOException(
+          reason.contains(output) ? reason : output + ": can't be written: " + reason, e);
+    }
+  }
+
+  private static String phaseName(org.tokenlab.training.TrainingListener.Phase phase) {
+    return switch (phase) {
+      case COUNTING -> "counting pieces, bytes";
+      case INDEXING -> "indexing, pieces";
+      case MERGING -> "merging, tokens";
+    };
+  }
+
+  private void requireKnownKind() {
+    if (LATER.contains(kind)) {
+      throw new UsageException("train " + kind + " is not available yet; there is bpe");
+    }
+    if (!kind.equals("bpe")) {
+      throw new UsageException("unknown kind of tokenizer \"" + kind + "\"; there is bpe");
+    }
+  }
+
+  private BpeTrainer trainer() {
+    TieOrder order =
+        switch (ties) {
+          case "best" -> TieOrder.BEST;
+          case "hf" -> TieOrder.HF;
+          case "sentencepiece", "rustbpe", "yttm" ->
+              throw new UsageException(
+                  "--ties " + ties + " is not available yet; there are best, hf");
+          default -> throw new UsageException("--ties: expected best or hf; got \"" + ties + "\"");
+        };
+    try {
+      BpeTrainer.Builder builder =
+          BpeTrainer.builder(size)
+              .pattern(TokenizerChoice.pattern(pattern))
+              .tieOrder(order)
+              .minFrequency(minFrequency)
+              .specialTokens(special)
+              .threads(threads.count());
+      return (maxTokenLength == null ? builder : builder.maxTokenLength(maxTokenLength)).build();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+  }
+
+  private ReadOptions options() {
+    return field == null && unit.equals("line")
+        ? reading.apply(ReadOptions.lines())
+        : reading.units(unit, field);
+  }
+
+  /// Checked before the work begins: an hour of training must not end with a misspelt folder.
+  private Path writableFile() throws IOException {
+    if (output.endsWith(".model")) {
+      throw new UsageException(
+          "-o "
+              + output
+              + ": writing SentencePiece .model files is not available yet; there are .json, .tiktoken");
+    }
+    if (!output.endsWith(".json") && !output.endsWith(".tiktoken")) {
+      throw new UsageException(
+          "-o " + output + ": expected a name that ends in .json (tokenizer.json) or .tiktoken");
+    }
+    Path file = Inputs.path(output);
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new IOException(output + ": the folder " + folder + " does not exist");
+    }
+    if (Files.isDirectory(file)) {
+      throw new IOException(output + ": a file is wanted, and this is a folder");
+    }
+    if (!Files.isWritable(folder)) {
+      throw new IOException(output + ": no permission to write in the folder " + folder);
+    }
+    return file;
+  }
+
+  /// The documents of several corpora, one after the other.
+  private static final class Texts implements Iterator<String>, AutoCloseable {
+    private final Iterator<Corpus> corpora;
+    private @Nullable DocumentReader reader;
+    private @Nullable String ahead;
+    private long bytes; // of UTF-8, handed out so far
+
+    Texts(List<Corpus> corpora) {
+      this.corpora = corpora.iterator();
+    }
+
+    @Override
+    public boolean hasNext() {
+      try {
+        while (ahead == null && (reader != null || corpora.hasNext())) {
+          if (reader == null) {
+            reader = corpora.next().open();
+          }
+          ahead = reader.next();
+          if (ahead == null) {
+            close();
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return ahead != null;
+    }
+
+    @Override
+    public String next() {
+      if (!hasNext() || ahead == null) {
+        throw new java.util.NoSuchElementException();
+      }
+      String text = ahead;
+      ahead = null;
+      bytes += Utf8.length(text);
+      return text;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (reader != null) {
+        reader.close();
+        reader = null;
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package org.tokenlab.analysis.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tokenlab.tokenizers.Tokenizer;
+import org.tokenlab.tokenizers.Tokenizers;
+
+final class TrainInfoTest {
+  private static final byte[] TEXT =
+      Cli.utf8("low lower lowest\nnew newer newest\nwide wider widest 2026\n".repeat(20));
+
+  @TempDir Path folder;
+
+  @Test
+  void aTrainedModelIsReadBackAndEncodesAlikeFromBothFormats() throws IOException {
+    for (String name : List.of("m.json", "m.tiktoken")) {
+      String said =
+          Cli.withInput(TEXT, "train", "bpe", "-v", 270, "-o", folder.resolve(name), "-").quietly();
+      assertTrue(said.contains("270 tokens"), said);
+    }
+    Tokenizer json = Tokenizers.load(folder.resolve("m.json"));
+    assertEquals(270, json.vocabulary().size());
+    String text = "lower newest wider wildest\n";
+    assertEquals(text, json.decode(json.encodeOrdinary(text)));
+    assertTrue(json.count(text) < text.length());
+    assertArrayEquals(
+        json.encodeOrdinary(text),
+        Tokenizers.load(folder.resolve("m.tiktoken")).encodeOrdinary(text));
+    String info = Cli.run("info", folder.resolve("m.tiktoken")).quietly();
+    assertTrue(info.matches("(?s).*tokens +270\n.*pattern +cl100k\n.*"), info);
+  }
+
+  @Test
+  void anyNumberOfThreadsGivesTheSameFile() throws IOException {
+    byte[] first = new byte[0];
+    for (int threads : new int[] {1, 2, 3}) {
+      Path file = folder.resolve(threads + ".json");
+      Cli.withInput(
+              TEXT,
+              "train",
+              "bpe",
+              "-v",
+              275,
+              "--ties",
+              "hf",
+              "--pattern",
+              "gpt2",
+              "--threads",
+              threads,
+              "-o",
+              file,
+              "-")
+          .quietly();
+      byte[] content = Files.readAllBytes(file);
+      assertArrayEquals(threads == 1 ? content : first, content);
+      first = content;
+    }
+  }
+
+  @Test
+  void aTextThatHoldsLessGivesFewerTokensAndSaysSo() {
+    Cli.Result result =
+        Cli.withInput(
+            Cli.utf8("ab\n"), "train", "bpe", "-v", 1000, "-o", folder.resolve("m.json"), "-");
+    assertEquals(ExitCode.DONE, result.code());
+    assertTrue(result.err().contains("no more to learn than 257 tokens"), result.err());
+  }
+
+  @Test
+  void whatIsNotThereYetIsSaid() {
+    Path model = folder.resolve("m.json");
+    Cli.run("train", "unigram", "-v", 300, "-o", model, "-")
+        .failed(ExitCode.WRONG_USAGE, "unigram", "not available yet");
+    Cli.run("train", "bqe", "-v", 300, "-o", model, "-").failed(ExitCode.WRONG_USAGE, "bqe", "bpe");
+    Cli.run("train", "bpe", "-v", 300, "--ties", "yttm", "-o", model, "-")
+        .failed(ExitCode.WRONG_USAGE, "yttm", "not available yet");
+    Cli.run("train", "bpe", "-v", 300, "-o", folder.resolve("m.model"), "-")
+        .failed(ExitCode.WRONG_USAGE, ".model", "not available yet");
+    Cli.run("train", "bpe", "-v", 300, "-o", folder.resolve("m.txt"), "-")
+        .failed(ExitCode.WRONG_USAGE, ".json", ".tiktoken");
+    Cli.run("train", "bpe", "-v", 255, "-o", model, "-").failed(ExitCode.WRONG_USAGE, "256", "255");
+    Cli.run("train", "bpe", "-v", 300, "--pattern", "[a-z]+", "-o", model, "-")
+        .failed(ExitCode.WRONG_USAGE, "[a-z]+", "cl100k");
+    assertFalse(Files.exists(model));
+  }
+
+  @Test
+  void infoDescribesNamedTokenizersAndBaselines() {
+    String info = Cli.run("info", "cl100k_base").quietly();
+    assertTrue(info.contains("100256"), info);
+    assertTrue(info.contains("<|endofprompt|> = 100276"), info);
+    assertTrue(Cli.run("info", "words").quietly().contains("baseline"));
+    String json = Cli.run("info", "--json", "r50k_base").quietly().replaceAll("\\s", "");
+    assertTrue(json.contains("\"tokens\":50256"), json);
+    assertTrue(json.contains("\"special_tokens\":{\"<|endoftext|>\":50256}"), json);
+  }
+
+  @Test
+  void aTiktokenFileWithoutPatternNeedsOne() throws IOException {
+    Path file = folder.resolve("m.tiktoken");
+    Cli.withInput(TEXT, "train", "bpe", "-v", 270, "--pattern", "gpt2", "-o", file, "-").quietly();
+    String ids = Cli.withInput(TEXT, "encode", "-t", file).quietly();
+    Files.delete(folder.resolve("m.tiktoken.meta.json"));
+    Cli.withInput(TEXT, "encode", "-t", file).failed(ExitCode.FAILED, file.toString(), "pattern");
+    assertEquals(ids, Cli.withInput(TEXT, "encode", "-t", file, "--pattern", "gpt2").quietly());
+  }
+}
