@@ -1,0 +1,132 @@
+package org.tokenlab.analysis.study;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.tokenlab.analysis.study.ManifestReader.Source;
+import org.tokenlab.tokenizers.pretokenize.SplitPattern;
+
+/// What a study trains and measures: a grid, written as YAML. Read by [ManifestReader]; immutable.
+///
+/// The number of threads is no part of it: results don't depend on it.
+///
+/// | key | value | default |
+/// |---|---|---|
+/// | `name` | of the study | required |
+/// | `languages` | `all`, or a list as `[deu_Latn, eng_Latn]` | `all` |
+/// | `reference` | the language that premiums are relative to | `eng_Latn` |
+/// | `evaluation` | list of parallel sets: `embedded`, or paths | `[embedded]` |
+/// | `tokenizers` | list of existing tokenizers: names, or paths of model files | none |
+/// | `baselines` | list of `bytes`, `utf16`, `codepoints`, `graphemes`, `words` | none |
+/// | `training` | list of corpora with training text: `embedded`, or paths of parallel sets or folders with one file per language; a language's text is all of them in this order | `[embedded]` |
+/// | `training_languages` | `all`, or a list | as `languages` |
+/// | `algorithms` | list: `bpe` | none: nothing is trained |
+/// | `patterns` | list of splitting patterns: `gpt2`, `cl100k`, `o200k`, `llama3`, `qwen2` | `[cl100k]` |
+/// | `vocabulary_sizes` | list of tokens per vocabulary, the 256 bytes included | required to train |
+/// | `data_sizes` | list of UTF-8 bytes of training text per language (`1000000`, `1MB`), or `all` | `[all]` |
+/// | `seed` | chooses the documents where a data size asks for a part of the text; a whole number | `0` |
+///
+/// Relative paths start at the manifest's folder.
+///
+/// @param name of the study
+/// @param languages sorted codes; empty for all
+/// @param reference code of the reference language
+/// @param evaluation parallel sets
+/// @param tokenizers existing tokenizers, names or absolute paths
+/// @param baselines ids of baselines
+/// @param training corpora with training text
+/// @param trainingLanguages sorted codes; empty for all
+/// @param algorithms what to train
+/// @param patterns how to split when training
+/// @param vocabularySizes ascending
+/// @param dataSizes UTF-8 bytes, ascending; empty stands for all there is, and comes last
+/// @param seed for samples
+/// @param source where it came from, for messages
+public record Manifest(
+    String name,
+    List<String> languages,
+    String reference,
+    List<String> evaluation,
+    List<String> tokenizers,
+    List<String> baselines,
+    List<String> training,
+    List<String> trainingLanguages,
+    List<String> algorithms,
+    List<SplitPattern> patterns,
+    List<Integer> vocabularySizes,
+    List<OptionalLong> dataSizes,
+    long seed,
+    Source source) {
+
+  /// The word for the corpus that is made from locale data.
+  public static final String EMBEDDED = "embedded";
+
+  /// The manifest that `study` runs without another: all that a fresh installation can do with no
+  /// data at hand.
+  public static Manifest embeddedDefault() {
+    try {
+      return ManifestReader.parse(embeddedDefaultText(), "default-study.yaml", Path.of("."));
+    } catch (ManifestException e) {
+      throw new IllegalStateException("the default manifest in the jar is damaged", e);
+    }
+  }
+
+  /// The YAML text of [#embeddedDefault()].
+  public static String embeddedDefaultText() {
+    return ManifestReader.resource("default-study.yaml");
+  }
+
+  /// Every key with its value, defaults filled in, as flow-style YAML: what two manifests are
+  /// compared by.
+  public Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("name", Yaml.scalar(name));
+    settings.put("languages", languages.isEmpty() ? "all" : Yaml.list(languages));
+    settings.put("reference", reference);
+    settings.put("evaluation", Yaml.list(evaluation));
+    settings.put("tokenizers", Yaml.list(tokenizers));
+    settings.put("baselines", Yaml.list(baselines));
+    settings.put("training", Yaml.list(training));
+    settings.put(
+        "training_languages", trainingLanguages.isEmpty() ? "all" : Yaml.list(trainingLanguages));
+    settings.put("algorithms", Yaml.list(algorithms));
+    settings.put("patterns", Yaml.list(patterns.stream().map(SplitPattern::id).toList()));
+    settings.put("vocabulary_sizes", vocabularySizes.toString());
+    settings.put("data_sizes", Yaml.list(dataSizes.stream().map(Manifest::dataSize).toList()));
+    settings.put("seed", Long.toString(seed));
+    return settings;
+  }
+
+  /// [#settings()] as a YAML document: another spelling of the same manifest.
+  public String toYaml() {
+    StringBuilder yaml = new StringBuilder();
+    settings().forEach((key, value) -> yaml.append(key).append(": ").append(value).append('\n'));
+    return yaml.toString();
+  }
+
+  /// What differs from `other`, one line a key: `vocabulary_sizes: [1024] there, [2048] here`.
+  ///
+  /// @param there the other's settings
+  public List<String> differences(Map<String, String> there) {
+    Map<String, String> left = new TreeMap<>(there);
+    List<String> differences = new ArrayList<>();
+    settings()
+        .forEach((key, value) -> {
+          String other = left.remove(key);
+          if (!value.equals(other)) {
+            differences.add(
+                key + ": " + (other == null ? "nothing" : other) + " there, " + value + " here");
+          }
+        });
+    left.forEach((key, value) -> differences.add(key + ": " + value + " there, nothing here"));
+    return differences;
+  }
+
+  private static String dataSize(OptionalLong bytes) {
+    return bytes.isPresent() ? Long.toString(bytes.getAsLong()) : "all";
+  }
+}
