@@ -1,0 +1,39 @@
+package org.tokenlab.analysis.study;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The table of a study as CSV: RFC 4180 but with bare line feeds, UTF-8, a header line, no
+/// rounding (a double is the shortest decimal that reads back as the same double), the same in
+/// every locale.
+public final class ResultsCsv {
+  private ResultsCsv() {}
+
+  /// The file's bytes.
+  public static byte[] write(List<ResultRow> rows) {
+    StringBuilder csv = new StringBuilder(128 * (rows.size() + 1));
+    line(csv, RowColumns.ALL.stream().map(RowColumns.Column::name).toList());
+    for (ResultRow row : rows) {
+      line(
+          csv,
+          RowColumns.ALL.stream()
+              .map(column -> column.value().apply(row).toString())
+              .collect(Collectors.toList()));
+    }
+    return csv.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void line(StringBuilder csv, List<String> fields) {
+    for (int i = 0; i < fields.size(); i++) {
+      csv.append(i == 0 ? "" : ",").append(quoted(fields.get(i)));
+    }
+    csv.append('\n');
+  }
+
+  /// In quotes if the field holds a comma, a quote or a line end; quotes inside are doubled.
+  static String quoted(String field) {
+    boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
+  }
+}
