@@ -1,0 +1,44 @@
+package org.tokenlab.analysis.study;
+
+import org.tokenlab.analysis.metrics.ItemCounts;
+
+/// What one tokenizer made of one language's text: a finished cell of the grid. Premiums,
+/// compression and whatever else is said of the cell follows from these counts, without encoding
+/// again.
+///
+/// The fields mean what they mean in [ResultRow].
+///
+/// @param tokenizer its name within the study
+/// @param kind `existing`, `baseline`, `bpe`; or [#LENGTH], for a length of the text itself
+/// @param trainedOn language of its training text; empty unless trained
+/// @param pattern the splitting pattern; empty where there is none
+/// @param requestedVocabulary tokens asked for; 0 unless trained
+/// @param vocabulary tokens that there are; 0 where there is no finite vocabulary
+/// @param requestedBytes UTF-8 bytes of training text asked for; 0 for all there is, and unless
+///   trained
+/// @param trainingBytes UTF-8 bytes of training text; 0 unless trained
+/// @param corpus evaluation corpus
+/// @param language of the text
+/// @param counts tokens of every aligned item
+public record Measurement(
+    String tokenizer,
+    String kind,
+    String trainedOn,
+    String pattern,
+    int requestedVocabulary,
+    int vocabulary,
+    long requestedBytes,
+    long trainingBytes,
+    String corpus,
+    String language,
+    ItemCounts counts) {
+  /// The kind of a measurement that no tokenizer made: lengths of the items in a unit of text,
+  /// whose name stands in `tokenizer`.
+  public static final String LENGTH = "length";
+
+  /// Whether training gave fewer tokens than were asked for, because the text holds no more to
+  /// learn.
+  public boolean fellShort() {
+    return vocabulary < requestedVocabulary;
+  }
+}
