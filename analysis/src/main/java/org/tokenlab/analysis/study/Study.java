@@ -1,0 +1,118 @@
+package org.tokenlab.analysis.study;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tokenlab.analysis.report.HtmlReport;
+import org.tokenlab.analysis.study.CellGroup.Results;
+import org.tokenlab.analysis.study.StudyOutcome.Failure;
+import org.tokenlab.analysis.study.StudyOutcome.Shortfall;
+
+/// Runs a study: plans the grid of a manifest, does what is not done yet, and writes tables and
+/// report.
+///
+/// Finished cells are kept in the folder as they come ([ResultStore]), so a study that was stopped
+/// in whatever way goes on where it was, and ends with the same bytes in `results.csv`,
+/// `results.parquet`, `report.html` and all models as one that was not: they depend on manifest,
+/// text and library alone, not on threads, order or time. `provenance.json` also tells of the
+/// machine and the time.
+///
+/// A group of cells that fails does not stop the others; it is told in [StudyOutcome#failures] and
+/// in the provenance, and the next run tries it again.
+public final class Study {
+  private final Manifest manifest;
+  private final int threads;
+  private final StudyListener listener;
+
+  /// @param threads groups of cells that are worked on at once; from 1
+  public Study(Manifest manifest, int threads, StudyListener listener) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("expected a number of threads from 1 on; got " + threads);
+    }
+    this.manifest = manifest;
+    this.threads = threads;
+    this.listener = listener;
+  }
+
+  /// Runs the study in `folder`, which is made if it isn't there.
+  ///
+  /// @throws ManifestException if the manifest asks for text that isn't there, or the folder
+  ///   belongs to another manifest
+  /// @throws StudyException if the folder is in use or can't be written
+  /// @throws IOException if a corpus can't be read
+  public StudyOutcome run(Path folder) throws ManifestException, StudyException, IOException {
+    try (ResultStore store = ResultStore.open(folder, manifest)) {
+      return run(store);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private StudyOutcome run(ResultStore store)
+      throws ManifestException, StudyException, IOException {
+    StudySources sources = StudySources.open(manifest);
+    StudyPlan plan = StudyPlanner.plan(manifest, sources);
+    List<CellGroup> left = new ArrayList<>();
+    for (CellGroup group : plan.groups()) {
+      if (store.read(group.key()).isEmpty()) {
+        left.add(group);
+      }
+    }
+    store.damaged().forEach(file -> listener.note("damaged, so done again: " + file));
+    int finished = plan.cells() - left.stream().mapToInt(CellGroup::cells).sum();
+    listener.planned(plan.cells(), finished);
+    List<Failure> failures =
+        new GroupRunner(store, listener).run(left, threads, finished, plan.cells());
+    listener.writing();
+    return write(store, sources, plan, failures, finished);
+  }
+
+  private StudyOutcome write(
+      ResultStore store, StudySources sources, StudyPlan plan, List<Failure> failures, int resumed)
+      throws StudyException {
+    List<Measurement> measurements = new ArrayList<>();
+    int models = 0;
+    for (CellGroup group : plan.groups()) {
+      Optional<Results> results = store.read(group.key());
+      if (results.isPresent()) {
+        measurements.addAll(results.get().measurements());
+        models += results.get().models().size();
+      }
+    }
+    RowBuilder.Table table = RowBuilder.table(measurements, manifest.reference());
+    List<String> notes = new ArrayList<>(plan.notes());
+    notes.addAll(table.notes());
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    StudyContext context = new StudyContext(manifest, sources, plan);
+    files.put(
+        "report.html",
+        HtmlReport.render(table.rows(), context.report()).getBytes(StandardCharsets.UTF_8));
+    files.put("results.csv", ResultsCsv.write(table.rows()));
+    files.put("results.parquet", ResultsParquet.write(table.rows()));
+    files.put("provenance.json", context.provenance(failures, notes, files));
+    OutputFiles.write(store.folder(), files);
+    return new StudyOutcome(
+        table.rows(),
+        files.keySet().stream().map(store.folder()::resolve).toList(),
+        models,
+        plan.cells(),
+        resumed,
+        failures,
+        shortfalls(measurements),
+        notes);
+  }
+
+  private static List<Shortfall> shortfalls(List<Measurement> measurements) {
+    return measurements.stream()
+        .filter(Measurement::fellShort)
+        .map(m -> new Shortfall(m.tokenizer(), m.requestedVocabulary(), m.vocabulary()))
+        .distinct()
+        .toList();
+  }
+}

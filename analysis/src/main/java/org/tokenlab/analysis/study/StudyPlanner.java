@@ -1,0 +1,135 @@
+package org.tokenlab.analysis.study;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.tokenlab.analysis.study.TextSample.Identity;
+import org.tokenlab.corpora.Corpus;
+import org.tokenlab.corpora.LanguageScript;
+import org.tokenlab.tokenizers.Tokenizers;
+import org.tokenlab.tokenizers.pretokenize.SplitPattern;
+
+/// Turns a manifest and its text into groups of cells, each with the key that its results are filed
+/// under.
+///
+/// A key covers the text, the configuration, the library's version and [#ENGINE]: whatever could
+/// change a result changes its key, and nothing else does.
+final class StudyPlanner {
+  /// Counts up with every change of code that changes results or their file format.
+  private static final String ENGINE = "1";
+
+  private final Manifest manifest;
+  private final StudySources sources;
+  private final Map<String, String> textHashes = new TreeMap<>();
+
+  private StudyPlanner(Manifest manifest, StudySources sources) {
+    this.manifest = manifest;
+    this.sources = sources;
+  }
+
+  /// Reads every text once, for its hash.
+  static StudyPlan plan(Manifest manifest, StudySources sources) throws IOException {
+    StudyPlanner planner = new StudyPlanner(manifest, sources);
+    List<CellGroup> lengths = new ArrayList<>();
+    List<CellGroup> measured = new ArrayList<>();
+    for (EvaluationSet set : sources.evaluation()) {
+      lengths.add(planner.lengths(set));
+      for (String baseline : manifest.baselines()) {
+        measured.add(planner.existing(set, baseline, "baseline"));
+      }
+      for (String tokenizer : manifest.tokenizers()) {
+        measured.add(planner.existing(set, tokenizer, "existing"));
+      }
+    }
+    List<CellGroup> trained = new ArrayList<>();
+    for (Map.Entry<LanguageScript, List<Corpus>> text : sources.training().entrySet()) {
+      Identity identity = Identity.of(text.getValue());
+      planner.textHashes.put("training " + text.getKey(), identity.sha256());
+      for (SplitPattern pattern : manifest.patterns()) {
+        for (OptionalLong size : manifest.dataSizes()) {
+          trained.add(planner.training(text.getKey(), text.getValue(), identity, pattern, size));
+        }
+      }
+    }
+    return new StudyPlan(lengths, measured, trained, planner.textHashes, sources.notes());
+  }
+
+  private static String key(List<String> parts) {
+    return Sha256.of(
+        "engine " + ENGINE + " " + LibraryVersion.current() + "\n" + String.join("\n", parts));
+  }
+
+  /// What an evaluation text is known by: its bytes and which items they are.
+  private String textOf(EvaluationSet set, LanguageScript language) {
+    String hash =
+        textHashes.computeIfAbsent(
+            "evaluation " + set.name() + " " + language, name -> set.corpus().sha256(language));
+    return "text " + set.name() + " " + language + " " + hash + " " + set.shape(language);
+  }
+
+  private List<String> parts(EvaluationSet set, String... first) {
+    List<String> parts = new ArrayList<>(List.of(first));
+    set.languages().forEach(language -> parts.add(textOf(set, language)));
+    return parts;
+  }
+
+  private CellGroup lengths(EvaluationSet set) {
+    return new CellGroup(
+        key(parts(set, "lengths")),
+        "lengths of " + set.name(),
+        set.languages().size(),
+        new MeasuringWork.Lengths(set));
+  }
+
+  private CellGroup existing(EvaluationSet set, String tokenizer, String kind) throws IOException {
+    String identity =
+        Tokenizers.names().contains(tokenizer)
+            ? "named"
+            : Sha256.of(Files.readAllBytes(Path.of(tokenizer)));
+    return new CellGroup(
+        key(parts(set, kind, tokenizer, identity)),
+        "measure " + tokenizer + " on " + set.name(),
+        set.languages().size(),
+        new MeasuringWork.Existing(set, tokenizer, kind));
+  }
+
+  private CellGroup training(
+      LanguageScript language,
+      List<Corpus> text,
+      Identity identity,
+      SplitPattern pattern,
+      OptionalLong dataSize) {
+    List<EvaluationSet> sets =
+        sources.evaluation().stream().filter(set -> set.languages().contains(language)).toList();
+    List<String> parts = new ArrayList<>();
+    parts.add("train " + language + " " + identity.sha256());
+    parts.add("algorithms " + manifest.algorithms());
+    parts.add("pattern " + pattern.id() + " " + pattern.regex());
+    parts.add("sizes " + manifest.vocabularySizes());
+    parts.add(
+        "data " + (dataSize.isPresent() ? dataSize.getAsLong() + " " + manifest.seed() : "all"));
+    sets.forEach(set -> parts.add(textOf(set, language)));
+    return new CellGroup(
+        key(parts),
+        "train "
+            + language
+            + " "
+            + pattern.id()
+            + (dataSize.isPresent() ? " " + dataSize.getAsLong() + " bytes" : ""),
+        manifest.vocabularySizes().size() * sets.size(),
+        new TrainingWork(
+            language,
+            text,
+            identity.bytes(),
+            pattern,
+            dataSize,
+            manifest.vocabularySizes(),
+            manifest.seed(),
+            sets));
+  }
+}

@@ -1,0 +1,129 @@
+package org.tokenlab.analysis.study;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.tokenlab.corpora.Corpus;
+import org.tokenlab.corpora.LanguageScript;
+import org.tokenlab.corpora.ParallelCorpora;
+import org.tokenlab.corpora.ParallelCorpus;
+
+/// The text of a study: what a manifest's corpora hold for its languages. The reference language
+/// always takes part.
+///
+/// @param evaluation what is measured on, in the order of the manifest
+/// @param training what is trained on, by language, ascending; empty if nothing is trained
+/// @param notes what was asked for by `all` and left out for want of text
+record StudySources(
+    List<EvaluationSet> evaluation,
+    Map<LanguageScript, List<Corpus>> training,
+    List<String> notes) {
+  /// Opens the corpora.
+  ///
+  /// @throws ManifestException if a language that the manifest names, or the reference, has no text
+  /// @throws IOException if a corpus can't be read
+  static StudySources open(Manifest manifest) throws ManifestException, IOException {
+    List<EvaluationSet> evaluation = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (String entry : manifest.evaluation()) {
+      ParallelCorpus corpus =
+          entry.equals(Manifest.EMBEDDED)
+              ? ParallelCorpora.embedded().evaluation()
+              : ParallelCorpora.open(Path.of(entry));
+      String name = names.add(corpus.name()) ? corpus.name() : entry;
+      evaluation.add(
+          new EvaluationSet(
+              name,
+              corpus,
+              select(manifest, "languages", manifest.languages(), corpus.languages(), name)));
+    }
+    List<String> notes = new ArrayList<>();
+    return new StudySources(List.copyOf(evaluation), training(manifest, evaluation, notes), notes);
+  }
+
+  private static Map<LanguageScript, List<Corpus>> training(
+      Manifest manifest, List<EvaluationSet> evaluation, List<String> notes)
+      throws ManifestException, IOException {
+    if (manifest.algorithms().isEmpty()) {
+      return Map.of();
+    }
+    Map<LanguageScript, List<Corpus>> text = TrainingText.find(manifest.training()).byLanguage();
+    Set<LanguageScript> chosen =
+        new TreeSet<>(
+            select(
+                manifest,
+                manifest.source().lines().containsKey("training_languages")
+                    ? "training_languages"
+                    : "languages",
+                manifest.trainingLanguages(),
+                text.keySet(),
+                "the training text"));
+    text.keySet().retainAll(chosen);
+    Set<LanguageScript> measured = new TreeSet<>();
+    evaluation.forEach(set -> measured.addAll(set.languages()));
+    for (LanguageScript language : List.copyOf(text.keySet())) {
+      if (!measured.contains(language)) {
+        text.remove(language);
+        notes.add(language + ": not trained, since no evaluation set has text to measure it on");
+      }
+    }
+    for (LanguageScript language : measured) {
+      if (!text.containsKey(language)) {
+        notes.add(
+            language + ": no tokenizer of its own, since the study has no training text for it");
+      }
+    }
+    return text;
+  }
+
+  private static List<LanguageScript> select(
+      Manifest manifest,
+      String key,
+      List<String> wanted,
+      Collection<LanguageScript> there,
+      String corpus)
+      throws ManifestException {
+    Set<String> codes = new TreeSet<>();
+    there.forEach(language -> codes.add(language.toString()));
+    require(manifest, "reference", manifest.reference(), codes, corpus);
+    if (wanted.isEmpty()) {
+      return there.stream().sorted().toList();
+    }
+    for (String language : wanted) {
+      require(manifest, key, language, codes, corpus);
+    }
+    Set<String> chosen = new TreeSet<>(wanted);
+    chosen.add(manifest.reference());
+    return there.stream()
+        .filter(language -> chosen.contains(language.toString()))
+        .sorted()
+        .toList();
+  }
+
+  private static void require(
+      Manifest manifest, String key, String language, Set<String> codes, String corpus)
+      throws ManifestException {
+    if (!codes.contains(language)) {
+      throw manifest
+          .source()
+          .error(
+              key,
+              key
+                  + ": "
+                  + corpus
+                  + " has no text in "
+                  + language
+                  + Nearest.to(language, codes).map(near -> "; nearest: " + near).orElse("")
+                  + "; it has "
+                  + codes.size()
+                  + " languages: "
+                  + String.join(" ", codes));
+    }
+  }
+}

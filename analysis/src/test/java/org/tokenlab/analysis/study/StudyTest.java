@@ -1,0 +1,245 @@
+package org.tokenlab.analysis.study;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tokenlab.tokenizers.Tokenizer;
+import org.tokenlab.tokenizers.Tokenizers;
+import org.tokenlab.training.BpeTrainer;
+
+class StudyTest {
+  @TempDir private Path folder;
+  private SmallStudy small;
+
+  @BeforeEach
+  void writeText() throws Exception {
+    small = SmallStudy.in(folder);
+  }
+
+  private StudyOutcome run(Manifest manifest, String out, int threads) throws Exception {
+    return new Study(manifest, threads, StudyListener.NONE).run(folder.resolve(out));
+  }
+
+  @Test
+  void oneThreadAndSeveralGiveTheSameBytes() throws Exception {
+    Manifest manifest = small.manifest(SmallStudy.everything());
+    run(manifest, "one", 1);
+    run(manifest, "two", 2);
+    run(manifest, "many", 5);
+    Map<String, String> one = SmallStudy.hashes(folder.resolve("one"));
+    assertEquals(one, SmallStudy.hashes(folder.resolve("two")));
+    assertEquals(one, SmallStudy.hashes(folder.resolve("many")));
+  }
+
+  @Test
+  void everyCellOfTheGridIsInTheTable() throws Exception {
+    StudyOutcome outcome = run(small.manifest(SmallStudy.everything()), "out", 2);
+    int languages = SmallStudy.LANGUAGES.size();
+    int trained = languages * 2 * 2 * 3;
+    int existing = languages * 3;
+    assertEquals(trained, outcome.models());
+    assertEquals(trained + existing + languages, outcome.cells());
+    assertEquals(List.of(), outcome.failures());
+    assertEquals(0, outcome.resumed());
+    assertEquals(
+        trained + existing,
+        outcome.rows().stream().filter(row -> row.metric().equals("premium")).count());
+    assertEquals(
+        3 + 2 * 2 * 3, outcome.rows().stream().filter(row -> row.metric().equals("gini")).count());
+    assertFalse(outcome.shortfalls().isEmpty(), "so little text carries no 5000 tokens");
+    assertTrue(
+        outcome.shortfalls().stream().allMatch(s -> s.requested() == 5000 && s.actual() < 5000));
+  }
+
+  @Test
+  void countsAreWhatTheSavedModelGivesOnTheText() throws Exception {
+    StudyOutcome outcome = run(small.manifest(SmallStudy.everything()), "out", 2);
+    int checked = 0;
+    for (ResultRow row : outcome.rows()) {
+      if (row.metric().equals("tokens") && !row.trainedOn().isEmpty()) {
+        Tokenizer model =
+            Tokenizers.load(folder.resolve("out/models/" + row.tokenizer() + ".json"));
+        int tokens = 0;
+        for (String line : Files.readAllLines(small.set().resolve(row.language() + ".dev"))) {
+          tokens += model.encodeOrdinary(line).length;
+        }
+        assertEquals(tokens, row.value(), row.tokenizer());
+        assertEquals(row.vocabulary(), model.vocabulary().size());
+        assertEquals(SmallStudy.ITEMS, row.items());
+        checked++;
+      }
+    }
+    assertEquals(SmallStudy.LANGUAGES.size() * 2 * 2 * 3, checked);
+  }
+
+  @Test
+  void aVocabularyFromASharedRunIsTheOneThatItsOwnRunGives() throws Exception {
+    run(small.manifest(SmallStudy.everything()), "out", 1);
+    Tokenizer shared = Tokenizers.load(folder.resolve("out/models/bpe-cl100k-rus_Cyrl-320.json"));
+    List<String> text = Files.readAllLines(small.set().resolve("rus_Cyrl.dev"));
+    Tokenizer own = BpeTrainer.builder(320).build().train(text.iterator()).tokenizer("own");
+    for (String line : text) {
+      assertArrayEquals(own.encodeOrdinary(line), shared.encodeOrdinary(line));
+    }
+  }
+
+  @Test
+  void csvAndParquetHoldTheSameTable() throws Exception {
+    StudyOutcome outcome = run(small.manifest(SmallStudy.everything()), "out", 2);
+    assertEquals(
+        outcome.rows(),
+        ResultFilesTest.read(Files.readAllBytes(folder.resolve("out/results.parquet"))));
+    assertEquals(
+        new String(ResultsCsv.write(outcome.rows()), StandardCharsets.UTF_8),
+        Files.readString(folder.resolve("out/results.csv")));
+  }
+
+  @Test
+  void aFinishedStudyIsNotDoneAgain() throws Exception {
+    Manifest manifest = small.manifest(SmallStudy.everything());
+    run(manifest, "out", 2);
+    Map<String, String> before = SmallStudy.hashes(folder.resolve("out"));
+    StudyOutcome again = run(manifest, "out", 2);
+    assertEquals(again.cells(), again.resumed());
+    assertEquals(before, SmallStudy.hashes(folder.resolve("out")));
+  }
+
+  @Test
+  void damagedCellsAndMissingModelsAreDoneAgain() throws Exception {
+    Manifest manifest = small.manifest(SmallStudy.everything());
+    run(manifest, "out", 2);
+    Map<String, String> before = SmallStudy.hashes(folder.resolve("out"));
+    List<Path> cells;
+    try (var files = Files.list(folder.resolve("out/cells"))) {
+      cells = files.sorted().toList();
+    }
+    Files.write(cells.get(0), new byte[0]);
+    Files.writeString(cells.get(1), Files.readString(cells.get(1)).replaceFirst("[1-9] ", "0 "));
+    Files.delete(folder.resolve("out/models/bpe-gpt2-hin_Deva-280.json"));
+    StudyOutcome again = run(manifest, "out", 2);
+    assertTrue(again.resumed() < again.cells());
+    assertEquals(before, SmallStudy.hashes(folder.resolve("out")));
+  }
+
+  @Test
+  void otherTextIsAnotherCell() throws Exception {
+    Manifest manifest = small.manifest("baselines: [bytes]\n");
+    run(manifest, "out", 1);
+    String before = SmallStudy.hashes(folder.resolve("out")).get("results.csv");
+    Path english = small.set().resolve("eng_Latn.dev");
+    Files.writeString(english, Files.readString(english).replaceFirst("\n", "!\n"));
+    StudyOutcome again = run(manifest, "out", 1);
+    assertEquals(0, again.resumed());
+    assertNotEquals(before, SmallStudy.hashes(folder.resolve("out")).get("results.csv"));
+  }
+
+  @Test
+  void aTokenizerThatCannotBeReadFailsAloneAndIsTold() throws Exception {
+    Files.writeString(folder.resolve("broken.json"), "{");
+    StudyOutcome outcome =
+        run(small.manifest("tokenizers: [broken.json]\nbaselines: [bytes]\n"), "out", 2);
+    assertEquals(1, outcome.failures().size());
+    assertTrue(outcome.failures().getFirst().group().contains("broken.json"));
+    assertTrue(outcome.rows().stream().anyMatch(row -> row.tokenizer().equals("bytes")));
+    String provenance = Files.readString(folder.resolve("out/provenance.json"));
+    assertTrue(provenance.contains("\"state\" : \"failed\""), provenance);
+    Tokenizers.save(
+        BpeTrainer.builder(300).build().train(List.of("a bb ccc").iterator()).tokenizer("mended"),
+        folder.resolve("broken.json"));
+    assertEquals(
+        List.of(),
+        run(small.manifest("tokenizers: [broken.json]\nbaselines: [bytes]\n"), "out", 2)
+            .failures());
+  }
+
+  @Test
+  void aLanguageWithoutTextIsAnErrorWithItsLine() throws Exception {
+    ManifestException refused =
+        assertThrows(
+            ManifestException.class,
+            () -> run(small.manifest("baselines: [bytes]\nlanguages: [rus_Latn]\n"), "out", 1));
+    assertTrue(
+        refused.getMessage().startsWith("small.yaml: line 5: languages: "), refused.getMessage());
+    assertTrue(refused.getMessage().contains("nearest: rus_Cyrl"), refused.getMessage());
+    ManifestException reference =
+        assertThrows(
+            ManifestException.class,
+            () -> run(small.manifest("baselines: [bytes]\nreference: fra_Latn\n"), "out2", 1));
+    assertTrue(
+        reference.getMessage().startsWith("small.yaml: line 5: reference: "),
+        reference.getMessage());
+  }
+
+  @Test
+  void theReferenceTakesPartEvenIfTheLanguagesLeaveItOut() throws Exception {
+    StudyOutcome outcome =
+        run(small.manifest("baselines: [bytes]\nlanguages: [tha_Thai]\n"), "out", 1);
+    assertEquals(
+        List.of("eng_Latn", "tha_Thai"),
+        outcome.rows().stream()
+            .filter(row -> row.metric().equals("premium"))
+            .map(ResultRow::language)
+            .toList());
+  }
+
+  @Test
+  void aFolderWithOneFileForEachLanguageIsTrainingText() throws Exception {
+    Path mono = Files.createDirectories(folder.resolve("mono"));
+    for (String language : List.of("eng_Latn", "tha_Thai")) {
+      Files.copy(small.set().resolve(language + ".dev"), mono.resolve(language + ".txt"));
+    }
+    Files.writeString(mono.resolve("README"), "not a language");
+    Manifest manifest =
+        ManifestReader.parse(
+            """
+            name: x
+            evaluation: [set]
+            training: [mono]
+            algorithms: [bpe]
+            vocabulary_sizes: [300]
+            """,
+            "m.yaml",
+            folder);
+    StudyOutcome outcome = run(manifest, "out", 1);
+    assertEquals(2, outcome.models());
+    assertTrue(
+        outcome
+            .notes()
+            .contains(
+                "rus_Cyrl: no tokenizer of its own, since the study has no training text for it"),
+        outcome.notes().toString());
+  }
+
+  @Test
+  void onATerminalABarIsDrawnAndElsewhereFewLines() {
+    for (boolean watched : new boolean[] {true, false}) {
+      java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+      long[] now = {0};
+      StudyProgress progress =
+          new StudyProgress(
+              new java.io.PrintStream(bytes, true, StandardCharsets.UTF_8), watched, () -> now[0]);
+      progress.planned(1000, 10);
+      for (int done = 20; done <= 1000; done += 10) {
+        now[0] += 200_000_000L;
+        progress.progress("g", done, 1000);
+      }
+      progress.writing();
+      String text = bytes.toString(StandardCharsets.UTF_8);
+      assertEquals(watched, text.contains("\r"), text);
+      assertTrue(text.contains("1,000 of 1,000 cells, 50 a second, 0 s left"), text);
+      assertTrue(watched || text.lines().count() < 10, text);
+    }
+  }
+}
