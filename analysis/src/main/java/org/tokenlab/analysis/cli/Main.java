@@ -76,7 +76,8 @@ public final class Main {
             new EncodeCommand(streams),
             new DecodeCommand(streams),
             new TrainCommand(streams),
-            new InfoCommand(streams))) {
+            new InfoCommand(streams),
+            new StudyCommand(streams))) {
       CommandLine subcommand = new CommandLine(command);
       subcommand.getCommandSpec().mixinStandardHelpOptions(true);
       subcommand.getCommandSpec().versionProvider(new RootCommand.Version());
