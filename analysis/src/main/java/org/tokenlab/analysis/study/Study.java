@@ -47,17 +47,20 @@ public final class Study {
   /// @throws StudyException if the folder is in use or can't be written
   /// @throws IOException if a corpus can't be read
   public StudyOutcome run(Path folder) throws ManifestException, StudyException, IOException {
-    try (ResultStore store = ResultStore.open(folder, manifest)) {
-      return run(store);
+    try {
+      // The text first: a manifest that is wrong about it should not claim the folder.
+      StudySources sources = StudySources.open(manifest);
+      StudyPlan plan = StudyPlanner.plan(manifest, sources);
+      try (ResultStore store = ResultStore.open(folder, manifest)) {
+        return run(store, sources, plan);
+      }
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  private StudyOutcome run(ResultStore store)
-      throws ManifestException, StudyException, IOException {
-    StudySources sources = StudySources.open(manifest);
-    StudyPlan plan = StudyPlanner.plan(manifest, sources);
+  private StudyOutcome run(ResultStore store, StudySources sources, StudyPlan plan)
+      throws StudyException {
     List<CellGroup> left = new ArrayList<>();
     for (CellGroup group : plan.groups()) {
       if (store.read(group.key()).isEmpty()) {

@@ -1,0 +1,100 @@
+package org.tokenlab.analysis.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StudyCommandTest {
+  @TempDir private Path folder;
+  private Path manifest;
+
+  @BeforeEach
+  void writeText() throws IOException {
+    Path set = Files.createDirectory(folder.resolve("set"));
+    Files.writeString(set.resolve("eng_Latn.dev"), "one\ntwo three\n");
+    Files.writeString(set.resolve("rus_Cyrl.dev"), "один\nдва три\n");
+    manifest = folder.resolve("study.yaml");
+    write("");
+  }
+
+  private void write(String more) throws IOException {
+    Files.writeString(manifest, "name: t\nevaluation: [set]\nbaselines: [bytes]\n" + more);
+  }
+
+  @Test
+  void aStudyEndsWithATableAndThePathsOfItsFiles() {
+    Path out = folder.resolve("out");
+    Cli.Result result = Cli.run("study", manifest, "--out", out);
+    assertEquals(ExitCode.DONE, result.code(), result.err());
+    // 21 bytes of Russian letters and a space over 12 of English.
+    assertTrue(
+        result.out().lines().anyMatch(line -> line.matches("bytes +256 +2 .* 1\\.75  rus_Cyrl .*")),
+        result.out());
+    for (String file :
+        new String[] {"report.html", "results.csv", "results.parquet", "provenance.json"}) {
+      assertTrue(Files.exists(out.resolve(file)), file);
+      assertTrue(result.out().lines().anyMatch(out.resolve(file).toString()::equals), file);
+    }
+    assertTrue(result.err().contains("study: 4 cells"), result.err());
+  }
+
+  @Test
+  void theSummaryComesAsJson() {
+    Cli.Result result = Cli.run("study", manifest, "--out", folder.resolve("out"), "--json");
+    assertTrue(result.out().startsWith("{"), result.out());
+    assertTrue(result.out().contains("\"max_premium\" : 1.75"), result.out());
+  }
+
+  @Test
+  void aMisspeltKeyIsWrongUsageAndLeavesNothingBehind() throws IOException {
+    write("vocabularie_sizes: [512]\n");
+    Path out = folder.resolve("out");
+    Cli.run("study", manifest, "--out", out)
+        .failed(
+            ExitCode.WRONG_USAGE,
+            manifest + ": line 4: unknown key \"vocabularie_sizes\"; nearest: vocabulary_sizes");
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void textThatIsMisalignedFailsWithTheFile() throws IOException {
+    Files.writeString(folder.resolve("set/rus_Cyrl.dev"), "один\n");
+    Cli.run("study", manifest, "--out", folder.resolve("out"))
+        .failed(ExitCode.FAILED, "rus_Cyrl.dev");
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  @Test
+  void theFolderOfAnotherStudyIsRefusedAndKept() throws IOException {
+    Path out = folder.resolve("out");
+    Cli.run("study", manifest, "--out", out);
+    byte[] before = Files.readAllBytes(out.resolve("results.csv"));
+    write("seed: 5\n");
+    Cli.run("study", manifest, "--out", out)
+        .failed(ExitCode.WRONG_USAGE, "belongs to another study", "seed: 0 there, 5 here");
+    assertEquals(
+        -1, java.util.Arrays.mismatch(before, Files.readAllBytes(out.resolve("results.csv"))));
+  }
+
+  @Test
+  void aTokenizerThatCannotBeReadMakesTheStudyFailWithoutLosingTheRest() throws IOException {
+    Files.writeString(folder.resolve("broken.json"), "{");
+    write("tokenizers: [broken.json]\n");
+    Cli.Result result = Cli.run("study", manifest, "--out", folder.resolve("out"));
+    assertEquals(ExitCode.FAILED, result.code());
+    assertTrue(result.out().contains("Failed: measure "), result.out());
+    assertTrue(result.out().contains("1.75  rus_Cyrl"), result.out());
+  }
+
+  @Test
+  void theDefaultManifestIsPrintedAsItIs() {
+    assertTrue(Cli.run("study", "--print-manifest").quietly().contains("\nname: default\n"));
+  }
+}
