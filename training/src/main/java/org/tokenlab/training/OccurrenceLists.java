@@ -9,7 +9,8 @@ import java.util.Arrays;
 /// `chunk << 32 | offset`. Entries are not removed when a place goes away: a reader checks that the
 /// pair still stands there.
 final class OccurrenceLists {
-  private static final int CHUNK = 1 << 20;
+  private static final int SMALLEST_CHUNK = 1 << 12;
+  private static final int LARGEST_CHUNK = 1 << 20;
   private static final int LARGE = 1 << 16;
   private static final int[] GONE = {};
 
@@ -38,8 +39,9 @@ final class OccurrenceLists {
     if (length >= LARGE) {
       return (long) newChunk(length) << 32;
     }
-    if (current < 0 || used + length > CHUNK) {
-      current = newChunk(CHUNK);
+    if (current < 0 || used + length > chunks[current].length) {
+      int doubled = current < 0 ? SMALLEST_CHUNK : 2 * chunks[current].length;
+      current = newChunk(Math.clamp(length, Math.min(doubled, LARGEST_CHUNK), LARGEST_CHUNK));
       used = 0;
     }
     long address = (long) current << 32 | used;

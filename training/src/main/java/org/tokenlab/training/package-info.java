@@ -19,10 +19,10 @@
 /// without overlap, and counting goes on in what results. [BpeTrainer] states the rule and what
 /// follows from it.
 ///
-/// **Ties.** Most merges of a real run are ties: below a hundred thousand tokens thousands of pairs
-/// share a count. [TieOrder] is total, which makes the result a function of the counts alone. Peers
-/// break ties otherwise, and so two exact trainers give different vocabularies from one text: with
-/// `TieOrder.HF` ours are Hugging Face's merges one by one, with `TieOrder.BEST` rustbpe's.
+/// **Ties.** Counts of a few hundred and less are each shared by many pairs, so ties decide most
+/// merges of a run. [TieOrder] is total, which makes the result a function of the counts alone.
+/// Peers break ties otherwise, and so two exact trainers give different vocabularies from one text:
+/// with `TieOrder.HF` ours are Hugging Face's merges one by one, with `TieOrder.BEST` rustbpe's.
 ///
 /// **Prefixes.** For the same reason a run does not know where it will stop, and its first tokens
 /// are the smaller vocabularies: train once at the largest size, and [cut][BpeTraining#truncated].
@@ -41,7 +41,7 @@
 ///   pieces are then nearly the whole text, and so is memory.
 ///
 /// **Inside.** `WordTable` counts; `Symbols` holds the distinct pieces as tokens that merge in
-/// place; `PairTable`, `PairQueue` and `OccurrenceLists` know how often and where each pair stands;
-/// `MergeLoop` ties them together. In the tests `NaiveBpe` does the same work as the definition
-/// reads.
+/// place; `PairIndex`, made of `PairTable`, `PairQueue` and `OccurrenceLists`, knows how often and
+/// where the frequent pairs stand; `MergeLoop` ties them together. In the tests `NaiveBpe` does the
+/// same work as the definition reads.
 package org.tokenlab.training;

@@ -23,7 +23,7 @@ class BpeTrainerTest {
   void mergesEqualTheNaiveTrainersOneByOne() {
     Random random = TestSeed.random("mergesEqualTheNaiveTrainersOneByOne");
     int merges = 0;
-    for (int round = 0; round < 150; round++) {
+    for (int round = 0; round < 60; round++) {
       WordCounts words = RandomWords.next(random);
       BpeTrainer trainer =
           BpeTrainer.builder(256 + random.nextInt(60))
@@ -39,7 +39,7 @@ class BpeTrainerTest {
       assertEquals(naive.corpusTokens(), training.corpusTokens());
       merges += training.merges().size();
     }
-    assertTrue(merges > 500, "too few merges to show anything: " + merges);
+    assertTrue(merges > 200, "too few merges to show anything: " + merges);
   }
 
   private static List<NaiveBpe.Merge> merges(BpeTraining training) {
@@ -67,7 +67,7 @@ class BpeTrainerTest {
   @Test
   void theCorpusStandsAsTheModelEncodesIt() {
     Random random = TestSeed.random("theCorpusStandsAsTheModelEncodesIt");
-    for (int round = 0; round < 200; round++) {
+    for (int round = 0; round < 80; round++) {
       WordCounts words = RandomWords.next(random);
       BpeTraining training = BpeTrainer.builder(256 + random.nextInt(200)).build().train(words);
       assertEquals(encodedLength(training, words), training.corpusTokens());
@@ -92,9 +92,9 @@ class BpeTrainerTest {
   @Test
   void aTruncatedRunIsTheRunForTheSmallerSize() {
     Random random = TestSeed.random("aTruncatedRunIsTheRunForTheSmallerSize");
-    for (int round = 0; round < 100; round++) {
+    for (int round = 0; round < 40; round++) {
       WordCounts words = RandomWords.next(random);
-      int size = 256 + random.nextInt(80);
+      int size = 256 + random.nextInt(40);
       BpeTraining large = BpeTrainer.builder(size).build().train(words);
       for (int smaller = 256; smaller <= size; smaller++) {
         BpeTraining direct = BpeTrainer.builder(smaller).build().train(words);
@@ -146,10 +146,10 @@ class BpeTrainerTest {
 
   @Test
   void aVeryLongPieceTrainsInNearLinearTime() {
-    // Quadratic work on two million bytes in one piece would run for hours.
+    // Quadratic work on so many bytes in one piece would run for very long.
     StringBuilder text = new StringBuilder();
     Random random = TestSeed.random("aVeryLongPieceTrainsInNearLinearTime");
-    for (int i = 0; i < 2_000_000; i++) {
+    for (int i = 0; i < 400_000; i++) {
       text.append("ACGT".charAt(random.nextInt(4)));
     }
     BpeTraining training =
