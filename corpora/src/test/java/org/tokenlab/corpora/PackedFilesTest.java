@@ -106,18 +106,25 @@ class PackedFilesTest {
 
   @ParameterizedTest
   @EnumSource(value = Packing.class, names = "PLAIN", mode = EnumSource.Mode.EXCLUDE)
-  void aDamagedFileIsAnErrorThatNamesIt(Packing packing) throws Exception {
+  void aDamagedFileNeverGivesOtherText(Packing packing) throws Exception {
     Random random = TestData.random();
-    byte[] packed = packing.pack(bytes(randomLines(random, 500)));
+    List<String> lines = randomLines(random, 500);
+    byte[] packed = packing.pack(bytes(lines));
+    int refused = 0;
     for (int i = 0; i < 20; i++) {
       byte[] damaged = packed.clone();
       int at = packed.length / 4 + random.nextInt(packed.length / 2);
       damaged[at] ^= (byte) (1 << random.nextInt(8));
       Path file = Files.write(folder.resolve("damaged"), damaged);
-      CorpusException error =
-          assertThrows(CorpusException.class, () -> read(file), () -> packing + " at " + at);
-      assertTrue(error.getMessage().startsWith(file + ": "), error.getMessage());
+      try {
+        // A flipped bit may make a copy from another place that holds the same letters.
+        assertEquals(lines, read(file), () -> packing + " damaged at " + at);
+      } catch (CorpusException e) {
+        refused++;
+        assertTrue(e.getMessage().startsWith(file + ": "), e.getMessage());
+      }
     }
+    assertTrue(refused > 10, packing + " refused " + refused + " of 20 damaged files");
   }
 
   @ParameterizedTest
@@ -147,6 +154,14 @@ class PackedFilesTest {
             "!data/" + "long".repeat(60) + ".txt:1:c1",
             "!inner.tar!d.txt:1:d1"),
         seen);
+  }
+
+  @Test
+  void aZstandardFileMayBeginWithASkippableFrame() throws Exception {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write(HexFormat.of().parseHex("502a4d180400000001020304"));
+    file.write(Packing.ZSTD.pack("text\n".getBytes(UTF_8)));
+    assertEquals(List.of("text"), read(Files.write(folder.resolve("p.zst"), file.toByteArray())));
   }
 
   @Test

@@ -52,8 +52,20 @@ enum Compression {
   },
   ZSTD("zstd", "zst tzst", "28b52ffd") {
     @Override
+    boolean matches(byte[] head, int length) {
+      // pzstd begins with a skippable frame, of which there are sixteen kinds.
+      boolean skippable =
+          length >= 4
+              && (head[0] & 0xF0) == 0x50
+              && head[1] == 0x2A
+              && head[2] == 0x4D
+              && head[3] == 0x18;
+      return skippable || super.matches(head, length);
+    }
+
+    @Override
     InputStream open(InputStream in) throws IOException {
-      return new ZstdInputStream(in);
+      return new ZstdInputStream(in).setLongMax(LONGEST_ZSTD_WINDOW);
     }
   },
   LZ4("lz4", "lz4", "04224d18") {
@@ -62,6 +74,10 @@ enum Compression {
       return new FramedLZ4CompressorInputStream(in, true);
     }
   };
+
+  /// Binary logarithm of the bytes that a file may ask for with `zstd --long=31`, the most that the
+  /// format has.
+  private static final int LONGEST_ZSTD_WINDOW = 31;
 
   /// Archives and containers that are not text and that we do not unpack.
   private static final List<Foreign> FOREIGN =

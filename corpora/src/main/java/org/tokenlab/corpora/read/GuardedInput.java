@@ -1,5 +1,6 @@
 package org.tokenlab.corpora.read;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.tokenlab.corpora.CorpusException;
@@ -39,8 +40,11 @@ final class GuardedInput extends InputStream {
   }
 
   static CorpusException failure(String name, String format, long position, Exception cause) {
+    String message = cause.getMessage();
     String said =
-        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        message != null
+            ? message
+            : cause instanceof EOFException ? "the file ends" : cause.getClass().getSimpleName();
     return format.isEmpty()
         ? new CorpusException(
             name + ": reading failed after " + Bytes.grouped(position) + " bytes: " + said, cause)
