@@ -3,6 +3,7 @@ package org.tokenlab.tokenizers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.tokenlab.tokenizers.io.ModelFormat;
 import org.tokenlab.tokenizers.io.NamedTokenizers;
 import org.tokenlab.tokenizers.io.TokenizerFiles;
 
@@ -43,5 +44,13 @@ public final class Tokenizers {
   /// @throws IllegalArgumentException if the format can't hold the tokenizer; the message says why
   public static void save(Tokenizer tokenizer, Path file) throws IOException {
     TokenizerFiles.save(tokenizer, file);
+  }
+
+  /// Writes a model file in a given format, whatever its name. The file appears whole or not at
+  /// all.
+  ///
+  /// @throws IllegalArgumentException if the format can't hold the tokenizer; the message says why
+  public static void save(Tokenizer tokenizer, Path file, ModelFormat format) throws IOException {
+    TokenizerFiles.save(tokenizer, file, format);
   }
 }

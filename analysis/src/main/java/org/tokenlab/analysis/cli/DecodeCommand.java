@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.tokenlab.corpora.ReadOptions;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.Tokenizer;
+import org.tokenlab.tokenizers.io.AtomicOutput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

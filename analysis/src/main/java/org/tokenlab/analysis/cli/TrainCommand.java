@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.tokenlab.corpora.DocumentReader;
 import org.tokenlab.corpora.ReadOptions;
 import org.tokenlab.tokenizers.Tokenizers;
 import org.tokenlab.tokenizers.Utf8;
+import org.tokenlab.tokenizers.io.ModelFormat;
 import org.tokenlab.training.BpeTrainer;
 import org.tokenlab.training.BpeTraining;
 import org.tokenlab.training.TieOrder;
@@ -56,6 +58,12 @@ final class TrainCommand implements Callable<Integer> {
       description =
           "The model file; its ending tells the format: .json (tokenizer.json) or .tiktoken.")
   private String output = "";
+
+  @Option(
+      names = "--format",
+      paramLabel = "json|tiktoken",
+      description = "The model file's format, where its ending doesn't tell it.")
+  private @Nullable String format;
 
   @Option(
       names = "--pattern",
@@ -161,7 +169,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private void save(BpeTraining training, Path file) throws IOException {
     try {
-      Tokenizers.save(training.tokenizer(file.getFileName().toString()), file);
+      Tokenizers.save(training.tokenizer(file.getFileName().toString()), file, modelFormat());
     } catch (IOException e) {
       String reason = Failures.describe(e);
       throw new IOException(
@@ -216,18 +224,32 @@ final class TrainCommand implements Callable<Integer> {
         : reading.units(unit, field);
   }
 
-  /// Checked before the work begins: an hour of training must not end with a misspelt folder.
-  private Path writableFile() throws IOException {
-    if (output.endsWith(".model")) {
+  private ModelFormat modelFormat() {
+    if (output.endsWith(".model") || "sentencepiece".equals(format)) {
       throw new UsageException(
           "-o "
               + output
               + ": writing SentencePiece .model files is not available yet; there are .json, .tiktoken");
     }
-    if (!output.endsWith(".json") && !output.endsWith(".tiktoken")) {
-      throw new UsageException(
-          "-o " + output + ": expected a name that ends in .json (tokenizer.json) or .tiktoken");
+    if (format == null) {
+      return ModelFormat.ofName(Path.of(output))
+          .orElseThrow(() ->
+              new UsageException(
+                  "-o "
+                      + output
+                      + ": expected a name that ends in .json (tokenizer.json) or .tiktoken, or"
+                      + " --format"));
     }
+    return Arrays.stream(ModelFormat.values())
+        .filter(f -> f.ending().equals("." + format))
+        .findFirst()
+        .orElseThrow(() ->
+            new UsageException("--format: expected json or tiktoken; got \"" + format + "\""));
+  }
+
+  /// Checked before the work begins: an hour of training must not end with a misspelt folder.
+  private Path writableFile() throws IOException {
+    modelFormat();
     Path file = Inputs.path(output);
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {

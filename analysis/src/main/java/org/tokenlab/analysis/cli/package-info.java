@@ -11,7 +11,7 @@
 ///   `\r` or a byte order mark stays text, and `decode` after `encode` gives back the input byte
 ///   for byte.
 /// - Work on many units is spread over threads and comes back in order ([InOrder]).
-/// - Files appear whole or not at all ([AtomicOutput]).
+/// - Files appear whole or not at all ([org.tokenlab.tokenizers.io.AtomicOutput]).
 /// - Standard output is UTF-8, lines end in `\n`, numbers have no thousands separators, whatever
 ///   the locale.
 @org.jspecify.annotations.NullMarked

@@ -21,7 +21,7 @@ import org.tokenlab.analysis.study.CellGroup.Results;
 import org.tokenlab.analysis.study.GroupFile.DamagedException;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.Tokenizers;
-import org.tokenlab.tokenizers.io.AtomicFile;
+import org.tokenlab.tokenizers.io.AtomicOutput;
 
 /// The folder of a study: what is finished, kept so that the process may die at any moment.
 ///
@@ -100,7 +100,7 @@ public final class ResultStore implements AutoCloseable {
   private void claim(Manifest manifest) throws IOException, ManifestException {
     Path claimed = folder.resolve(MANIFEST);
     if (!Files.exists(claimed)) {
-      AtomicFile.write(
+      AtomicOutput.write(
           claimed, manifest.toYaml().getBytes(java.nio.charset.StandardCharsets.UTF_8));
       return;
     }
@@ -180,7 +180,7 @@ public final class ResultStore implements AutoCloseable {
   /// Keeps the results of a finished group. When this returns they outlive the process.
   void write(String key, Results results) throws StudyException {
     try {
-      AtomicFile.write(cellsOf(key), GroupFile.write(key, results));
+      AtomicOutput.write(cellsOf(key), GroupFile.write(key, results));
     } catch (IOException e) {
       throw cannotWrite(cellsOf(key), e);
     }

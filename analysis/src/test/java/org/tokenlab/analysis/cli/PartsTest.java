@@ -3,10 +3,8 @@ package org.tokenlab.analysis.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -60,30 +58,6 @@ final class PartsTest {
                     2));
     assertEquals("at ten", thrown.getMessage());
     assertTrue(begun.get() < 20);
-  }
-
-  @Test
-  void anOutputAppearsWholeOrNotAtAll() throws IOException {
-    Path file = folder.resolve("out");
-    try (AtomicOutput output = new AtomicOutput(file)) {
-      output.write(new byte[200_000]);
-      assertTrue(Files.notExists(file));
-    }
-    assertEquals(List.of(), Cli.files(folder));
-    Files.writeString(file, "old");
-    try (AtomicOutput output = new AtomicOutput(file)) {
-      output.write('n');
-      output.write(Cli.utf8("ew, " + "long".repeat(50_000)));
-      output.overwrite(0, Cli.utf8("N"));
-      assertEquals("old", Files.readString(file));
-      output.commit();
-    }
-    assertEquals("New, " + "long".repeat(50_000), Files.readString(file));
-    Path ordinary = Files.writeString(folder.resolve("ordinary"), "");
-    assumeTrue(ordinary.getFileSystem().supportedFileAttributeViews().contains("posix"));
-    assertEquals(Files.getPosixFilePermissions(ordinary), Files.getPosixFilePermissions(file));
-    Files.delete(ordinary);
-    assertEquals(List.of("out"), Cli.files(folder));
   }
 
   @Test

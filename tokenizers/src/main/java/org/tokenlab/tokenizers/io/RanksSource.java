@@ -36,7 +36,7 @@ final class RanksSource {
     }
     byte[] downloaded = download(published, cached);
     Files.createDirectories(cached.getParent());
-    AtomicFile.write(cached, downloaded);
+    AtomicOutput.write(cached, downloaded);
     return downloaded;
   }
 

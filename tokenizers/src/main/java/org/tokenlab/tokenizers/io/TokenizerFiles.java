@@ -19,30 +19,31 @@ public final class TokenizerFiles {
 
   /// Reads a model file; see [org.tokenlab.tokenizers.Tokenizers#load].
   public static Tokenizer load(Path file) throws IOException {
-    String name = fileName(file);
     byte[] content = read(file);
-    if (name.endsWith(".json")) {
-      return TokenizerJson.read(content, withoutEnding(name), file.toString());
-    }
-    if (name.endsWith(".tiktoken")) {
-      Optional<TiktokenSidecar> sidecar = TiktokenSidecar.beside(file);
-      Optional<NamedTokenizers.Published> published =
-          NamedTokenizers.bySha256(RanksSource.sha256(content));
-      if (published.isPresent() && sidecar.isEmpty()) {
-        return tiktoken(content, file, published.get().pattern, published.get().specialTokens);
-      }
-      if (sidecar.isEmpty()) {
-        throw new ModelFileException(
-            file
-                + ": a .tiktoken file holds ranks but no splitting pattern, this is none of the"
-                + " published ones, and there is no "
-                + TiktokenSidecar.path(file).getFileName()
-                + " beside it; name the pattern");
-      }
+    ModelFormat format = ModelFormat.ofName(file).orElseGet(() -> ModelFormat.ofContent(content));
+    return switch (format) {
+      case JSON -> TokenizerJson.read(content, withoutEnding(file), file.toString());
+      case TIKTOKEN -> loadTiktoken(content, file);
+    };
+  }
+
+  private static Tokenizer loadTiktoken(byte[] content, Path file) throws IOException {
+    Optional<TiktokenSidecar> sidecar = TiktokenSidecar.beside(file);
+    if (sidecar.isPresent()) {
       return tiktoken(content, file, sidecar.get().pattern(), sidecar.get().specialTokens());
     }
+    Optional<NamedTokenizers.Published> published =
+        NamedTokenizers.bySha256(RanksSource.sha256(content));
+    if (published.isPresent()) {
+      return tiktoken(content, file, published.get().pattern, published.get().specialTokens);
+    }
+    TiktokenFile.read(new ByteArrayInputStream(content), file.toString()); // damage comes first
     throw new ModelFileException(
-        file + ": expected a name that ends in .json (tokenizer.json) or .tiktoken");
+        file
+            + ": a .tiktoken file holds ranks but no splitting pattern, this is none of the"
+            + " published ones, and there is no "
+            + TiktokenSidecar.path(file).getFileName()
+            + " beside it; name the pattern");
   }
 
   /// Reads a `.tiktoken` file whose pattern the caller knows.
@@ -64,31 +65,38 @@ public final class TokenizerFiles {
     Vocabulary vocabulary = TiktokenFile.read(new ByteArrayInputStream(content), file.toString());
     try {
       return new Tokenizer(
-          withoutEnding(fileName(file)),
-          pattern.preTokenizer(),
-          BpeModel.ofRanks(vocabulary),
-          specials);
+          withoutEnding(file), pattern.preTokenizer(), BpeModel.ofRanks(vocabulary), specials);
     } catch (IllegalArgumentException e) {
       throw new ModelFileException(file + ": " + e.getMessage(), e);
     }
   }
 
-  /// Writes a model file; see [org.tokenlab.tokenizers.Tokenizers#save].
+  /// Writes a model file in the format that its name tells; see
+  /// [org.tokenlab.tokenizers.Tokenizers#save(Tokenizer, Path)].
   public static void save(Tokenizer tokenizer, Path file) throws IOException {
-    String name = fileName(file);
-    if (name.endsWith(".json")) {
-      AtomicFile.write(file, TokenizerJson.write(tokenizer));
-    } else if (name.endsWith(".tiktoken")) {
-      SplitPattern pattern = requirePattern(tokenizer, ".tiktoken");
-      TiktokenExport.requireSameIds(tokenizer);
-      // The pattern first: ranks without a pattern would be a half-written model.
-      AtomicFile.write(
-          TiktokenSidecar.path(file),
-          new TiktokenSidecar(pattern, tokenizer.specialTokens()).toJson());
-      AtomicFile.write(file, TiktokenFile.write(tokenizer.vocabulary()));
-    } else {
-      throw new IllegalArgumentException(
-          file + ": expected a name that ends in .json (tokenizer.json) or .tiktoken");
+    ModelFormat format =
+        ModelFormat.ofName(file)
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    file + ": expected a name that ends in .json (tokenizer.json) or .tiktoken"));
+    save(tokenizer, file, format);
+  }
+
+  /// Writes a model file.
+  ///
+  /// @throws IllegalArgumentException if the format can't hold the tokenizer
+  public static void save(Tokenizer tokenizer, Path file, ModelFormat format) throws IOException {
+    switch (format) {
+      case JSON -> AtomicOutput.write(file, TokenizerJson.write(tokenizer));
+      case TIKTOKEN -> {
+        SplitPattern pattern = requirePattern(tokenizer, ".tiktoken");
+        TiktokenExport.requireSameIds(tokenizer);
+        // The pattern first: ranks without a pattern would be a half-written model.
+        AtomicOutput.write(
+            TiktokenSidecar.path(file),
+            new TiktokenSidecar(pattern, tokenizer.specialTokens()).toJson());
+        AtomicOutput.write(file, TiktokenFile.write(tokenizer.vocabulary()));
+      }
     }
   }
 
@@ -102,12 +110,11 @@ public final class TokenizerFiles {
                     + ": its pre-tokenizer is no known pattern"));
   }
 
-  private static String fileName(Path file) {
-    Path name = file.getFileName();
-    return name == null ? "" : name.toString();
-  }
-
-  private static String withoutEnding(String name) {
-    return name.substring(0, name.lastIndexOf('.'));
+  private static String withoutEnding(Path file) {
+    Path path = file.getFileName();
+    String name = path == null ? "" : path.toString();
+    return ModelFormat.ofName(file)
+        .map(format -> name.substring(0, name.length() - format.ending().length()))
+        .orElse(name);
   }
 }

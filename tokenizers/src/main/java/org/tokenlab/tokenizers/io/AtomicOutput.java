@@ -1,4 +1,4 @@
-package org.tokenlab.analysis.cli;
+package org.tokenlab.tokenizers.io;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,8 +15,8 @@ import java.util.concurrent.ThreadLocalRandom;
 ///
 /// Bytes go to a hidden file in the same folder; committing forces them to the disk and renames the
 /// file. Closing without a commit, as happens on an error, deletes it and leaves what stood under
-/// the name as it was. Buffered. Not thread-safe.
-final class AtomicOutput extends OutputStream {
+/// the name as it was. Buffered. Not thread-safe. Every `IOException` names the file.
+public final class AtomicOutput extends OutputStream {
   private final Path target;
   private final Path part;
   private final FileChannel channel;
@@ -24,7 +24,7 @@ final class AtomicOutput extends OutputStream {
   private boolean committed;
 
   /// Starts a file. Fails at once if its folder does not exist or can't be written to.
-  AtomicOutput(Path file) throws IOException {
+  public AtomicOutput(Path file) throws IOException {
     target = file.toAbsolutePath();
     Path folder = target.getParent();
     if (folder == null || Files.isDirectory(target)) {
@@ -80,7 +80,7 @@ final class AtomicOutput extends OutputStream {
 
   /// Overwrites bytes already written, from offset `at` on: for a header that is known only at the
   /// end.
-  void overwrite(long at, byte[] bytes) throws IOException {
+  public void overwrite(long at, byte[] bytes) throws IOException {
     drain();
     try {
       ByteBuffer header = ByteBuffer.wrap(bytes);
@@ -108,11 +108,20 @@ final class AtomicOutput extends OutputStream {
     }
   }
 
-  /// Forces the bytes to the disk and gives the file its name.
-  void commit() throws IOException {
+  /// Forces what was written to the disk. After that a commit fails only if the rename does.
+  public void force() throws IOException {
     drain();
     try {
       channel.force(true);
+    } catch (IOException e) {
+      throw failure(target, e);
+    }
+  }
+
+  /// Forces the bytes to the disk and gives the file its name.
+  public void commit() throws IOException {
+    force();
+    try {
       channel.close();
       try {
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
@@ -123,6 +132,14 @@ final class AtomicOutput extends OutputStream {
       throw failure(target, e);
     }
     committed = true;
+  }
+
+  /// Writes a whole file: all of `content`, or nothing and the file is as it was.
+  public static void write(Path file, byte[] content) throws IOException {
+    try (AtomicOutput output = new AtomicOutput(file)) {
+      output.write(content);
+      output.commit();
+    }
   }
 
   /// Gives the file up unless it was committed.
