@@ -15,8 +15,8 @@ import java.util.List;
 /// training text equals one of its evaluation items, and no evaluation number, date or name went
 /// into one; single words do occur on both sides, as in any held-out text.
 public interface EmbeddedCorpus extends ParallelCorpus {
-  /// The held-out items: a parallel corpus with the same languages, about a third of the names and
-  /// numbers.
+  /// The held-out items, about a third of the names and numbers, in those languages that have
+  /// several hundred of them: at least 300, as in the whole corpus.
   ParallelCorpus evaluation();
 
   /// The languages with at least `bytes` bytes of training text, in ascending order of their text.

@@ -31,6 +31,7 @@ import tools.jackson.core.JsonGenerator;
     })
 final class StudyCommand implements Callable<Integer> {
   private static final int SHOWN = 5;
+  private static final int NOTE_WIDTH = 150; // characters of a note on the terminal
 
   private final StandardStreams streams;
 
@@ -163,12 +164,19 @@ final class StudyCommand implements Callable<Integer> {
                 .append('\n'));
     outcome.notes().stream()
         .limit(SHOWN)
-        .forEach(note -> text.append("Note: ").append(note).append('\n'));
+        .forEach(note -> text.append("Note: ").append(shortened(note)).append('\n'));
     if (outcome.notes().size() > SHOWN) {
       text.append("Note: ")
           .append(grouped(outcome.notes().size() - SHOWN))
           .append(" more notes in provenance.json\n");
     }
+  }
+
+  private static String shortened(String note) {
+    int end = note.lastIndexOf(' ', NOTE_WIDTH);
+    return note.length() <= NOTE_WIDTH
+        ? note
+        : note.substring(0, end) + " … (all in provenance.json)";
   }
 
   /// With `*` where some languages' text did not carry the size.

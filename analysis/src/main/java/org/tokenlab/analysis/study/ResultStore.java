@@ -136,10 +136,9 @@ public final class ResultStore implements AutoCloseable {
 
   static StudyException cannotWrite(Path place, IOException e) {
     String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    // An AtomicOutput has named the very file already.
     return new StudyException(
-        place
-            + ": can't write: "
-            + reason
+        (reason.contains(": can't be written: ") ? reason : place + ": can't write: " + reason)
             + ". What is finished is kept: run the study again with the same --out to go on",
         e);
   }

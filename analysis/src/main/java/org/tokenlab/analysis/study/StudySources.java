@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.tokenlab.corpora.Corpus;
 import org.tokenlab.corpora.LanguageScript;
 import org.tokenlab.corpora.ParallelCorpora;
@@ -67,19 +68,20 @@ record StudySources(
     text.keySet().retainAll(chosen);
     Set<LanguageScript> measured = new TreeSet<>();
     evaluation.forEach(set -> measured.addAll(set.languages()));
-    for (LanguageScript language : List.copyOf(text.keySet())) {
-      if (!measured.contains(language)) {
-        text.remove(language);
-        notes.add(language + ": not trained, since no evaluation set has text to measure it on");
-      }
-    }
-    for (LanguageScript language : measured) {
-      if (!text.containsKey(language)) {
-        notes.add(
-            language + ": no tokenizer of its own, since the study has no training text for it");
-      }
-    }
+    Set<LanguageScript> unmeasured = new TreeSet<>(text.keySet());
+    unmeasured.removeAll(measured);
+    text.keySet().removeAll(unmeasured);
+    note(notes, unmeasured, "not trained, since no evaluation set has text to measure them on");
+    measured.removeAll(text.keySet());
+    note(notes, measured, "without a tokenizer of their own, since there is no training text");
     return text;
+  }
+
+  private static void note(List<String> notes, Set<LanguageScript> languages, String what) {
+    if (!languages.isEmpty()) {
+      String codes = languages.stream().map(String::valueOf).collect(Collectors.joining(" "));
+      notes.add("languages " + what + " (" + languages.size() + "): " + codes);
+    }
   }
 
   private static List<LanguageScript> select(

@@ -218,7 +218,8 @@ class StudyTest {
         outcome
             .notes()
             .contains(
-                "rus_Cyrl: no tokenizer of its own, since the study has no training text for it"),
+                "languages without a tokenizer of their own, since there is no training text (4):"
+                    + " arb_Arab ell_Grek hin_Deva rus_Cyrl"),
         outcome.notes().toString());
   }
 

@@ -5,6 +5,7 @@ import com.ibm.icu.util.VersionInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -98,11 +99,18 @@ public final class LocaleCorpus implements EmbeddedCorpus {
     private final String name;
     private final String addition;
     private final List<Integer> indices;
+    private final List<LanguageScript> languages;
+    private final int fewest; // items of the language that has the fewest
 
     View(String name, String addition, List<Integer> indices) {
       this.name = name;
       this.addition = addition;
       this.indices = indices;
+      SortedMap<LanguageScript, Integer> items = new TreeMap<>();
+      texts.forEach((language, text) -> items.put(language, own(text)));
+      items.values().removeIf(count -> count < FEWEST);
+      languages = List.copyOf(items.keySet());
+      fewest = items.values().stream().mapToInt(Integer::intValue).min().orElse(0);
     }
 
     @Override
@@ -118,8 +126,8 @@ public final class LocaleCorpus implements EmbeddedCorpus {
               + " prose. %d items, of which each of %d languages has at least %d of its own.%s",
           VersionInfo.ICU_VERSION.getMajor(),
           indices.size(),
-          texts.size(),
-          texts.values().stream().mapToInt(text -> own(text)).min().orElse(0),
+          languages.size(),
+          fewest,
           addition);
     }
 
@@ -129,7 +137,7 @@ public final class LocaleCorpus implements EmbeddedCorpus {
 
     @Override
     public List<LanguageScript> languages() {
-      return List.copyOf(texts.keySet());
+      return languages;
     }
 
     @Override
@@ -144,12 +152,19 @@ public final class LocaleCorpus implements EmbeddedCorpus {
 
     @Override
     public @Nullable String item(LanguageScript language, int index) {
-      return text(language).item(indices.get(index));
+      return member(language).item(indices.get(index));
     }
 
     @Override
     public String sha256(LanguageScript language) {
-      return text(language).sha256(indices);
+      return member(language).sha256(indices);
+    }
+
+    private LocaleText member(LanguageScript language) {
+      if (Collections.binarySearch(languages, language) < 0) {
+        throw new IllegalArgumentException(language + " is not in the corpus \"" + name + "\"");
+      }
+      return text(language);
     }
   }
 

@@ -3,6 +3,7 @@ package org.tokenlab.corpora.read;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 import org.tokenlab.corpora.CorpusException;
 
 /// A stream whose failures name the file, the format and the place. Decompressors report damage as
@@ -11,13 +12,22 @@ final class GuardedInput extends InputStream {
   private final InputStream in;
   private final String name;
   private final String format;
+  private final @Nullable GuardedInput packed;
   private long position;
 
   /// @param format `gzip`, `tar`, or empty for the bare file
-  GuardedInput(InputStream in, String name, String format) {
+  /// @param packed what `in` unpacks, whose position says where in the file the damage is; null
+  ///   where it is not known
+  GuardedInput(InputStream in, String name, String format, @Nullable GuardedInput packed) {
     this.in = in;
     this.name = name;
     this.format = format;
+    this.packed = packed;
+  }
+
+  /// Number of bytes read from here.
+  long position() {
+    return position;
   }
 
   @Override
@@ -35,11 +45,12 @@ final class GuardedInput extends InputStream {
     } catch (CorpusException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw failure(name, format, position, e);
+      throw failure(name, format, position, packed, e);
     }
   }
 
-  static CorpusException failure(String name, String format, long position, Exception cause) {
+  static CorpusException failure(
+      String name, String format, long position, @Nullable GuardedInput packed, Exception cause) {
     String message = cause.getMessage();
     String said =
         message != null
@@ -50,6 +61,9 @@ final class GuardedInput extends InputStream {
             name + ": reading failed after " + Bytes.grouped(position) + " bytes: " + said, cause)
         : new CorpusException(
             name
+                + (packed == null
+                    ? ""
+                    : ": at byte " + Bytes.grouped(packed.position()) + " or before")
                 + ": damaged or cut short: the "
                 + format
                 + " data is good for "

@@ -62,7 +62,7 @@ final class Sources implements Closeable {
           continue;
         }
         String name = archive.name + "!" + entry.getName();
-        found = unpack(name, new GuardedInput(new Uncloseable(archive.in), name, "tar"));
+        found = unpack(name, new GuardedInput(new Uncloseable(archive.in), name, "tar", null));
       } else {
         if (current != null) {
           current.close();
@@ -74,7 +74,7 @@ final class Sources implements Closeable {
         Input input = inputs.next();
         InputStream opened = input.open();
         current = opened;
-        found = unpack(input.name(), new GuardedInput(opened, input.name(), ""));
+        found = unpack(input.name(), new GuardedInput(opened, input.name(), "", null));
       }
       if (found != null) {
         return found;
@@ -88,7 +88,7 @@ final class Sources implements Closeable {
     } catch (CorpusException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw GuardedInput.failure(archive.name, "tar", archive.in.getBytesRead(), e);
+      throw GuardedInput.failure(archive.name, "tar", archive.in.getBytesRead(), null, e);
     }
   }
 
@@ -98,8 +98,8 @@ final class Sources implements Closeable {
   }
 
   /// The text in `in`, or null if it was an archive, which is now on top of [#archives].
-  private @Nullable Source unpack(String name, InputStream in) throws IOException {
-    InputStream stream = in;
+  private @Nullable Source unpack(String name, GuardedInput in) throws IOException {
+    GuardedInput stream = in;
     byte[] head = new byte[TAR_BLOCK];
     for (int depth = 0; depth <= DEEPEST; depth++) {
       BufferedInputStream buffered = new BufferedInputStream(stream, BUFFER_BYTES);
@@ -108,7 +108,9 @@ final class Sources implements Closeable {
       buffered.reset();
       Compression format = Compression.of(head, length);
       if (format != null) {
-        stream = new GuardedInput(openGuarded(format, buffered, name), name, format.label());
+        stream =
+            new GuardedInput(
+                openGuarded(format, buffered, name, stream), name, format.label(), stream);
         continue;
       }
       if (isTar(head, length)) {
@@ -131,14 +133,14 @@ final class Sources implements Closeable {
     throw new CorpusException(name + ": packed in itself more than " + DEEPEST + " times");
   }
 
-  private static InputStream openGuarded(Compression format, InputStream in, String name)
-      throws IOException {
+  private static InputStream openGuarded(
+      Compression format, InputStream in, String name, GuardedInput packed) throws IOException {
     try {
       return format.open(in);
     } catch (CorpusException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw GuardedInput.failure(name, format.label(), 0, e);
+      throw GuardedInput.failure(name, format.label(), 0, packed, e);
     }
   }
 
