@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.tokenlab.corpora.ReadOptions;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.Tokenizer;
@@ -15,7 +12,6 @@ import org.tokenlab.tokenizers.io.AtomicOutput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -33,12 +29,7 @@ import tools.jackson.core.ObjectWriteContext;
 final class DecodeCommand implements Callable<Integer> {
   private final StandardStreams streams;
 
-  @Option(
-      names = {"-t", "--tokenizer"},
-      paramLabel = "T",
-      required = true,
-      description = "A name or a model file.")
-  private String tokenizer = "";
+  @Mixin private ConversionOptions conversion = new ConversionOptions();
 
   @Option(
       names = "--format",
@@ -50,25 +41,6 @@ final class DecodeCommand implements Callable<Integer> {
       })
   private String format = "ids";
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description = "Writes to FILE, which appears whole or not at all. Default: standard output.")
-  private @Nullable Path output;
-
-  @Option(
-      names = "--pattern",
-      paramLabel = "NAME",
-      description = "Splitting pattern for a .tiktoken file that is not a published one.")
-  private @Nullable String pattern;
-
-  @Mixin private ThreadOption threads = new ThreadOption();
-
-  @Parameters(
-      paramLabel = "INPUT",
-      description = "Files, folders, archives; - or none is standard input.")
-  private List<String> inputs = List.of();
-
   DecodeCommand(StandardStreams streams) {
     this.streams = streams;
   }
@@ -79,18 +51,16 @@ final class DecodeCommand implements Callable<Integer> {
     if (!json && !format.equals("ids")) {
       throw new UsageException("--format: expected ids or jsonl; got \"" + format + "\"");
     }
-    Tokenizer chosen = TokenizerChoice.of(tokenizer, pattern).tokenizer();
-    UnitReader units =
-        new Inputs(inputs.isEmpty() ? List.of("-") : inputs, ReadOptions.rawLines(), streams)
-            .units();
+    Tokenizer chosen = conversion.tokenizer().tokenizer();
+    UnitReader units = conversion.units(ReadOptions.rawLines(), streams);
     Decoder decoder = new Decoder(chosen, json);
     try (units;
         Progress progress = new Progress(streams, "decoding", "lines")) {
-      if (output == null) {
-        decoder.run(units, streams.out(), progress, threads.count());
+      if (conversion.output().isEmpty()) {
+        decoder.run(units, streams.out(), progress, conversion.threads());
       } else {
-        try (AtomicOutput file = new AtomicOutput(output)) {
-          decoder.run(units, file, progress, threads.count());
+        try (AtomicOutput file = new AtomicOutput(conversion.output().get())) {
+          decoder.run(units, file, progress, conversion.threads());
           file.commit();
         }
       }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.corpora.ReadOptions;
@@ -13,7 +12,6 @@ import org.tokenlab.tokenizers.io.AtomicOutput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `encode`: text to ids.
 @Command(
@@ -25,12 +23,7 @@ import picocli.CommandLine.Parameters;
 final class EncodeCommand implements Callable<Integer> {
   private final StandardStreams streams;
 
-  @Option(
-      names = {"-t", "--tokenizer"},
-      paramLabel = "T",
-      required = true,
-      description = "A name or a model file.")
-  private String tokenizer = "";
+  @Mixin private ConversionOptions conversion = new ConversionOptions();
 
   @Option(
       names = "--unit",
@@ -58,12 +51,6 @@ final class EncodeCommand implements Callable<Integer> {
   private String format = "ids";
 
   @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description = "Writes to FILE, which appears whole or not at all. Default: standard output.")
-  private @Nullable Path output;
-
-  @Option(
       names = "--add-special",
       description = "Adds the special tokens that the model file's template puts around a text.")
   private boolean addSpecial;
@@ -82,19 +69,7 @@ final class EncodeCommand implements Callable<Integer> {
   @Option(names = "--pad-id", paramLabel = "ID", description = "As --pad, with this id.")
   private @Nullable Integer padId;
 
-  @Option(
-      names = "--pattern",
-      paramLabel = "NAME",
-      description = "Splitting pattern for a .tiktoken file that is not a published one.")
-  private @Nullable String pattern;
-
   @Mixin private ReadingOptions reading = new ReadingOptions();
-  @Mixin private ThreadOption threads = new ThreadOption();
-
-  @Parameters(
-      paramLabel = "INPUT",
-      description = "Files, folders, archives; - or none is standard input.")
-  private List<String> inputs = List.of();
 
   EncodeCommand(StandardStreams streams) {
     this.streams = streams;
@@ -103,7 +78,7 @@ final class EncodeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     EncodedFormat encodedFormat = EncodedFormat.of(format);
-    TokenizerChoice choice = TokenizerChoice.of(tokenizer, pattern);
+    TokenizerChoice choice = conversion.tokenizer();
     Fitting fitting = Fitting.of(maxTokens, pad, padId, choice);
     ReadOptions options = reading.units(unit, field);
     if (addSpecial) {
@@ -111,14 +86,13 @@ final class EncodeCommand implements Callable<Integer> {
       streams.note(
           choice.given() + " puts no special tokens around a text; --add-special adds none");
     }
-    UnitReader units =
-        new Inputs(inputs.isEmpty() ? List.of("-") : inputs, options, streams).units();
+    UnitReader units = conversion.units(options, streams);
     Encoder encoder = new Encoder(choice.tokenizer(), encodedFormat, fitting);
     try (units;
         Progress progress = new Progress(streams, "encoding", "units")) {
-      if (output != null) {
-        try (AtomicOutput file = new AtomicOutput(output)) {
-          encoder.run(units, file, progress, threads.count());
+      if (conversion.output().isPresent()) {
+        try (AtomicOutput file = new AtomicOutput(conversion.output().get())) {
+          encoder.run(units, file, progress, conversion.threads());
           if (encodedFormat == EncodedFormat.NPY) {
             file.overwrite(0, encoder.npyHeader());
           }
@@ -127,7 +101,7 @@ final class EncodeCommand implements Callable<Integer> {
       } else if (encodedFormat == EncodedFormat.NPY) {
         throughFile(encoder, units, progress);
       } else {
-        encoder.run(units, streams.out(), progress, threads.count());
+        encoder.run(units, streams.out(), progress, conversion.threads());
       }
     }
     return ExitCode.DONE;
@@ -139,7 +113,7 @@ final class EncodeCommand implements Callable<Integer> {
     Path spool = Files.createTempFile("tokenlab", ".npy");
     try {
       try (OutputStream file = Files.newOutputStream(spool)) {
-        encoder.run(units, file, progress, threads.count());
+        encoder.run(units, file, progress, conversion.threads());
       }
       byte[] header = encoder.npyHeader();
       streams.out().write(header);

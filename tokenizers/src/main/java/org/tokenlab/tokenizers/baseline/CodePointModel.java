@@ -2,51 +2,27 @@ package org.tokenlab.tokenizers.baseline;
 
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.TextUnit;
-import org.tokenlab.tokenizers.TokenizerModel;
 import org.tokenlab.tokenizers.Utf8;
 import org.tokenlab.tokenizers.Vocabulary;
 
 /// Id = code point.
-final class CodePointModel implements TokenizerModel, TokenizerModel.PieceEncoder {
-  private final Vocabulary vocabulary = new CodePointVocabulary();
-
-  @Override
-  public Vocabulary vocabulary() {
-    return vocabulary;
+final class CodePointModel extends UnitModel {
+  CodePointModel() {
+    super(new CodePointVocabulary(), InvalidUtf8.REPLACE);
   }
 
   @Override
-  public PieceEncoder newEncoder() {
-    return this;
-  }
-
-  @Override
-  public InvalidUtf8 invalidUtf8() {
-    return InvalidUtf8.REPLACE;
-  }
-
-  @Override
-  public void encode(byte[] utf8, int from, int[] ends, int pieces, IntSink ids) {
-    int end = ends[pieces - 1];
-    for (int i = from; i < end; i += Utf8.sequenceLength(utf8[i] & 0xFF)) {
-      ids.add(Utf8.codePointAt(utf8, i, end));
-    }
-  }
-
-  @Override
-  public void encode(
-      byte[] utf8, int from, int[] ends, int pieces, IntSink ids, IntSink tokenEnds) {
-    int end = ends[pieces - 1];
-    for (int i = from; i < end; ) {
-      ids.add(Utf8.codePointAt(utf8, i, end));
+  void units(byte[] utf8, int from, int to, IntSink ids, IntSink unitEnds) {
+    for (int i = from; i < to; ) {
+      ids.add(Utf8.codePointAt(utf8, i, to));
       i += Utf8.sequenceLength(utf8[i] & 0xFF);
-      tokenEnds.add(i);
+      unitEnds.add(i);
     }
   }
 
   @Override
-  public int count(byte[] utf8, int from, int[] ends, int pieces) {
-    return TextUnit.CODE_POINTS.length(utf8, from, ends[pieces - 1]);
+  int count(byte[] utf8, int from, int to) {
+    return TextUnit.CODE_POINTS.length(utf8, from, to);
   }
 
   /// The scalar values: code points without surrogates.

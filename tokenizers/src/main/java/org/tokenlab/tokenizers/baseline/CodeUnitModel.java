@@ -2,7 +2,6 @@ package org.tokenlab.tokenizers.baseline;
 
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.TextUnit;
-import org.tokenlab.tokenizers.TokenizerModel;
 import org.tokenlab.tokenizers.Utf8;
 import org.tokenlab.tokenizers.Vocabulary;
 
@@ -10,51 +9,31 @@ import org.tokenlab.tokenizers.Vocabulary;
 ///
 /// A surrogate has no UTF-8 of its own. In offsets it stands for half of its pair's four bytes, the
 /// high one for the first two; decoded without its other half it is U+FFFD.
-final class CodeUnitModel implements TokenizerModel, TokenizerModel.PieceEncoder {
-  private final Vocabulary vocabulary = new CodeUnitVocabulary();
-
-  @Override
-  public Vocabulary vocabulary() {
-    return vocabulary;
+final class CodeUnitModel extends UnitModel {
+  CodeUnitModel() {
+    super(new CodeUnitVocabulary(), InvalidUtf8.REPLACE);
   }
 
   @Override
-  public PieceEncoder newEncoder() {
-    return this;
-  }
-
-  @Override
-  public InvalidUtf8 invalidUtf8() {
-    return InvalidUtf8.REPLACE;
-  }
-
-  @Override
-  public void encode(byte[] utf8, int from, int[] ends, int pieces, IntSink ids) {
-    encode(utf8, from, ends, pieces, ids, new IntSink(0));
-  }
-
-  @Override
-  public void encode(
-      byte[] utf8, int from, int[] ends, int pieces, IntSink ids, IntSink tokenEnds) {
-    int end = ends[pieces - 1];
-    for (int i = from; i < end; ) {
-      int codePoint = Utf8.codePointAt(utf8, i, end);
+  void units(byte[] utf8, int from, int to, IntSink ids, IntSink unitEnds) {
+    for (int i = from; i < to; ) {
+      int codePoint = Utf8.codePointAt(utf8, i, to);
       int next = i + Utf8.sequenceLength(utf8[i] & 0xFF);
       if (Character.isBmpCodePoint(codePoint)) {
         ids.add(codePoint);
       } else {
         ids.add(Character.highSurrogate(codePoint));
-        tokenEnds.add(i + 2);
+        unitEnds.add(i + 2);
         ids.add(Character.lowSurrogate(codePoint));
       }
-      tokenEnds.add(next);
+      unitEnds.add(next);
       i = next;
     }
   }
 
   @Override
-  public int count(byte[] utf8, int from, int[] ends, int pieces) {
-    return TextUnit.UTF16_UNITS.length(utf8, from, ends[pieces - 1]);
+  int count(byte[] utf8, int from, int to) {
+    return TextUnit.UTF16_UNITS.length(utf8, from, to);
   }
 
   @Override

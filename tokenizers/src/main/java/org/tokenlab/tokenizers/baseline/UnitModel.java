@@ -1,0 +1,54 @@
+package org.tokenlab.tokenizers.baseline;
+
+import org.tokenlab.tokenizers.IntSink;
+import org.tokenlab.tokenizers.TokenizerModel;
+import org.tokenlab.tokenizers.Vocabulary;
+
+/// A model whose tokens are units of the text, cut without looking at their neighbours. Piece ends
+/// mean nothing to it, and it keeps no state, so that it is its own encoder.
+abstract class UnitModel implements TokenizerModel, TokenizerModel.PieceEncoder {
+  private final Vocabulary vocabulary;
+  private final InvalidUtf8 invalidUtf8;
+
+  UnitModel(Vocabulary vocabulary, InvalidUtf8 invalidUtf8) {
+    this.vocabulary = vocabulary;
+    this.invalidUtf8 = invalidUtf8;
+  }
+
+  /// Appends id and end of each unit of `utf8[from, to)`.
+  abstract void units(byte[] utf8, int from, int to, IntSink ids, IntSink unitEnds);
+
+  /// Number of units of `utf8[from, to)`.
+  abstract int count(byte[] utf8, int from, int to);
+
+  @Override
+  public final Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  @Override
+  public final InvalidUtf8 invalidUtf8() {
+    return invalidUtf8;
+  }
+
+  @Override
+  public final PieceEncoder newEncoder() {
+    return this;
+  }
+
+  @Override
+  public final void encode(byte[] utf8, int from, int[] ends, int pieces, IntSink ids) {
+    units(utf8, from, ends[pieces - 1], ids, new IntSink(0));
+  }
+
+  @Override
+  public final void encode(
+      byte[] utf8, int from, int[] ends, int pieces, IntSink ids, IntSink tokenEnds) {
+    units(utf8, from, ends[pieces - 1], ids, tokenEnds);
+  }
+
+  @Override
+  public final int count(byte[] utf8, int from, int[] ends, int pieces) {
+    return count(utf8, from, ends[pieces - 1]);
+  }
+}
