@@ -103,7 +103,9 @@ public record LanguageScript(String language, String script, String variant)
   /// The language's English name by Unicode CLDR, or its code where CLDR has no name: `German`,
   /// `Central Kurdish`.
   public String languageName() {
-    return new ULocale(language).getDisplayLanguage(ULocale.ENGLISH);
+    String name = new ULocale(language).getDisplayLanguage(ULocale.ENGLISH);
+    // Without a name ICU gives a code, and not always this one: `apc` for `ajp`.
+    return name.matches("[a-z]{2,3}") ? language : name;
   }
 
   /// The script's English name by Unicode CLDR: `Latin`, `Simplified Han`.

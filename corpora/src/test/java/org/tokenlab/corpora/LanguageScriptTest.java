@@ -46,6 +46,7 @@ class LanguageScriptTest {
 
   @Test
   void namesAreForReaders() {
+    assertEquals("ajp", LanguageScript.parse("ajp_Arab").languageName());
     assertEquals("German", LanguageScript.parse("deu_Latn").displayName());
     assertEquals("Serbian (Latin)", LanguageScript.parse("srp_Latn").displayName());
     assertEquals("Korean", LanguageScript.parse("kor_Hang").displayName());
