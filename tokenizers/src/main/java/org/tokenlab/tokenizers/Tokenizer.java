@@ -75,7 +75,7 @@ public final class Tokenizer {
   public int[] encodeOrdinary(CharSequence text) {
     Workspace workspace = workspaces.take();
     try {
-      workspace.load(text);
+      workspace.append(text);
       workspace.encode();
       return workspace.ids();
     } finally {
@@ -125,7 +125,7 @@ public final class Tokenizer {
     Workspace workspace = workspaces.take();
     try {
       if (specialTokens.size() == 0 || options.equals(EncodeOptions.DEFAULT)) {
-        workspace.load(text);
+        workspace.append(text);
         workspace.encodeWithEnds();
       } else {
         encodeAroundSpecials(text.toString(), options, workspace);
@@ -178,7 +178,7 @@ public final class Tokenizer {
   public int count(CharSequence text) {
     Workspace workspace = workspaces.take();
     try {
-      workspace.load(text);
+      workspace.append(text);
       return workspace.count(Integer.MAX_VALUE);
     } finally {
       workspaces.giveBack(workspace);
@@ -201,7 +201,7 @@ public final class Tokenizer {
   public int countUpTo(CharSequence text, int limit) {
     Workspace workspace = workspaces.take();
     try {
-      workspace.load(text);
+      workspace.append(text);
       return workspace.count(limit);
     } finally {
       workspaces.giveBack(workspace);

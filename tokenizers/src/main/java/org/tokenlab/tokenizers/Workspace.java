@@ -41,10 +41,6 @@ final class Workspace {
     text = own;
   }
 
-  void load(CharSequence chars) {
-    append(chars);
-  }
-
   /// Adds `chars` behind what was encoded before; only they are encoded next.
   void append(CharSequence chars) {
     from = to;

@@ -20,12 +20,7 @@ import picocli.CommandLine.Parameters;
 final class CountCommand implements Callable<Integer> {
   private final StandardStreams streams;
 
-  @Option(
-      names = {"-t", "--tokenizer"},
-      paramLabel = "T",
-      required = true,
-      description = "A name or a model file; may be given several times.")
-  private List<String> tokenizers = List.of();
+  @Mixin private TokenizersOption tokenizers = new TokenizersOption();
 
   @Option(
       names = "--unit",
@@ -45,12 +40,6 @@ final class CountCommand implements Callable<Integer> {
       })
   private @Nullable String join;
 
-  @Option(
-      names = "--pattern",
-      paramLabel = "NAME",
-      description = "Splitting pattern for .tiktoken files that are not published ones.")
-  private @Nullable String pattern;
-
   @Option(names = "--json", description = "Prints JSON instead.")
   private boolean json;
 
@@ -69,7 +58,7 @@ final class CountCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<TokenizerChoice> chosen = TokenizerChoice.all(tokenizers, pattern);
+    List<TokenizerChoice> chosen = tokenizers.chosen();
     TokenCounter counter = new TokenCounter(chosen, threads.count());
     ReadOptions options = reading.units(join == null ? unit : "line", null);
     Inputs opened = new Inputs(inputs, options, streams);

@@ -32,12 +32,7 @@ final class PremiumsCommand implements Callable<Integer> {
 
   private final StandardStreams streams;
 
-  @Option(
-      names = {"-t", "--tokenizer"},
-      paramLabel = "T",
-      required = true,
-      description = "A name or a model file; may be given several times.")
-  private List<String> tokenizers = List.of();
+  @Mixin private TokenizersOption tokenizers = new TokenizersOption();
 
   @Option(
       names = "--reference",
@@ -75,12 +70,6 @@ final class PremiumsCommand implements Callable<Integer> {
   @Option(names = "--csv", description = "Prints CSV, with counts and lengths.")
   private boolean csv;
 
-  @Option(
-      names = "--pattern",
-      paramLabel = "NAME",
-      description = "Splitting pattern for .tiktoken files that are not published ones.")
-  private @Nullable String pattern;
-
   @Mixin private ThreadOption threads = new ThreadOption();
 
   @Parameters(
@@ -97,7 +86,7 @@ final class PremiumsCommand implements Callable<Integer> {
     if (json && csv) {
       throw new UsageException("--json and --csv don't go together");
     }
-    List<TokenizerChoice> chosen = TokenizerChoice.all(tokenizers, pattern);
+    List<TokenizerChoice> chosen = tokenizers.chosen();
     Comparator<PremiumMeasurement.Language> order = order(chosen);
     ParallelCorpus opened = open();
     LanguageScript referenceLanguage = find(opened, reference);

@@ -18,11 +18,17 @@ final class ByteModel extends UnitModel {
   }
 
   @Override
-  void units(byte[] utf8, int from, int to, IntSink ids, IntSink unitEnds) {
+  void ids(byte[] utf8, int from, int to, IntSink ids) {
     ids.ensureRoom(to - from);
     for (int i = from; i < to; i++) {
       ids.add(utf8[i] & 0xFF);
-      unitEnds.add(i + 1);
+    }
+  }
+
+  @Override
+  void ends(byte[] utf8, int from, int to, IntSink unitEnds) {
+    for (int end = from + 1; end <= to; end++) {
+      unitEnds.add(end);
     }
   }
 

@@ -12,9 +12,15 @@ final class CodePointModel extends UnitModel {
   }
 
   @Override
-  void units(byte[] utf8, int from, int to, IntSink ids, IntSink unitEnds) {
-    for (int i = from; i < to; ) {
+  void ids(byte[] utf8, int from, int to, IntSink ids) {
+    for (int i = from; i < to; i += Utf8.sequenceLength(utf8[i] & 0xFF)) {
       ids.add(Utf8.codePointAt(utf8, i, to));
+    }
+  }
+
+  @Override
+  void ends(byte[] utf8, int from, int to, IntSink unitEnds) {
+    for (int i = from; i < to; ) {
       i += Utf8.sequenceLength(utf8[i] & 0xFF);
       unitEnds.add(i);
     }

@@ -15,16 +15,24 @@ final class CodeUnitModel extends UnitModel {
   }
 
   @Override
-  void units(byte[] utf8, int from, int to, IntSink ids, IntSink unitEnds) {
-    for (int i = from; i < to; ) {
+  void ids(byte[] utf8, int from, int to, IntSink ids) {
+    for (int i = from; i < to; i += Utf8.sequenceLength(utf8[i] & 0xFF)) {
       int codePoint = Utf8.codePointAt(utf8, i, to);
-      int next = i + Utf8.sequenceLength(utf8[i] & 0xFF);
       if (Character.isBmpCodePoint(codePoint)) {
         ids.add(codePoint);
       } else {
         ids.add(Character.highSurrogate(codePoint));
-        unitEnds.add(i + 2);
         ids.add(Character.lowSurrogate(codePoint));
+      }
+    }
+  }
+
+  @Override
+  void ends(byte[] utf8, int from, int to, IntSink unitEnds) {
+    for (int i = from; i < to; ) {
+      int next = i + Utf8.sequenceLength(utf8[i] & 0xFF);
+      if (next == i + 4) {
+        unitEnds.add(i + 2);
       }
       unitEnds.add(next);
       i = next;

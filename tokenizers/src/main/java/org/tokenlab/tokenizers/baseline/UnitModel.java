@@ -15,8 +15,11 @@ abstract class UnitModel implements TokenizerModel, TokenizerModel.PieceEncoder 
     this.invalidUtf8 = invalidUtf8;
   }
 
-  /// Appends id and end of each unit of `utf8[from, to)`.
-  abstract void units(byte[] utf8, int from, int to, IntSink ids, IntSink unitEnds);
+  /// Appends the id of each unit of `utf8[from, to)`.
+  abstract void ids(byte[] utf8, int from, int to, IntSink ids);
+
+  /// Appends the end of each unit of `utf8[from, to)`.
+  abstract void ends(byte[] utf8, int from, int to, IntSink unitEnds);
 
   /// Number of units of `utf8[from, to)`.
   abstract int count(byte[] utf8, int from, int to);
@@ -38,13 +41,14 @@ abstract class UnitModel implements TokenizerModel, TokenizerModel.PieceEncoder 
 
   @Override
   public final void encode(byte[] utf8, int from, int[] ends, int pieces, IntSink ids) {
-    units(utf8, from, ends[pieces - 1], ids, new IntSink(0));
+    ids(utf8, from, ends[pieces - 1], ids);
   }
 
   @Override
   public final void encode(
       byte[] utf8, int from, int[] ends, int pieces, IntSink ids, IntSink tokenEnds) {
-    units(utf8, from, ends[pieces - 1], ids, tokenEnds);
+    ids(utf8, from, ends[pieces - 1], ids);
+    ends(utf8, from, ends[pieces - 1], tokenEnds);
   }
 
   @Override

@@ -16,9 +16,6 @@ public interface Kernels {
   /// `length` is at least 1.
   int indexOfMin(int[] values, int length);
 
-  /// Offset of the first byte of `bytes[from, to)` that is 0x80 or more, or `to`.
-  int asciiUpTo(byte[] bytes, int from, int to);
-
   /// "scalar", or "vector, 512 bits" and the like.
   String name();
 

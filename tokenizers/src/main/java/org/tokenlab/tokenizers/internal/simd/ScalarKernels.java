@@ -38,15 +38,6 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public int asciiUpTo(byte[] bytes, int from, int to) {
-    int i = from;
-    while (i < to && bytes[i] >= 0) {
-      i++;
-    }
-    return i;
-  }
-
-  @Override
   public String name() {
     return "scalar";
   }

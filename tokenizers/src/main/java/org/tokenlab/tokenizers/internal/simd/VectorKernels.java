@@ -68,19 +68,6 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public int asciiUpTo(byte[] bytes, int from, int to) {
-    int i = from;
-    for (int bound = to - BYTES.length(); i <= bound; i += BYTES.length()) {
-      VectorMask<Byte> high =
-          ByteVector.fromArray(BYTES, bytes, i).compare(VectorOperators.LT, (byte) 0);
-      if (high.anyTrue()) {
-        return i + high.firstTrue();
-      }
-    }
-    return TAIL.asciiUpTo(bytes, i, to);
-  }
-
-  @Override
   public String name() {
     return "vector, " + BYTES.vectorBitSize() + " bits";
   }

@@ -51,23 +51,6 @@ final class KernelsTest {
   }
 
   @Test
-  void theFirstByteBeyondAsciiIsFound() {
-    SplittableRandom random = TestSeed.random("ascii");
-    for (int i = 0; i < 20_000; i++) {
-      byte[] bytes = new byte[random.nextInt(300)];
-      for (int k = 0; k < bytes.length; k++) {
-        bytes[k] = (byte) random.nextInt(random.nextInt(100) == 0 ? 256 : 128);
-      }
-      int from = random.nextInt(bytes.length + 1);
-      int wanted = from;
-      while (wanted < bytes.length && bytes[wanted] >= 0) {
-        wanted++;
-      }
-      assertEquals(wanted, KERNELS.asciiUpTo(bytes, from, bytes.length), TestSeed::replayLine);
-    }
-  }
-
-  @Test
   void theModeIsTheOneAskedFor() {
     assertEquals("scalar", Simd.choose("scalar").name());
     assertThrows(IllegalArgumentException.class, () -> Simd.choose("fast"));
