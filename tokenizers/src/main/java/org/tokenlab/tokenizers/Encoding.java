@@ -11,12 +11,12 @@ import java.util.Arrays;
 public final class Encoding {
   private final byte[] utf8;
   private final int[] ids;
-  private final int[] ends;
+  private final int[] spans;
 
-  Encoding(byte[] utf8, int[] ids, int[] ends) {
+  Encoding(byte[] utf8, int[] ids, int[] spans) {
     this.utf8 = utf8;
     this.ids = ids;
-    this.ends = ends;
+    this.spans = spans;
   }
 
   /// Number of tokens.
@@ -36,29 +36,21 @@ public final class Encoding {
 
   /// The text's bytes that token `index` covers; a copy.
   public byte[] bytes(int index) {
-    return Arrays.copyOfRange(utf8, start(index), ends[index]);
+    return Arrays.copyOfRange(utf8, spans[2 * index], spans[2 * index + 1]);
   }
 
   /// The place of every token in `unit`: `{start₀, end₀, start₁, end₁, …}`, in one pass over the
   /// text.
   public int[] offsets(TextUnit unit) {
-    int[] offsets = new int[2 * ids.length];
     if (unit == TextUnit.UTF8_BYTES) {
-      for (int i = 0; i < ids.length; i++) {
-        offsets[2 * i] = start(i);
-        offsets[2 * i + 1] = ends[i];
-      }
-      return offsets;
+      return spans.clone();
     }
+    int[] offsets = new int[2 * ids.length];
     UnitBoundaries boundaries = new UnitBoundaries(utf8, unit);
-    for (int i = 0; i < ids.length; i++) {
-      offsets[2 * i] = boundaries.unitHolding(start(i));
-      offsets[2 * i + 1] = boundaries.unitsUpTo(ends[i]);
+    for (int i = 0; i < offsets.length; i += 2) {
+      offsets[i] = boundaries.unitHolding(spans[i]);
+      offsets[i + 1] = boundaries.unitsUpTo(spans[i + 1]);
     }
     return offsets;
-  }
-
-  private int start(int index) {
-    return index == 0 ? 0 : ends[index - 1];
   }
 }

@@ -2,23 +2,15 @@ package org.tokenlab.tokenizers;
 
 /// Splits text into pieces; no token crosses a piece's end.
 ///
-/// Pieces are given by their ends, written in batches to a reused array, so that a scanner can find
-/// many at once and a model can work on many at once. Immutable and thread-safe.
+/// In general it may also drop text between pieces (white space) and rewrite it (a space becomes
+/// `▁`). One that only cuts is a [Splitter], and runs faster. Immutable and thread-safe.
 public interface PreTokenizer {
-  /// Finds the next pieces of the well-formed UTF-8 in `utf8[from, to)`.
-  ///
-  /// The first piece starts at `from`, each other one where the previous ended: pieces are never
-  /// empty and together cover the text. Writes at most `ends.length` ends and returns how many;
-  /// fewer than `ends.length` only when `to` is reached. To go on, call again with `from` set to
-  /// the last end written.
-  ///
-  /// @param from byte offset where a piece starts
-  /// @param to byte offset where the text ends, for rules that look ahead; exclusive
-  /// @param ends receives byte offsets, ascending, exclusive
-  int split(byte[] utf8, int from, int to, int[] ends);
+  /// Makes finer pieces, and rewrites their text, in place. Each piece is treated for itself, as if
+  /// it were the whole text, but for rules that ask where in the source it stands.
+  void apply(Pieces pieces);
 
   /// The whole text as one piece.
-  static PreTokenizer none() {
+  static Splitter none() {
     return (utf8, from, to, ends) -> {
       if (from == to) {
         return 0;

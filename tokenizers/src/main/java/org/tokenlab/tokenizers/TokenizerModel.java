@@ -44,17 +44,28 @@ public interface TokenizerModel {
 
   /// One thread's way into a model. Not thread-safe.
   interface PieceEncoder {
+    /// Appends the ids of the piece `utf8[start, end)` to `ids`.
+    void encode(byte[] utf8, int start, int end, IntSink ids);
+
+    /// As [#encode(byte[], int, int, IntSink)], and appends each token's place to `spans`: two byte
+    /// offsets in `utf8`, start and end, for each id. A token that begins or ends inside a
+    /// character has its true byte offset. Tokens mostly lie side by side and cover the piece, but
+    /// by some peers' rules they may share bytes (the byte tokens of one character) or leave some
+    /// out (what has no token).
+    void encode(byte[] utf8, int start, int end, IntSink ids, IntSink spans);
+
     /// Appends the ids of consecutive pieces to `ids`.
     ///
     /// @param from byte offset where the first piece starts
-    /// @param ends the pieces' ends, as [PreTokenizer#split] wrote them
+    /// @param ends the pieces' ends, as [Splitter#split] wrote them
     /// @param pieces how many entries of `ends` count
-    void encode(byte[] utf8, int from, int[] ends, int pieces, IntSink ids);
-
-    /// As [#encode], and appends each token's end, a byte offset in `utf8`, to `tokenEnds`. A token
-    /// that begins or ends inside a character has its true byte offset. Tokens cover the pieces:
-    /// one starts where the last one ended.
-    void encode(byte[] utf8, int from, int[] ends, int pieces, IntSink ids, IntSink tokenEnds);
+    default void encode(byte[] utf8, int from, int[] ends, int pieces, IntSink ids) {
+      int start = from;
+      for (int i = 0; i < pieces; i++) {
+        encode(utf8, start, ends[i], ids);
+        start = ends[i];
+      }
+    }
 
     /// Number of tokens of consecutive pieces.
     int count(byte[] utf8, int from, int[] ends, int pieces);

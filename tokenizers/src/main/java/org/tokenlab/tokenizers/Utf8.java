@@ -71,6 +71,28 @@ public final class Utf8 {
     return o;
   }
 
+  /// Writes one code point, 0 to 0x10FFFF and no surrogate, at `out[at]` and returns the position
+  /// after it; needs up to four bytes of room.
+  public static int put(int codePoint, byte[] out, int at) {
+    int o = at;
+    if (codePoint < 0x80) {
+      out[o++] = (byte) codePoint;
+    } else if (codePoint < 0x800) {
+      out[o++] = (byte) (0xC0 | (codePoint >> 6));
+      out[o++] = (byte) (0x80 | (codePoint & 0x3F));
+    } else if (codePoint < 0x10000) {
+      out[o++] = (byte) (0xE0 | (codePoint >> 12));
+      out[o++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
+      out[o++] = (byte) (0x80 | (codePoint & 0x3F));
+    } else {
+      out[o++] = (byte) (0xF0 | (codePoint >> 18));
+      out[o++] = (byte) (0x80 | ((codePoint >> 12) & 0x3F));
+      out[o++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
+      out[o++] = (byte) (0x80 | (codePoint & 0x3F));
+    }
+    return o;
+  }
+
   /// Offset of the first byte of `utf8[from, to)` that is not part of well-formed UTF-8 (Unicode,
   /// table 3-7), or `to`. The same position as Rust's `Utf8Error::valid_up_to`: the start of the
   /// ill-formed sequence.

@@ -9,12 +9,12 @@ final class Workspace {
   private static final int BATCH = 1024;
   private static final int KEPT_BYTES = 1 << 20;
 
-  private final PreTokenizer preTokenizer;
+  private final Splitter splitter;
   private final TokenizerModel model;
   private final TokenizerModel.PieceEncoder encoder;
   private final int[] pieceEnds = new int[BATCH];
   private final IntSink ids = new IntSink(1024);
-  private final IntSink tokenEnds = new IntSink(64);
+  private final IntSink spans = new IntSink(64);
   private byte[] own = new byte[4096];
 
   // What is to be encoded: text[from, to). Text from chars is in `own`, and well formed.
@@ -24,7 +24,10 @@ final class Workspace {
   private int to;
 
   Workspace(PreTokenizer preTokenizer, TokenizerModel model) {
-    this.preTokenizer = preTokenizer;
+    if (!(preTokenizer instanceof Splitter onlyCuts)) {
+      throw new IllegalArgumentException("not a splitter");
+    }
+    splitter = onlyCuts;
     this.model = model;
     encoder = model.newEncoder();
   }
@@ -32,7 +35,7 @@ final class Workspace {
   /// Drops the last call's results, and buffers that only an uncommonly long text needed.
   void forget() {
     ids.clear();
-    tokenEnds.clear();
+    spans.clear();
     from = 0;
     to = 0;
     if (own.length > KEPT_BYTES) {
@@ -80,7 +83,8 @@ final class Workspace {
   void appendSpecial(String token, int id) {
     append(token);
     ids.add(id);
-    tokenEnds.add(to);
+    spans.add(from);
+    spans.add(to);
   }
 
   void encode() {
@@ -88,7 +92,7 @@ final class Workspace {
     int lastPiece = from;
     int at = from;
     while (at < valid) {
-      int pieces = preTokenizer.split(text, at, valid, pieceEnds);
+      int pieces = splitter.split(text, at, valid, pieceEnds);
       encoder.encode(text, at, pieceEnds, pieces, ids);
       lastPiece = pieces > 1 ? pieceEnds[pieces - 2] : at;
       at = pieceEnds[pieces - 1];
@@ -117,8 +121,7 @@ final class Workspace {
       }
     }
     ids.truncate(tokens);
-    pieceEnds[0] = to;
-    encoder.encode(text, start, pieceEnds, 1, ids);
+    encoder.encode(text, start, to, ids);
   }
 
   private static boolean isBlank(byte[] token) {
@@ -137,9 +140,11 @@ final class Workspace {
   void encodeWithEnds() {
     int at = from;
     while (at < to) {
-      int pieces = preTokenizer.split(text, at, to, pieceEnds);
-      encoder.encode(text, at, pieceEnds, pieces, ids, tokenEnds);
-      at = pieceEnds[pieces - 1];
+      int pieces = splitter.split(text, at, to, pieceEnds);
+      for (int i = 0; i < pieces; i++) {
+        encoder.encode(text, at, pieceEnds[i], ids, spans);
+        at = pieceEnds[i];
+      }
     }
   }
 
@@ -152,7 +157,7 @@ final class Workspace {
     int count = 0;
     int at = from;
     while (at < to && count <= limit) {
-      int pieces = preTokenizer.split(text, at, to, pieceEnds);
+      int pieces = splitter.split(text, at, to, pieceEnds);
       count += encoder.count(text, at, pieceEnds, pieces);
       at = pieceEnds[pieces - 1];
     }
@@ -164,6 +169,6 @@ final class Workspace {
   }
 
   Encoding encoding() {
-    return new Encoding(Arrays.copyOf(own, to), ids.toArray(), tokenEnds.toArray());
+    return new Encoding(Arrays.copyOf(own, to), ids.toArray(), spans.toArray());
   }
 }

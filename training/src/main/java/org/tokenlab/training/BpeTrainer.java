@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
-import org.tokenlab.tokenizers.PreTokenizer;
+import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.bpe.BpeModel;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 
@@ -34,7 +34,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
   public static final int MAX_VOCABULARY_SIZE = 1 << 21;
 
   private final int vocabularySize;
-  private final PreTokenizer preTokenizer;
+  private final Splitter preTokenizer;
   private final long minFrequency;
   private final int maxTokenLength;
   private final List<String> specialTokens;
@@ -66,7 +66,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
   }
 
   /// How texts are split into pieces.
-  public PreTokenizer preTokenizer() {
+  public Splitter preTokenizer() {
     return preTokenizer;
   }
 
@@ -128,7 +128,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
   /// Settings of a [BpeTrainer]. Not thread-safe.
   public static final class Builder {
     private final int vocabularySize;
-    private PreTokenizer preTokenizer = SplitPattern.CL100K.preTokenizer();
+    private Splitter preTokenizer = SplitPattern.CL100K.preTokenizer();
     private long minFrequency = 1;
     private int maxTokenLength = Integer.MAX_VALUE;
     private List<String> specialTokens = List.of();
@@ -151,7 +151,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
     }
 
     /// How texts are split into pieces. Default: [SplitPattern#CL100K]'s scanner.
-    public Builder preTokenizer(PreTokenizer splitter) {
+    public Builder preTokenizer(Splitter splitter) {
       preTokenizer = splitter;
       return this;
     }

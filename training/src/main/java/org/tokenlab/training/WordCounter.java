@@ -1,7 +1,7 @@
 package org.tokenlab.training;
 
 import java.util.Objects;
-import org.tokenlab.tokenizers.PreTokenizer;
+import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.Utf8;
 
 /// Counts the pieces of texts: one thread's, or one cluster task's, share of the work for a
@@ -15,13 +15,13 @@ public final class WordCounter {
   private static final int KEPT_BYTES = 1 << 22;
   private static final int SLACK = 16; // words are read 16 bytes at a time
 
-  private final PreTokenizer preTokenizer;
+  private final Splitter preTokenizer;
   private final WordTable table = new WordTable();
   private final int[] ends = new int[BATCH];
   private byte[] buffer = new byte[1 << 16];
 
   /// Starts at zero.
-  public WordCounter(PreTokenizer preTokenizer) {
+  public WordCounter(Splitter preTokenizer) {
     this.preTokenizer = preTokenizer;
   }
 

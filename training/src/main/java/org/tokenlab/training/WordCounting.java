@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
-import org.tokenlab.tokenizers.PreTokenizer;
+import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.training.TrainingListener.Phase;
 
 /// Counts the pieces of a sequence of texts on several threads: each takes a batch of texts at a
@@ -19,13 +19,13 @@ final class WordCounting {
   private static final int BATCH_CHARS = 1 << 17;
 
   private final Iterator<? extends CharSequence> texts;
-  private final PreTokenizer preTokenizer;
+  private final Splitter preTokenizer;
   private final PacedListener listener;
   private final LongAdder bytes = new LongAdder();
   private boolean stopped;
 
   WordCounting(
-      Iterator<? extends CharSequence> texts, PreTokenizer preTokenizer, PacedListener listener) {
+      Iterator<? extends CharSequence> texts, Splitter preTokenizer, PacedListener listener) {
     this.texts = texts;
     this.preTokenizer = preTokenizer;
     this.listener = listener;

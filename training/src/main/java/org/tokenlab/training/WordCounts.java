@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.tokenlab.tokenizers.PreTokenizer;
+import org.tokenlab.tokenizers.Splitter;
 
 /// The distinct pieces of a corpus and how often each occurs: all that a word-level trainer needs
 /// to know of it.
@@ -49,7 +49,7 @@ public final class WordCounts {
   ///   depend on it
   public static WordCounts of(
       Iterator<? extends CharSequence> texts,
-      PreTokenizer preTokenizer,
+      Splitter preTokenizer,
       int threads,
       TrainingListener listener) {
     return new WordCounting(texts, preTokenizer, new PacedListener(listener)).run(threads);
@@ -57,13 +57,13 @@ public final class WordCounts {
 
   /// Counts the pieces of all texts, and tells nobody about progress.
   public static WordCounts of(
-      Iterator<? extends CharSequence> texts, PreTokenizer preTokenizer, int threads) {
+      Iterator<? extends CharSequence> texts, Splitter preTokenizer, int threads) {
     return of(texts, preTokenizer, threads, TrainingListener.NONE);
   }
 
   /// Counts the pieces of all texts of a stream, which is closed, and tells nobody about progress.
   public static WordCounts of(
-      Stream<? extends CharSequence> texts, PreTokenizer preTokenizer, int threads) {
+      Stream<? extends CharSequence> texts, Splitter preTokenizer, int threads) {
     try (texts) {
       return of(texts.iterator(), preTokenizer, threads);
     }

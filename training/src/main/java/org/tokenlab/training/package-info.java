@@ -1,7 +1,7 @@
 /// Trainers: text to models.
 ///
-/// **The way of a text.** A text is split into pieces by a [org.tokenlab.tokenizers.PreTokenizer],
-/// and equal pieces are counted together: [WordCounts]. That is where most of a corpus goes away: a
+/// **The way of a text.** A text is split into pieces by a [org.tokenlab.tokenizers.Splitter], and
+/// equal pieces are counted together: [WordCounts]. That is where most of a corpus goes away: a
 /// hundred megabytes of text have one or two million distinct pieces, whose bytes are a tenth of
 /// the text's. A [Trainer] of words sees the counts only. So it makes no difference in which order
 /// texts come, on how many threads, or on how many machines they are counted.

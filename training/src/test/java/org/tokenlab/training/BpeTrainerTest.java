@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.PreTokenizer;
+import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.TokenizerModel;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
@@ -133,7 +134,7 @@ class BpeTrainerTest {
     // Byte 0x21 is id 0 in Hugging Face's order and the space is 220; as raw bytes the space comes
     // first.
     String text = " ! ";
-    PreTokenizer whole = PreTokenizer.none();
+    Splitter whole = PreTokenizer.none();
     BpeTrainer.Builder builder = BpeTrainer.builder(257).preTokenizer(whole);
     BpeTraining best = builder.tieOrder(TieOrder.BEST).build().train(List.of(text).iterator());
     BpeTraining hf = builder.tieOrder(TieOrder.HF).build().train(List.of(text).iterator());

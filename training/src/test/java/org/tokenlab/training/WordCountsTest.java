@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.tokenlab.tokenizers.PreTokenizer;
+import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.Utf8;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 
@@ -74,7 +74,7 @@ class WordCountsTest {
   void partsAddUpToTheWhole() {
     Random random = TestSeed.random("partsAddUpToTheWhole");
     List<String> texts = texts(random);
-    PreTokenizer splitter = SplitPattern.CL100K.preTokenizer();
+    Splitter splitter = SplitPattern.CL100K.preTokenizer();
     WordCounts whole = WordCounts.of(texts.iterator(), splitter, 1);
     int cut = random.nextInt(texts.size());
     WordCounts first = WordCounts.of(texts.subList(0, cut).iterator(), splitter, 1);
@@ -88,7 +88,7 @@ class WordCountsTest {
   @Test
   void threadsAndByteInputDoNotChangeCounts() {
     List<String> texts = texts(TestSeed.random("threadsAndByteInputDoNotChangeCounts"));
-    PreTokenizer splitter = SplitPattern.O200K.preTokenizer();
+    Splitter splitter = SplitPattern.O200K.preTokenizer();
     WordCounts one = WordCounts.of(texts.iterator(), splitter, 1);
     assertEquals(one, WordCounts.of(texts.stream(), splitter, 2));
     assertEquals(one, WordCounts.of(texts.stream(), splitter, 7));

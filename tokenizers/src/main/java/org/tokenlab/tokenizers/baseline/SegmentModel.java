@@ -77,13 +77,12 @@ final class SegmentModel implements TokenizerModel {
     }
 
     @Override
-    public void encode(byte[] utf8, int from, int[] ends, int pieces, IntSink ids) {
+    public void encode(byte[] utf8, int start, int end, IntSink ids) {
       throw noIds(segments);
     }
 
     @Override
-    public void encode(
-        byte[] utf8, int from, int[] ends, int pieces, IntSink ids, IntSink tokenEnds) {
+    public void encode(byte[] utf8, int start, int end, IntSink ids, IntSink spans) {
       throw noIds(segments);
     }
 

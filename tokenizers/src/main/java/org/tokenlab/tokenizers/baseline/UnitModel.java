@@ -40,15 +40,21 @@ abstract class UnitModel implements TokenizerModel, TokenizerModel.PieceEncoder 
   }
 
   @Override
-  public final void encode(byte[] utf8, int from, int[] ends, int pieces, IntSink ids) {
-    ids(utf8, from, ends[pieces - 1], ids);
+  public final void encode(byte[] utf8, int start, int end, IntSink ids) {
+    ids(utf8, start, end, ids);
   }
 
   @Override
-  public final void encode(
-      byte[] utf8, int from, int[] ends, int pieces, IntSink ids, IntSink tokenEnds) {
-    ids(utf8, from, ends[pieces - 1], ids);
-    ends(utf8, from, ends[pieces - 1], tokenEnds);
+  public final void encode(byte[] utf8, int start, int end, IntSink ids, IntSink spans) {
+    ids(utf8, start, end, ids);
+    IntSink unitEnds = new IntSink(end - start);
+    ends(utf8, start, end, unitEnds);
+    int at = start;
+    for (int i = 0; i < unitEnds.size(); i++) {
+      spans.add(at);
+      at = unitEnds.get(i);
+      spans.add(at);
+    }
   }
 
   @Override

@@ -24,16 +24,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
   }
 
   @Override
-  public void encode(byte[] utf8, int from, int[] ends, int pieces, IntSink ids) {
-    int start = from;
-    for (int i = 0; i < pieces; i++) {
-      int end = ends[i];
-      encodePiece(utf8, start, end, ids);
-      start = end;
-    }
-  }
-
-  private void encodePiece(byte[] utf8, int start, int end, IntSink ids) {
+  public void encode(byte[] utf8, int start, int end, IntSink ids) {
     if (model.wholePieceFirst()) {
       int id = vocabulary.id(utf8, start, end);
       if (id >= 0) {
@@ -49,14 +40,14 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
   }
 
   @Override
-  public void encode(
-      byte[] utf8, int from, int[] ends, int pieces, IntSink ids, IntSink tokenEnds) {
+  public void encode(byte[] utf8, int start, int end, IntSink ids, IntSink spans) {
     int first = ids.size();
-    encode(utf8, from, ends, pieces, ids);
-    int end = from;
+    encode(utf8, start, end, ids);
+    int at = start;
     for (int i = first; i < ids.size(); i++) {
-      end += vocabulary.length(ids.get(i));
-      tokenEnds.add(end);
+      spans.add(at);
+      at += vocabulary.length(ids.get(i));
+      spans.add(at);
     }
   }
 

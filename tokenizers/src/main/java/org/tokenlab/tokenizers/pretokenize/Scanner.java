@@ -5,14 +5,14 @@ import static org.tokenlab.tokenizers.pretokenize.UnicodeClasses.NUMBER;
 import static org.tokenlab.tokenizers.pretokenize.UnicodeClasses.isLetter;
 import static org.tokenlab.tokenizers.pretokenize.UnicodeClasses.isSpace;
 
-import org.tokenlab.tokenizers.PreTokenizer;
+import org.tokenlab.tokenizers.Splitter;
 
 /// A splitting pattern compiled by hand: one forward pass over UTF-8, no backtracking over more
 /// than one character but where the pattern itself asks for it.
 ///
 /// A subclass finds one piece; the pieces of the tail end of several patterns are found here.
 /// Linear in the text for every pattern: a white-space run is read at most twice.
-abstract class Scanner implements PreTokenizer {
+abstract class Scanner implements Splitter {
   final UnicodeClasses unicode;
 
   Scanner(UnicodeClasses unicode) {

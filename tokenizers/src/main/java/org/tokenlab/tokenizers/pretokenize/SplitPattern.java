@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.tokenlab.tokenizers.PreTokenizer;
+import org.tokenlab.tokenizers.Splitter;
 
 /// The splitting patterns that run as compiled scanners, each with the regular expression that
 /// defines it.
@@ -39,14 +40,14 @@ public enum SplitPattern {
 
   private final String regex;
   private final List<String> otherSpellings;
-  private final PreTokenizer scanner = scanner(name());
+  private final Splitter scanner = scanner(name());
 
   SplitPattern(String regex, String... otherSpellings) {
     this.regex = regex;
     this.otherSpellings = List.of(otherSpellings);
   }
 
-  private static PreTokenizer scanner(String name) {
+  private static Splitter scanner(String name) {
     UnicodeClasses unicode = UnicodeClasses.UNICODE_16;
     return switch (name) {
       case "GPT2" -> new Gpt2Scanner(unicode);
@@ -65,7 +66,7 @@ public enum SplitPattern {
   }
 
   /// The scanner. Immutable, thread-safe, linear in the text.
-  public PreTokenizer preTokenizer() {
+  public Splitter preTokenizer() {
     return scanner;
   }
 
