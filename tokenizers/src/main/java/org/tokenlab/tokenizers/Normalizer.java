@@ -9,6 +9,16 @@ public interface Normalizer {
   /// Rewrites all of `text` in place. `text` is well-formed UTF-8 and stays so.
   void apply(AlignedText text);
 
+  /// Whether the text before `right` and the text from it on are each normalized as they would be
+  /// without the other, where these two characters stand side by side in the source; what happens
+  /// at the very start of a text is left aside. Says no if in doubt; no is the default.
+  ///
+  /// @param left a code point of the source
+  /// @param right the code point after it
+  default boolean keepsApart(int left, int right) {
+    return false;
+  }
+
   /// Leaves text as it is.
   static Normalizer none() {
     return None.INSTANCE;
@@ -21,5 +31,10 @@ public interface Normalizer {
 
     @Override
     public void apply(AlignedText text) {}
+
+    @Override
+    public boolean keepsApart(int left, int right) {
+      return true;
+    }
   }
 }

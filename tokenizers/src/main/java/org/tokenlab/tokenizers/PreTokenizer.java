@@ -9,6 +9,16 @@ public interface PreTokenizer {
   /// it were the whole text, but for rules that ask where in the source it stands.
   void apply(Pieces pieces);
 
+  /// Whether a piece always ends between `left` and `right` where these two characters stand side
+  /// by side, and the pieces on either side are the same when the text is cut there. Says no if in
+  /// doubt; no is the default.
+  ///
+  /// @param left a code point of normalized text
+  /// @param right the code point after it
+  default boolean cutsBetween(int left, int right) {
+    return false;
+  }
+
   /// The whole text as one piece.
   static Splitter none() {
     return (utf8, from, to, ends) -> {

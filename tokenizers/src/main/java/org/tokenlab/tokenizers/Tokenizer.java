@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /// A tokenizer: text to ids and back.
@@ -32,6 +33,7 @@ public final class Tokenizer {
   private final TokenizerModel model;
   private final SpecialTokens specialTokens;
   private final WorkspacePool workspaces;
+  private final CutRule cutRule = new CutRule(this);
 
   /// A tokenizer from its parts.
   ///
@@ -174,6 +176,17 @@ public final class Tokenizer {
     return options.forbidden().all() && options.allowed().contains(token);
   }
 
+  /// Whether a text's first characters may be encoded otherwise than the same ones further on,
+  /// because something is put in front of every text.
+  boolean marksTextStart() {
+    return false;
+  }
+
+  /// Where texts of this tokenizer may be cut.
+  CutRule cutRule() {
+    return cutRule;
+  }
+
   /// Number of tokens of `text`, special tokens in it read as ordinary text. Keeps no ids.
   public int count(CharSequence text) {
     Workspace workspace = workspaces.take();
@@ -194,6 +207,23 @@ public final class Tokenizer {
     } finally {
       workspaces.giveBack(workspace);
     }
+  }
+
+  /// Number of tokens of every substring of `text`, after one pass; see [SubstringCounts].
+  public SubstringCounts substringCounts(CharSequence text) {
+    return new SubstringCounts(cutRule, text);
+  }
+
+  /// An empty text that grows at its end; see [GrowingEncoding].
+  public GrowingEncoding growingEncoding() {
+    return new GrowingEncoding(cutRule);
+  }
+
+  /// Encodes text of any length in fixed memory; see [StreamingEncoder].
+  ///
+  /// @param ids receives the ids in order, some thousands at a time; each array is its own
+  public StreamingEncoder streamingEncoder(Consumer<int[]> ids) {
+    return new StreamingEncoder(cutRule, ids);
   }
 
   /// Number of tokens of `text` if there are at most `limit`, else some number above `limit`: stops
@@ -234,6 +264,11 @@ public final class Tokenizer {
   /// @throws IllegalArgumentException for an id that no token has
   public String decode(int... ids) {
     return new String(decodeToBytes(ids), StandardCharsets.UTF_8);
+  }
+
+  /// Turns ids that come one after the other into text; see [StreamingDecoder].
+  public StreamingDecoder streamingDecoder() {
+    return new StreamingDecoder.OfBytes(this);
   }
 
   /// The name and the number of tokens.

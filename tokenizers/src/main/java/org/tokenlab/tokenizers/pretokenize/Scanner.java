@@ -33,6 +33,18 @@ abstract class Scanner implements Splitter {
     return count;
   }
 
+  /// A number's run and a letter's run end whatever stands before them, and only white space, marks
+  /// and an apostrophe look at what comes after: letters may take up a contraction or a mark.
+  @Override
+  public final boolean cutsBetween(int left, int right) {
+    byte before = unicode.of(left);
+    byte after = unicode.of(right);
+    if (before == NUMBER) {
+      return after != NUMBER;
+    }
+    return isLetter(before) && !isLetter(after) && after != UnicodeClasses.MARK && right != '\'';
+  }
+
   /// The byte after the character at `i`, never beyond `to`.
   static int after(byte[] utf8, int i, int to) {
     return Math.min(to, i + org.tokenlab.tokenizers.Utf8.sequenceLength(utf8[i] & 0xFF));

@@ -1,0 +1,94 @@
+package org.tokenlab.tokenizers;
+
+import java.util.Arrays;
+
+/// Says where a text may be cut so that its parts, encoded apart, give the ids of the whole.
+///
+/// A place qualifies by the two characters around it alone, whatever else the text holds: the
+/// normalizer works on either side without looking at the other, no added token spans the place,
+/// and either the pre-tokenizer always ends a piece there or no token holds the two characters side
+/// by side. Then for every text P that ends with the first and S that starts with the second
+///
+/// `ids(P + S) = ids(P) + continued(S)`
+///
+/// where `continued(S)` is what `first + S` gives beyond the ids of `first` alone. (For most
+/// tokenizers that is `ids(S)`; one that puts a `▁` in front of a text must not do so again.)
+///
+/// Streaming, growing texts, counts of substrings and parallel work all rest on this rule.
+/// Immutable and thread-safe.
+final class CutRule {
+  private final Tokenizer tokenizer;
+
+  CutRule(Tokenizer tokenizer) {
+    this.tokenizer = tokenizer;
+  }
+
+  /// Whether a text may be cut between these two code points.
+  boolean between(int left, int right) {
+    return tokenizer.preTokenizer().cutsBetween(left, right);
+  }
+
+  /// The last place in `(from, to)` where `utf8` may be cut, or `from` if there is none.
+  int last(byte[] utf8, int from, int to) {
+    int right = to;
+    while (right > from) {
+      int at = characterBefore(utf8, from, right);
+      if (right < to && between(utf8, at, right, to)) {
+        return right;
+      }
+      right = at;
+    }
+    return from;
+  }
+
+  /// The first place in `(from, to)` where `utf8` may be cut, or `to` if there is none.
+  int first(byte[] utf8, int from, int to) {
+    int at = from;
+    while (at < to) {
+      int right = after(utf8, at, to);
+      if (right < to && between(utf8, at, right, to)) {
+        return right;
+      }
+      at = right;
+    }
+    return to;
+  }
+
+  /// The ids of `utf8[from, to)`, which must be well formed: as a text of its own if `from` is
+  /// where the text starts, else what it adds to the text before the cut at `from`.
+  ///
+  /// @param textStart where the text starts; if it is less than `from`, a cut is at `from`
+  int[] ids(byte[] utf8, int textStart, int from, int to) {
+    if (from == textStart || !tokenizer.marksTextStart()) {
+      return tokenizer.encodeOrdinary(utf8, from, to);
+    }
+    int start = characterBefore(utf8, textStart, from);
+    int[] ids = tokenizer.encodeOrdinary(utf8, start, to);
+    return Arrays.copyOfRange(ids, tokenizer.count(utf8, start, from), ids.length);
+  }
+
+  /// Number of ids that [#ids] gives.
+  int count(byte[] utf8, int textStart, int from, int to) {
+    if (from == textStart || !tokenizer.marksTextStart()) {
+      return tokenizer.count(utf8, from, to);
+    }
+    int start = characterBefore(utf8, textStart, from);
+    return tokenizer.count(utf8, start, to) - tokenizer.count(utf8, start, from);
+  }
+
+  private boolean between(byte[] utf8, int left, int right, int to) {
+    return between(Utf8.codePointAt(utf8, left, to), Utf8.codePointAt(utf8, right, to));
+  }
+
+  static int characterBefore(byte[] utf8, int from, int at) {
+    int start = at - 1;
+    while (start > from && (utf8[start] & 0xC0) == 0x80) {
+      start--;
+    }
+    return start;
+  }
+
+  private static int after(byte[] utf8, int at, int to) {
+    return Math.min(to, at + Utf8.sequenceLength(utf8[at] & 0xFF));
+  }
+}
