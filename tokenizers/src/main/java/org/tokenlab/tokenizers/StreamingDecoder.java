@@ -17,6 +17,8 @@ import java.util.Arrays;
 public abstract sealed class StreamingDecoder {
   private boolean finished;
 
+  StreamingDecoder() {}
+
   /// The text that is certain now that `id` has come; often a word, sometimes nothing.
   ///
   /// @throws IllegalArgumentException for an id that no token has
