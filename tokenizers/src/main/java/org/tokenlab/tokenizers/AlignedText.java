@@ -46,6 +46,18 @@ public final class AlignedText {
     }
   }
 
+  /// Starts anew with `other`'s bytes `[from, to)` and their sources.
+  public void set(AlignedText other, int from, int to) {
+    newLength = 0;
+    int added = to - from;
+    ensureRoom(added);
+    System.arraycopy(other.bytes, from, newBytes, 0, added);
+    System.arraycopy(other.sourceStarts, from, newStarts, 0, added);
+    System.arraycopy(other.sourceEnds, from, newEnds, 0, added);
+    newLength = added;
+    endRewrite();
+  }
+
   private static int room(long needed) {
     if (needed > Integer.MAX_VALUE - 16) {
       throw new IllegalArgumentException("a text grows beyond 2^31 - 17 bytes; encode it in parts");

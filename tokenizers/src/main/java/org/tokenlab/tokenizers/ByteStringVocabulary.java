@@ -113,6 +113,14 @@ final class ByteStringVocabulary implements Vocabulary {
     return Arrays.copyOfRange(arena, start[id], start[id + 1]);
   }
 
+  @Override
+  public int copy(int id, byte[] out, int at) {
+    requireToken(id);
+    int length = start[id + 1] - start[id];
+    System.arraycopy(arena, start[id], out, at, length);
+    return at + length;
+  }
+
   private void requireToken(int id) {
     if (!contains(id)) {
       throw new IllegalArgumentException(

@@ -44,6 +44,15 @@ public final class IntSink {
     return values[index];
   }
 
+  /// Adds `by` to every value from `index` on.
+  void shift(int index, int by) {
+    if (by != 0) {
+      for (int i = index; i < size; i++) {
+        values[i] += by;
+      }
+    }
+  }
+
   /// Drops the values from `newSize` on.
   public void truncate(int newSize) {
     size = Math.min(size, newSize);

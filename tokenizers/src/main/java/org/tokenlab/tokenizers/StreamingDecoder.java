@@ -56,7 +56,7 @@ public abstract sealed class StreamingDecoder {
 
   /// For tokenizers whose ids stand for bytes, each for itself.
   static final class OfBytes extends StreamingDecoder {
-    private final Tokenizer tokenizer;
+    private final Decoding decoding;
     private final CharsetDecoder utf8 =
         StandardCharsets.UTF_8
             .newDecoder()
@@ -64,13 +64,13 @@ public abstract sealed class StreamingDecoder {
             .onUnmappableCharacter(CodingErrorAction.REPLACE);
     private byte[] waiting = new byte[0];
 
-    OfBytes(Tokenizer tokenizer) {
-      this.tokenizer = tokenizer;
+    OfBytes(Decoding decoding) {
+      this.decoding = decoding;
     }
 
     @Override
     String next(int id) {
-      return decode(tokenizer.decodeToBytes(id), false);
+      return decode(decoding.bytes(new int[] {id}, false), false);
     }
 
     @Override
@@ -89,6 +89,52 @@ public abstract sealed class StreamingDecoder {
       }
       waiting = Arrays.copyOfRange(bytes, in.position(), bytes.length);
       return out.flip().toString();
+    }
+  }
+
+  /// For tokenizers whose [Decoder] looks at several tokens at once: decodes the ids of the last
+  /// few words again with each new one, and gives what is new.
+  ///
+  /// A decoder may treat the first token otherwise than the same one further on (it takes a space
+  /// away). So a few tokens that have been given stay in front as context: what they decode to
+  /// alone is taken off. What ends in U+FFFD may still become a character, and waits.
+  static final class OfText extends StreamingDecoder {
+    private final Decoding decoding;
+    private final IntSink ids = new IntSink(16);
+    private int context; // so many of `ids` have been given
+
+    OfText(Decoding decoding) {
+      this.decoding = decoding;
+    }
+
+    @Override
+    String next(int id) {
+      ids.add(id);
+      String given = text(0, context);
+      String all = text(0, ids.size());
+      if (all.length() <= given.length() || all.endsWith("\uFFFD") || !all.startsWith(given)) {
+        return "";
+      }
+      int[] kept = Arrays.copyOfRange(ids.toArray(), context, ids.size());
+      ids.clear();
+      for (int one : kept) {
+        ids.add(one);
+      }
+      context = ids.size();
+      return all.substring(given.length());
+    }
+
+    @Override
+    String rest() {
+      String given = text(0, context);
+      String all = text(0, ids.size());
+      return all.length() > given.length() && all.startsWith(given)
+          ? all.substring(given.length())
+          : "";
+    }
+
+    private String text(int from, int to) {
+      return decoding.text(Arrays.copyOfRange(ids.toArray(), from, to), false);
     }
   }
 }

@@ -1,19 +1,21 @@
 package org.tokenlab.tokenizers;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.tokenlab.tokenizers.EncodeOptions.SpecialSet;
 
 /// A tokenizer: text to ids and back.
 ///
-/// The way of a text: UTF-8 bytes, split into pieces by a [PreTokenizer], each piece turned into
-/// ids by a [TokenizerModel]. Get one from [Tokenizers].
+/// The way of a text: taken apart at [AddedTokens], rewritten by a [Normalizer], split into pieces
+/// by a [PreTokenizer], each piece turned into ids by a [TokenizerModel], finished by a
+/// [PostProcessor]; and back by a [Decoder]. Get one from [Tokenizers], or put one together with
+/// [#builder].
 ///
 /// Immutable and thread-safe, virtual threads included. The working memory of a call (buffers, a
 /// model's state) is taken from a small pool and given back; at most one set per processor is kept.
@@ -29,22 +31,121 @@ import java.util.stream.IntStream;
 /// ```
 public final class Tokenizer {
   private final String name;
-  private final PreTokenizer preTokenizer;
-  private final TokenizerModel model;
-  private final SpecialTokens specialTokens;
+  private final Pipeline pipeline;
+  private final AddedTokens addedTokens;
+  private final Optional<PostProcessor> postProcessor;
+  private final Optional<Decoder> decoder;
+  private final Optional<Truncation> truncation;
+  private final Optional<Padding> padding;
+  private final Decoding decoding;
   private final WorkspacePool workspaces;
   private final CutRule cutRule = new CutRule(this);
 
-  /// A tokenizer from its parts.
+  /// A tokenizer that only splits and encodes, as tiktoken's do.
   ///
   /// @param name for messages and tables
   public Tokenizer(
-      String name, PreTokenizer preTokenizer, TokenizerModel model, SpecialTokens specialTokens) {
-    this.name = name;
-    this.preTokenizer = preTokenizer;
-    this.model = model;
-    this.specialTokens = specialTokens;
-    workspaces = new WorkspacePool(preTokenizer, model);
+      String name, PreTokenizer preTokenizer, TokenizerModel model, AddedTokens addedTokens) {
+    this(builder(name, model).preTokenizer(preTokenizer).addedTokens(addedTokens));
+  }
+
+  private Tokenizer(Builder parts) {
+    name = parts.name;
+    pipeline = new Pipeline(parts.addedTokens, parts.normalizer, parts.preTokenizer, parts.model);
+    addedTokens = parts.addedTokens;
+    postProcessor = Optional.ofNullable(parts.postProcessor);
+    decoder = Optional.ofNullable(parts.decoder);
+    truncation = Optional.ofNullable(parts.truncation);
+    padding = Optional.ofNullable(parts.padding);
+    decoding = new Decoding(parts.model, addedTokens, parts.normalizer, parts.decoder);
+    workspaces = new WorkspacePool(pipeline);
+  }
+
+  /// Starts a tokenizer around `model`, without any other part.
+  ///
+  /// @param name for messages and tables
+  public static Builder builder(String name, TokenizerModel model) {
+    return new Builder(name, model);
+  }
+
+  /// The parts of a tokenizer that is to be built.
+  public static final class Builder {
+    private final String name;
+    private final TokenizerModel model;
+    private Normalizer normalizer = Normalizer.none();
+    private PreTokenizer preTokenizer = PreTokenizer.none();
+    private AddedTokens addedTokens = AddedTokens.none();
+    private @Nullable PostProcessor postProcessor;
+    private @Nullable Decoder decoder;
+    private @Nullable Truncation truncation;
+    private @Nullable Padding padding;
+
+    private Builder(String name, TokenizerModel model) {
+      this.name = name;
+      this.model = model;
+    }
+
+    /// How text is rewritten before it is split; not at all by default.
+    public Builder normalizer(Normalizer rewriting) {
+      normalizer = rewriting;
+      return this;
+    }
+
+    /// How text is split; by default a text is one piece.
+    public Builder preTokenizer(PreTokenizer splitting) {
+      preTokenizer = splitting;
+      return this;
+    }
+
+    /// The tokens beside the model's; none by default.
+    public Builder addedTokens(AddedTokens tokens) {
+      addedTokens = tokens;
+      return this;
+    }
+
+    /// What finishes encodings; nothing by default.
+    public Builder postProcessor(PostProcessor finishing) {
+      postProcessor = finishing;
+      return this;
+    }
+
+    /// What turns tokens into text; by default tokens' bytes are put together.
+    public Builder decoder(Decoder joining) {
+      decoder = joining;
+      return this;
+    }
+
+    /// The truncation that the model's file asks for. It is kept, not done: ask for it with
+    /// [EncodeOptions#withTruncation].
+    public Builder truncation(Truncation asked) {
+      truncation = asked;
+      return this;
+    }
+
+    /// The padding that the model's file asks for. It is kept, not done: ask for it with
+    /// [EncodeOptions#withPadding].
+    public Builder padding(Padding asked) {
+      padding = asked;
+      return this;
+    }
+
+    /// The tokenizer.
+    public Tokenizer build() {
+      return new Tokenizer(this);
+    }
+  }
+
+  /// The same tokenizer under another name.
+  public Tokenizer withName(String newName) {
+    Builder parts = builder(newName, model());
+    parts.normalizer = normalizer();
+    parts.preTokenizer = preTokenizer();
+    parts.addedTokens = addedTokens;
+    parts.postProcessor = postProcessor.orElse(null);
+    parts.decoder = decoder.orElse(null);
+    parts.truncation = truncation.orElse(null);
+    parts.padding = padding.orElse(null);
+    return parts.build();
   }
 
   /// The name it was made with.
@@ -52,33 +153,59 @@ public final class Tokenizer {
     return name;
   }
 
+  /// How text is rewritten before it is split.
+  public Normalizer normalizer() {
+    return pipeline.normalizer();
+  }
+
   /// How text is split into pieces.
   public PreTokenizer preTokenizer() {
-    return preTokenizer;
+    return pipeline.preTokenizer();
   }
 
   /// How pieces become ids.
   public TokenizerModel model() {
-    return model;
+    return pipeline.model();
   }
 
-  /// The model's tokens, special tokens not included.
+  /// What finishes encodings.
+  public Optional<PostProcessor> postProcessor() {
+    return postProcessor;
+  }
+
+  /// What turns tokens into text, if that is more than putting their bytes together.
+  public Optional<Decoder> decoder() {
+    return decoder;
+  }
+
+  /// The truncation that the model's file asks for.
+  public Optional<Truncation> truncation() {
+    return truncation;
+  }
+
+  /// The padding that the model's file asks for.
+  public Optional<Padding> padding() {
+    return padding;
+  }
+
+  /// The model's tokens, added tokens not included.
   public Vocabulary vocabulary() {
-    return model.vocabulary();
+    return model().vocabulary();
   }
 
-  /// The special tokens.
-  public SpecialTokens specialTokens() {
-    return specialTokens;
+  /// The tokens beside the model's own, special ones among them.
+  public AddedTokens addedTokens() {
+    return addedTokens;
   }
 
-  /// The ids of `text`; special tokens in it are ordinary text. Time is O(n log n) at worst, near
-  /// O(n) on real text.
+  /// The ids of `text`; special tokens in it are ordinary text. (Added tokens that are not special
+  /// are found nevertheless, as HF does.) Nothing is added, cut or padded. Time is O(n log n) at
+  /// worst, near O(n) on real text.
   public int[] encodeOrdinary(CharSequence text) {
     Workspace workspace = workspaces.take();
     try {
-      workspace.append(text);
-      workspace.encode();
+      workspace.load(text);
+      workspace.encode(SpecialSet.NOTHING);
       return workspace.ids();
     } finally {
       workspaces.giveBack(workspace);
@@ -90,7 +217,7 @@ public final class Tokenizer {
     Workspace workspace = workspaces.take();
     try {
       workspace.load(utf8, from, to);
-      workspace.encode();
+      workspace.encode(SpecialSet.NOTHING);
       return workspace.ids();
     } finally {
       workspaces.giveBack(workspace);
@@ -105,17 +232,27 @@ public final class Tokenizer {
   /// The ids of each text, in the order of the texts, encoded in parallel on the common pool.
   public List<int[]> encodeBatch(List<? extends CharSequence> texts) {
     int[][] ids = new int[texts.size()][];
-    if (texts.size() < 2 || ForkJoinPool.getCommonPoolParallelism() < 2) {
-      for (int i = 0; i < ids.length; i++) {
-        ids[i] = encodeOrdinary(texts.get(i));
-      }
-    } else {
-      IntStream.range(0, ids.length).parallel().forEach(i -> ids[i] = encodeOrdinary(texts.get(i)));
-    }
+    inParallel(ids.length, i -> ids[i] = encodeOrdinary(texts.get(i)));
     return List.of(ids);
   }
 
-  /// Ids with offsets; special tokens in the text are ordinary text.
+  /// An encoding of each text, in the order of the texts, encoded in parallel on the common pool.
+  /// Padding without a length pads to the longest.
+  ///
+  /// @throws IllegalArgumentException if a text holds a special token that `options` forbid
+  public List<Encoding> encodeBatch(List<? extends CharSequence> texts, EncodeOptions options) {
+    Encoding[] encodings = new Encoding[texts.size()];
+    inParallel(encodings.length, i -> encodings[i] = finished(texts.get(i), null, options));
+    return padded(List.of(encodings), options);
+  }
+
+  private static void inParallel(int count, java.util.function.IntConsumer task) {
+    IntStream indices = IntStream.range(0, count);
+    boolean alone = count < 2 || ForkJoinPool.getCommonPoolParallelism() < 2;
+    (alone ? indices : indices.parallel()).forEach(task);
+  }
+
+  /// Ids with offsets; special tokens in the text are ordinary text, and none is added.
   public Encoding encode(CharSequence text) {
     return encode(text, EncodeOptions.DEFAULT);
   }
@@ -124,62 +261,61 @@ public final class Tokenizer {
   ///
   /// @throws IllegalArgumentException if the text holds a special token that `options` forbid
   public Encoding encode(CharSequence text, EncodeOptions options) {
+    return padded(List.of(finished(text, null, options)), options).getFirst();
+  }
+
+  /// Ids with offsets of a pair of texts, such as a question and its answer.
+  ///
+  /// @throws IllegalArgumentException if a text holds a special token that `options` forbid
+  public Encoding encode(CharSequence first, CharSequence second, EncodeOptions options) {
+    return padded(List.of(finished(first, second, options)), options).getFirst();
+  }
+
+  private Encoding finished(
+      CharSequence first, @Nullable CharSequence second, EncodeOptions options) {
+    List<Encoding> parts = new ArrayList<>(2);
+    parts.add(sequence(first, options).withTypeId(0));
+    if (second != null) {
+      parts.add(sequence(second, options).asSequence(1).withTypeId(1));
+    }
+    return Finishing.finish(parts, postProcessor, options);
+  }
+
+  private static List<Encoding> padded(List<Encoding> encodings, EncodeOptions options) {
+    return options.padding().map(padding -> Finishing.pad(encodings, padding)).orElse(encodings);
+  }
+
+  private Encoding sequence(CharSequence text, EncodeOptions options) {
     Workspace workspace = workspaces.take();
     try {
-      if (specialTokens.size() == 0 || options.equals(EncodeOptions.DEFAULT)) {
-        workspace.append(text);
-        workspace.encodeWithEnds();
-      } else {
-        encodeAroundSpecials(text.toString(), options, workspace);
+      workspace.load(text);
+      if (!options.forbidden().isEmpty()) {
+        requireNoForbidden(workspace, options);
       }
-      return workspace.encoding();
+      return workspace.encoding(options.allowed(), decoding::tokenText);
     } finally {
       workspaces.giveBack(workspace);
     }
   }
 
-  private void encodeAroundSpecials(String text, EncodeOptions options, Workspace workspace) {
-    List<String> forbidden = new ArrayList<>();
-    List<String> allowed = new ArrayList<>();
-    for (String token : specialTokens.texts()) {
-      if (options.forbidden().contains(token) && !mayStand(options, token)) {
-        forbidden.add(token);
-      } else if (options.allowed().contains(token)) {
-        allowed.add(token);
-      }
-    }
-    Optional<SpecialTokens.Match> refused = specialTokens.find(text, 0, forbidden);
-    if (refused.isPresent()) {
+  private static void requireNoForbidden(Workspace workspace, EncodeOptions options) {
+    // tiktoken's rule: "all forbidden" means all but the allowed.
+    SpecialSet saved = options.forbidden().all() ? options.allowed() : SpecialSet.NOTHING;
+    AddedTokenFinder.Match refused = workspace.find(options.forbidden(), saved);
+    if (refused != null) {
       throw new IllegalArgumentException(
           "the text holds the special token \""
-              + refused.get().token()
+              + refused.token.text()
               + "\" at UTF-16 offset "
-              + refused.get().start()
+              + refused.start
               + ", which the options forbid; allow it, or encode it as ordinary text");
     }
-    int from = 0;
-    Optional<SpecialTokens.Match> match = specialTokens.find(text, 0, allowed);
-    while (match.isPresent()) {
-      workspace.append(text.substring(from, match.get().start()));
-      workspace.encodeWithEnds();
-      String token = match.get().token();
-      workspace.appendSpecial(token, specialTokens.id(token).orElseThrow());
-      from = match.get().start() + token.length();
-      match = specialTokens.find(text, from, allowed);
-    }
-    workspace.append(text.substring(from));
-    workspace.encodeWithEnds();
-  }
-
-  /// tiktoken's rule: "all forbidden" means all but the allowed.
-  private static boolean mayStand(EncodeOptions options, String token) {
-    return options.forbidden().all() && options.allowed().contains(token);
   }
 
   /// Whether a text's first characters may be encoded otherwise than the same ones further on,
   /// because something is put in front of every text.
   boolean marksTextStart() {
-    return false;
+    return pipeline.straight() == null;
   }
 
   /// Where texts of this tokenizer may be cut.
@@ -189,13 +325,7 @@ public final class Tokenizer {
 
   /// Number of tokens of `text`, special tokens in it read as ordinary text. Keeps no ids.
   public int count(CharSequence text) {
-    Workspace workspace = workspaces.take();
-    try {
-      workspace.append(text);
-      return workspace.count(Integer.MAX_VALUE);
-    } finally {
-      workspaces.giveBack(workspace);
-    }
+    return countUpTo(text, Integer.MAX_VALUE);
   }
 
   /// Number of tokens of the bytes `utf8[from, to)`.
@@ -203,7 +333,19 @@ public final class Tokenizer {
     Workspace workspace = workspaces.take();
     try {
       workspace.load(utf8, from, to);
-      return workspace.count(Integer.MAX_VALUE);
+      return workspace.count(SpecialSet.NOTHING, Integer.MAX_VALUE);
+    } finally {
+      workspaces.giveBack(workspace);
+    }
+  }
+
+  /// Number of tokens of `text` if there are at most `limit`, else some number above `limit`: stops
+  /// soon after it is passed, where nothing rewrites the text.
+  public int countUpTo(CharSequence text, int limit) {
+    Workspace workspace = workspaces.take();
+    try {
+      workspace.load(text);
+      return workspace.count(SpecialSet.NOTHING, limit);
     } finally {
       workspaces.giveBack(workspace);
     }
@@ -226,49 +368,50 @@ public final class Tokenizer {
     return new StreamingEncoder(cutRule, ids);
   }
 
-  /// Number of tokens of `text` if there are at most `limit`, else some number above `limit`: stops
-  /// soon after it is passed.
-  public int countUpTo(CharSequence text, int limit) {
-    Workspace workspace = workspaces.take();
-    try {
-      workspace.append(text);
-      return workspace.count(limit);
-    } finally {
-      workspaces.giveBack(workspace);
-    }
-  }
-
-  /// The bytes that `ids` stand for, special tokens as their text.
+  /// The bytes that `ids` stand for, added tokens as their text. With a [Decoder] these are the
+  /// UTF-8 of [#decode], else the tokens' own bytes, one after the other.
   ///
   /// @throws IllegalArgumentException for an id that no token has
   public byte[] decodeToBytes(int... ids) {
-    if (specialTokens.size() == 0) {
-      return model.decode(ids);
-    }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(4 * ids.length);
-    int from = 0;
-    for (int i = 0; i < ids.length; i++) {
-      Optional<String> special = specialTokens.text(ids[i]);
-      if (special.isPresent()) {
-        bytes.writeBytes(model.decode(Arrays.copyOfRange(ids, from, i)));
-        bytes.writeBytes(special.get().getBytes(StandardCharsets.UTF_8));
-        from = i + 1;
-      }
-    }
-    bytes.writeBytes(model.decode(Arrays.copyOfRange(ids, from, ids.length)));
-    return bytes.toByteArray();
+    return decoder.isPresent()
+        ? decode(ids).getBytes(StandardCharsets.UTF_8)
+        : decoding.bytes(ids, false);
   }
 
-  /// The text that `ids` stand for; bytes that are not UTF-8 become U+FFFD.
+  /// The text that `ids` stand for, special tokens as their text; bytes that are not UTF-8 become
+  /// U+FFFD.
   ///
   /// @throws IllegalArgumentException for an id that no token has
   public String decode(int... ids) {
-    return new String(decodeToBytes(ids), StandardCharsets.UTF_8);
+    return decode(ids, false);
+  }
+
+  /// The text that `ids` stand for.
+  ///
+  /// @param skipSpecialTokens whether special tokens are left out
+  /// @throws IllegalArgumentException for an id that no token has (HF leaves such ids out)
+  public String decode(int[] ids, boolean skipSpecialTokens) {
+    return decoding.text(ids, skipSpecialTokens);
   }
 
   /// Turns ids that come one after the other into text; see [StreamingDecoder].
   public StreamingDecoder streamingDecoder() {
-    return new StreamingDecoder.OfBytes(this);
+    return decoder.isPresent()
+        ? new StreamingDecoder.OfText(decoding)
+        : new StreamingDecoder.OfBytes(decoding);
+  }
+
+  /// Token `id` as the model's file writes it, an added token as its text.
+  ///
+  /// @throws IllegalArgumentException for an id that no token has
+  public String tokenText(int id) {
+    return decoding.tokenText(id);
+  }
+
+  /// The id of the token that the model's file writes as `text`, added tokens included, or
+  /// [Vocabulary#NONE].
+  public int idOf(String text) {
+    return addedTokens.id(text).orElseGet(() -> model().idOfText(text));
   }
 
   /// The name and the number of tokens.

@@ -1,5 +1,8 @@
 package org.tokenlab.tokenizers;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
 /// Turns pieces into ids: BPE, Unigram, WordPiece, a baseline.
 ///
 /// Immutable and thread-safe. What one thread needs to be fast lives in its [PieceEncoder].
@@ -9,6 +12,35 @@ public interface TokenizerModel {
 
   /// New state for one thread.
   PieceEncoder newEncoder();
+
+  /// Token `id` as its model file writes it: `Ġthe`, `##ing`, `▁a`. Byte-level models write bytes
+  /// as the characters of GPT-2's alphabet.
+  ///
+  /// @throws IllegalArgumentException for an id that no token has
+  default String tokenText(int id) {
+    return new String(vocabulary().bytes(id), StandardCharsets.UTF_8);
+  }
+
+  /// The id of the token that the model file writes as `text`, or [Vocabulary#NONE].
+  default int idOfText(String text) {
+    return vocabulary().id(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// What a token that [PieceEncoder#encode(byte[], int, int, IntSink, IntSink)] gave the span
+  /// `utf8[start, end)` is called there, if that is not its [#tokenText]: HF calls an unknown piece
+  /// of a Unigram model by the text it stands for.
+  default Optional<String> textInPlace(int id, byte[] utf8, int start, int end) {
+    return Optional.empty();
+  }
+
+  /// Whether some token holds `left` directly followed by `right`. Says yes if in doubt; yes is the
+  /// default.
+  ///
+  /// @param left a code point of the text that the model is given
+  /// @param right the code point after it
+  default boolean mayJoin(int left, int right) {
+    return true;
+  }
 
   /// The bytes that `ids` stand for together.
   ///
@@ -22,9 +54,7 @@ public interface TokenizerModel {
     byte[] bytes = new byte[length];
     int at = 0;
     for (int id : ids) {
-      byte[] token = vocabulary.bytes(id);
-      System.arraycopy(token, 0, bytes, at, token.length);
-      at += token.length;
+      at = vocabulary.copy(id, bytes, at);
     }
     return bytes;
   }

@@ -19,6 +19,14 @@ public interface Vocabulary {
   /// The bytes of token `id`; a copy. Throws `IllegalArgumentException` if no token has this id.
   byte[] bytes(int id);
 
+  /// Writes the bytes of token `id` at `out[at]` and returns the position after them. Throws
+  /// `IllegalArgumentException` if no token has this id.
+  default int copy(int id, byte[] out, int at) {
+    byte[] bytes = bytes(id);
+    System.arraycopy(bytes, 0, out, at, bytes.length);
+    return at + bytes.length;
+  }
+
   /// Whether some token has this id.
   boolean contains(int id);
 

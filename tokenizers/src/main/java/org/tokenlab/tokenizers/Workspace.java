@@ -2,19 +2,32 @@ package org.tokenlab.tokenizers;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.tokenlab.tokenizers.EncodeOptions.SpecialSet;
 
-/// The working memory of one encode call: the text's bytes, piece ends, ids.
+/// The working memory of one encode call, and the way through the [Pipeline].
+///
+/// Two ways lead to the same ids. Where nothing rewrites the text and no added token can stand in
+/// it, its bytes go straight from the splitter to the model. Else it is taken apart at added
+/// tokens, and each part goes through an [AlignedText].
 final class Workspace {
   // 1,024 piece ends at a time: 4 KiB stay in the first-level cache between scanner and model.
   private static final int BATCH = 1024;
   private static final int KEPT_BYTES = 1 << 20;
 
-  private final Splitter splitter;
+  private final Pipeline pipeline;
   private final TokenizerModel model;
+  private final @Nullable Splitter straight;
   private final TokenizerModel.PieceEncoder encoder;
   private final int[] pieceEnds = new int[BATCH];
   private final IntSink ids = new IntSink(1024);
-  private final IntSink spans = new IntSink(64);
+  private final Pipeline.Places places = new Pipeline.Places();
+  private final IntSink pieceSpans = new IntSink(16);
+  private AlignedText normalized = new AlignedText();
+  private AlignedText part = new AlignedText();
+  private Pieces normalizedPieces = new Pieces(normalized);
+  private Pieces partPieces = new Pieces(part);
   private byte[] own = new byte[4096];
 
   // What is to be encoded: text[from, to). Text from chars is in `own`, and well formed.
@@ -23,40 +36,45 @@ final class Workspace {
   private int from;
   private int to;
 
-  Workspace(PreTokenizer preTokenizer, TokenizerModel model) {
-    if (!(preTokenizer instanceof Splitter onlyCuts)) {
-      throw new IllegalArgumentException("not a splitter");
-    }
-    splitter = onlyCuts;
-    this.model = model;
+  private boolean placesing;
+  private int word; // number of the next piece
+
+  Workspace(Pipeline pipeline) {
+    this.pipeline = pipeline;
+    model = pipeline.model();
+    straight = pipeline.straight();
     encoder = model.newEncoder();
   }
 
   /// Drops the last call's results, and buffers that only an uncommonly long text needed.
   void forget() {
     ids.clear();
-    spans.clear();
-    from = 0;
-    to = 0;
+    places.clear();
     if (own.length > KEPT_BYTES) {
       own = new byte[4096];
+      normalized = new AlignedText();
+      part = new AlignedText();
+      normalizedPieces = new Pieces(normalized);
+      partPieces = new Pieces(part);
     }
     text = own;
+    placesing = false;
+    word = 0;
   }
 
-  /// Adds `chars` behind what was encoded before; only they are encoded next.
-  void append(CharSequence chars) {
-    from = to;
-    long room = to + 3L * chars.length();
+  /// Takes `chars` as the text.
+  void load(CharSequence chars) {
+    long room = 3L * chars.length();
     if (room > own.length && room > KEPT_BYTES) {
-      room = (long) to + Utf8.length(chars); // one more pass is cheaper than three times the memory
+      room = Utf8.length(chars); // one more pass is cheaper than three times the memory
     }
     if (room > own.length) {
       grow(room);
     }
     text = own;
     fromChars = true;
-    to = Utf8.encode(chars, own, from);
+    from = 0;
+    to = Utf8.encode(chars, own, 0);
   }
 
   private void grow(long needed) {
@@ -64,14 +82,15 @@ final class Workspace {
       throw new IllegalArgumentException(
           "a text of more than 2^31 - 17 UTF-8 bytes does not fit one call; encode it in parts");
     }
-    own = Arrays.copyOf(own, (int) Math.max(needed, Math.min(2L * own.length, KEPT_BYTES)));
+    own = new byte[(int) Math.max(needed, Math.min(2L * own.length, KEPT_BYTES))];
   }
 
+  /// Takes the bytes `utf8[start, end)` as the text.
   void load(byte[] utf8, int start, int end) {
     java.util.Objects.checkFromToIndex(start, end, utf8.length);
-    if (model.invalidUtf8() == TokenizerModel.InvalidUtf8.REPLACE
-        && Utf8.validUpTo(utf8, start, end) < end) {
-      append(new String(utf8, start, end - start, StandardCharsets.UTF_8));
+    boolean replace = straight == null || model.invalidUtf8() == TokenizerModel.InvalidUtf8.REPLACE;
+    if (replace && Utf8.validUpTo(utf8, start, end) < end) {
+      load(new String(utf8, start, end - start, StandardCharsets.UTF_8));
     } else {
       text = utf8;
       fromChars = false;
@@ -80,14 +99,24 @@ final class Workspace {
     }
   }
 
-  void appendSpecial(String token, int id) {
-    append(token);
-    ids.add(id);
-    spans.add(from);
-    spans.add(to);
+  /// Encodes the text, keeping ids only.
+  void encode(SpecialSet counted) {
+    if (straight != null && pipeline.findsNoTokens(counted)) {
+      encodeStraight(straight);
+    } else {
+      encodeParts(wellFormed(), counted);
+    }
   }
 
-  void encode() {
+  /// The text as an array that is well formed from `from` to `to`.
+  private byte[] wellFormed() {
+    if (!fromChars && Utf8.validUpTo(text, from, to) < to) {
+      load(new String(text, from, to - from, StandardCharsets.UTF_8));
+    }
+    return text;
+  }
+
+  private void encodeStraight(Splitter splitter) {
     int valid = validEnd();
     int lastPiece = from;
     int at = from;
@@ -137,27 +166,147 @@ final class Workspace {
     return fromChars ? to : Utf8.validUpTo(text, from, to);
   }
 
-  void encodeWithEnds() {
+  private void encodeParts(byte[] source, SpecialSet counted) {
+    AddedTokenFinder finder = pipeline.inSource();
+    if (finder.neverFinds(counted)) {
+      encodePart(source, from, to, counted);
+      return;
+    }
+    AddedTokenFinder.Match match = new AddedTokenFinder.Match(from);
     int at = from;
-    while (at < to) {
-      int pieces = splitter.split(text, at, to, pieceEnds);
-      for (int i = 0; i < pieces; i++) {
-        encoder.encode(text, at, pieceEnds[i], ids, spans);
-        at = pieceEnds[i];
+    while (finder.next(source, from, to, counted, match)) {
+      if (at < match.start) {
+        encodePart(source, at, match.start, counted);
+      }
+      addToken(match.token, source, match.start, match.end, match.start - from, match.end - from);
+      at = match.end;
+    }
+    if (at < to) {
+      encodePart(source, at, to, counted);
+    }
+  }
+
+  private void addToken(
+      AddedToken token, byte[] bytes, int start, int end, int sourceStart, int sourceEnd) {
+    if (placesing) {
+      places.text(ids.size(), new String(bytes, start, end - start, StandardCharsets.UTF_8));
+      places.spans.add(sourceStart);
+      places.spans.add(sourceEnd);
+      places.words.add(word++);
+    }
+    ids.add(token.id());
+  }
+
+  /// Encodes a part of the source that holds no token to be found in it.
+  private void encodePart(byte[] source, int start, int end, SpecialSet counted) {
+    if (straight != null && pipeline.inNormalized().neverFinds(counted)) {
+      encodePlain(straight, source, start, end);
+      return;
+    }
+    normalized.set(source, start, end, start - from);
+    pipeline.normalizer().apply(normalized);
+    AddedTokenFinder finder = pipeline.inNormalized();
+    AddedTokenFinder.Match match = new AddedTokenFinder.Match(0);
+    int length = normalized.length();
+    if (finder.neverFinds(counted) || !finder.next(normalized.bytes(), 0, length, counted, match)) {
+      normalizedPieces.reset();
+      encodePieces(normalizedPieces);
+      return;
+    }
+    int at = 0;
+    do {
+      encodeNormalized(at, match.start);
+      byte[] bytes = normalized.bytes();
+      addToken(
+          match.token,
+          bytes,
+          match.start,
+          match.end,
+          normalized.sourceStart(match.start),
+          normalized.sourceEnd(match.end - 1));
+      at = match.end;
+    } while (finder.next(normalized.bytes(), 0, length, counted, match));
+    encodeNormalized(at, length);
+  }
+
+  private void encodeNormalized(int start, int end) {
+    if (start < end) {
+      part.set(normalized, start, end);
+      partPieces.reset();
+      encodePieces(partPieces);
+    }
+  }
+
+  /// Encodes `source[start, end)`, which nothing rewrites.
+  private void encodePlain(Splitter splitter, byte[] source, int start, int end) {
+    int at = start;
+    while (at < end) {
+      int pieces = splitter.split(source, at, end, pieceEnds);
+      if (placesing) {
+        for (int i = 0; i < pieces; i++) {
+          int first = places.spans.size();
+          encoder.encode(source, at, pieceEnds[i], ids, places.spans);
+          places.spans.shift(first, -from);
+          addWord();
+          at = pieceEnds[i];
+        }
+      } else {
+        encoder.encode(source, at, pieceEnds, pieces, ids);
+        at = pieceEnds[pieces - 1];
       }
     }
   }
 
-  int count(int limit) {
-    int valid = validEnd();
-    if (valid < to) {
-      encode();
+  private void addWord() {
+    while (places.words.size() < ids.size()) {
+      places.words.add(word);
+    }
+    word++;
+  }
+
+  private void encodePieces(Pieces pieces) {
+    pipeline.preTokenizer().apply(pieces);
+    AlignedText aligned = pieces.text();
+    for (int i = 0; i < pieces.count(); i++) {
+      if (placesing) {
+        int first = ids.size();
+        pieceSpans.clear();
+        encoder.encode(aligned.bytes(), pieces.start(i), pieces.end(i), ids, pieceSpans);
+        for (int k = 0; k < pieceSpans.size(); k += 2) {
+          addSpan(aligned, pieceSpans.get(k), pieceSpans.get(k + 1), first + k / 2);
+        }
+        addWord();
+      } else {
+        encoder.encode(aligned.bytes(), pieces.start(i), pieces.end(i), ids);
+      }
+    }
+  }
+
+  private void addSpan(AlignedText aligned, int start, int end, int token) {
+    model
+        .textInPlace(ids.get(token), aligned.bytes(), start, end)
+        .ifPresent(own -> places.text(token, own));
+    if (start < end) {
+      places.spans.add(aligned.sourceStart(start));
+      places.spans.add(aligned.sourceEnd(end - 1));
+    } else {
+      int place =
+          start < aligned.length() ? aligned.sourceStart(start) : aligned.sourceEnd(start - 1);
+      places.spans.add(place);
+      places.spans.add(place);
+    }
+  }
+
+  /// Number of tokens, or some number above `limit`.
+  int count(SpecialSet counted, int limit) {
+    if (straight == null || !pipeline.findsNoTokens(counted) || validEnd() < to) {
+      encode(counted);
       return ids.size();
     }
     int count = 0;
     int at = from;
     while (at < to && count <= limit) {
-      int pieces = splitter.split(text, at, to, pieceEnds);
+      int pieces = straight.split(text, at, to, pieceEnds);
       count += encoder.count(text, at, pieceEnds, pieces);
       at = pieceEnds[pieces - 1];
     }
@@ -168,7 +317,30 @@ final class Workspace {
     return ids.toArray();
   }
 
-  Encoding encoding() {
-    return new Encoding(Arrays.copyOf(own, to), ids.toArray(), spans.toArray());
+  /// Encodes the text with everything that an [Encoding] tells.
+  Encoding encoding(SpecialSet counted, IntFunction<String> tokenTexts) {
+    placesing = true;
+    encodeParts(wellFormed(), counted);
+    return Encoding.of(
+        Arrays.copyOfRange(text, from, to),
+        tokenTexts,
+        ids.toArray(),
+        places.spans.toArray(),
+        places.words.toArray(),
+        places.texts(ids.size()));
+  }
+
+  /// The first special token in the text that `forbidden` names and `allowedToo` doesn't, with its
+  /// UTF-16 offset as its start; or null.
+  AddedTokenFinder.@Nullable Match find(SpecialSet forbidden, SpecialSet allowedToo) {
+    byte[] source = wellFormed();
+    AddedTokenFinder.Match match = new AddedTokenFinder.Match(from);
+    while (pipeline.specialInSource().next(source, from, to, forbidden, match)) {
+      if (!allowedToo.contains(match.token.text())) {
+        match.start = TextUnit.UTF16_UNITS.length(source, from, match.start);
+        return match;
+      }
+    }
+    return null;
   }
 }

@@ -7,14 +7,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Not a `ThreadLocal`: with a million virtual threads that would be a million word caches.
 final class WorkspacePool {
-  private final PreTokenizer preTokenizer;
-  private final TokenizerModel model;
+  private final Pipeline pipeline;
   private final AtomicReferenceArray<@Nullable Workspace> kept =
       new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors());
 
-  WorkspacePool(PreTokenizer preTokenizer, TokenizerModel model) {
-    this.preTokenizer = preTokenizer;
-    this.model = model;
+  WorkspacePool(Pipeline pipeline) {
+    this.pipeline = pipeline;
   }
 
   Workspace take() {
@@ -24,7 +22,7 @@ final class WorkspacePool {
         return workspace;
       }
     }
-    return new Workspace(preTokenizer, model);
+    return new Workspace(pipeline);
   }
 
   void giveBack(Workspace workspace) {

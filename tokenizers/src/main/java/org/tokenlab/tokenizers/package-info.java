@@ -9,7 +9,7 @@
 /// ```
 ///
 /// A [Tokenizer] is a [PreTokenizer], which finds pieces, and a [TokenizerModel], which turns a
-/// piece into ids from its [Vocabulary]; [SpecialTokens] stand outside both. All four are immutable
+/// piece into ids from its [Vocabulary]; [AddedTokens] stand outside both. All four are immutable
 /// and shared freely between threads.
 ///
 /// Traps. UTF-8 bytes are the inner currency: an offset or a length without a [TextUnit] is in

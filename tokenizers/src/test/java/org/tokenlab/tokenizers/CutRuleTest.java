@@ -22,7 +22,7 @@ final class CutRuleTest {
   static Tokenizer[] tokenizers() {
     BpeModel model = (BpeModel) Tokenizers.named("cl100k_base").model();
     return Arrays.stream(SplitPattern.values())
-        .map(p -> new Tokenizer(p.id(), p.preTokenizer(), model, SpecialTokens.none()))
+        .map(p -> new Tokenizer(p.id(), p.preTokenizer(), model, AddedTokens.none()))
         .toArray(Tokenizer[]::new);
   }
 

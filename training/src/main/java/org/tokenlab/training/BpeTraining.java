@@ -3,7 +3,7 @@ package org.tokenlab.training;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.tokenlab.tokenizers.SpecialTokens;
+import org.tokenlab.tokenizers.AddedTokens;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.bpe.BpeModel;
@@ -92,12 +92,12 @@ public final class BpeTraining implements TrainingResult<BpeModel> {
   }
 
   /// The special tokens, with ids from [#vocabularySize] on.
-  public SpecialTokens specialTokens() {
+  public AddedTokens specialTokens() {
     Map<String, Integer> ids = new LinkedHashMap<>();
     for (String token : trainer.specialTokens()) {
       ids.put(token, vocabularySize + ids.size());
     }
-    return SpecialTokens.of(ids);
+    return AddedTokens.special(ids);
   }
 
   @Override

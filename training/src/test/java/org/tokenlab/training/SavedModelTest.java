@@ -33,12 +33,12 @@ class SavedModelTest {
             .build()
             .train(List.of(text).iterator())
             .tokenizer("saved");
-    assertEquals(800, trained.specialTokens().id("<|end|>").orElseThrow());
+    assertEquals(800, trained.addedTokens().id("<|end|>").orElseThrow());
     for (String name : List.of("saved.tiktoken", "saved.json")) {
       Tokenizers.save(trained, folder.resolve(name));
       Tokenizer loaded = Tokenizers.load(folder.resolve(name));
       assertArrayEquals(trained.encodeOrdinary(text), loaded.encodeOrdinary(text), name);
-      assertEquals(trained.specialTokens().maxId(), loaded.specialTokens().maxId(), name);
+      assertEquals(trained.addedTokens().maxId(), loaded.addedTokens().maxId(), name);
     }
   }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.tokenlab.tokenizers.SpecialTokens;
+import org.tokenlab.tokenizers.AddedTokens;
 import org.tokenlab.tokenizers.Tokenizer;
 
 /// Cuts and pads ids to a length, where that was asked for.
@@ -45,7 +45,7 @@ record Fitting(int maxTokens, int padId) {
   }
 
   private static Optional<Integer> ownPadding(Tokenizer tokenizer) {
-    SpecialTokens specials = tokenizer.specialTokens();
+    AddedTokens specials = tokenizer.addedTokens();
     return PADDING_NAMES.stream().flatMap(name -> specials.id(name).stream()).findFirst();
   }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.tokenlab.tokenizers.SpecialTokens;
+import org.tokenlab.tokenizers.AddedTokens;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.baseline.Baseline;
@@ -53,8 +53,7 @@ final class InfoCommand implements Callable<Integer> {
     Vocabulary vocabulary = tokenizer.vocabulary();
     if (vocabulary.size() > 0) {
       facts.put("tokens", vocabulary.size());
-      facts.put(
-          "largest_id", Math.max(vocabulary.idLimit() - 1, tokenizer.specialTokens().maxId()));
+      facts.put("largest_id", Math.max(vocabulary.idLimit() - 1, tokenizer.addedTokens().maxId()));
     }
     if (tokenizer.model() instanceof BpeModel model) {
       facts.put("merge_rule", rule(model));
@@ -66,10 +65,10 @@ final class InfoCommand implements Callable<Integer> {
             facts.put("pattern_regex", split.regex());
           });
     }
-    SpecialTokens specials = tokenizer.specialTokens();
+    AddedTokens specials = tokenizer.addedTokens();
     if (specials.size() > 0) {
       Map<String, Integer> ids = new LinkedHashMap<>();
-      specials.texts().stream()
+      specials.specialTexts().stream()
           .sorted(java.util.Comparator.comparing(text -> specials.id(text).orElseThrow()))
           .forEach(text -> ids.put(text, specials.id(text).orElseThrow()));
       facts.put("special_tokens", ids);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.tokenlab.tokenizers.SpecialTokens;
+import org.tokenlab.tokenizers.AddedTokens;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.Tokenizers;
 import org.tokenlab.tokenizers.io.TokenizerFiles;
@@ -48,7 +48,7 @@ record TokenizerChoice(String given, Tokenizer tokenizer) {
           given,
           pattern == null
               ? Tokenizers.load(file)
-              : TokenizerFiles.loadTiktoken(file, pattern(pattern), SpecialTokens.none()));
+              : TokenizerFiles.loadTiktoken(file, pattern(pattern), AddedTokens.none()));
     }
     return new TokenizerChoice(given, Tokenizers.named(given)); // throws, with the nearest names
   }

@@ -3,8 +3,8 @@ package org.tokenlab.tokenizers.baseline;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.tokenlab.tokenizers.AddedTokens;
 import org.tokenlab.tokenizers.PreTokenizer;
-import org.tokenlab.tokenizers.SpecialTokens;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.TokenizerModel;
 
@@ -36,7 +36,7 @@ public enum Baseline {
           case "WORDS" -> new SegmentModel(SegmentModel.Segments.WORDS);
           default -> throw new AssertionError(name());
         };
-    tokenizer = new Tokenizer(id(), PreTokenizer.none(), model, SpecialTokens.none());
+    tokenizer = new Tokenizer(id(), PreTokenizer.none(), model, AddedTokens.none());
   }
 
   /// The tokenizer.

@@ -57,19 +57,7 @@ public final class BpeModel implements TokenizerModel {
   ///   more
   public static BpeModel ofRanks(Vocabulary vocabulary) {
     requireFew(vocabulary.idLimit(), "ids");
-    PairRanks ranks = new PairRanks(vocabulary.size() * 3);
-    for (int id = 0; id < vocabulary.idLimit(); id++) {
-      if (vocabulary.contains(id)) {
-        byte[] token = vocabulary.bytes(id);
-        for (int cut = 1; cut < token.length; cut++) {
-          int left = vocabulary.id(token, 0, cut);
-          int right = left < 0 ? left : vocabulary.id(token, cut, token.length);
-          if (right >= 0) {
-            ranks.put(left, right, id);
-          }
-        }
-      }
-    }
+    PairRanks ranks = new Concatenations(vocabulary).ranks();
     return new BpeModel(vocabulary, ranks, null, true, null);
   }
 

@@ -23,7 +23,7 @@ final class PairRanks {
   private int size;
 
   PairRanks(int expected) {
-    allocate(Math.max(16, Integer.highestOneBit(Math.max(expected, 1)) << 2));
+    allocate(Math.max(16, Integer.highestOneBit(Math.max(2 * expected - 1, 1)) << 1));
   }
 
   private void allocate(int capacity) {

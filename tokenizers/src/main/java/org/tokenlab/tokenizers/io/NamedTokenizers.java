@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.tokenlab.tokenizers.SpecialTokens;
+import org.tokenlab.tokenizers.AddedTokens;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.UnknownTokenizerException;
 import org.tokenlab.tokenizers.baseline.Baseline;
@@ -77,13 +77,13 @@ public final class NamedTokenizers {
 
     final String sha256;
     final SplitPattern pattern;
-    final SpecialTokens specialTokens;
+    final AddedTokens specialTokens;
     final List<String> names;
 
     Published(String sha256, SplitPattern pattern, Map<String, Integer> specials, String... names) {
       this.sha256 = sha256;
       this.pattern = pattern;
-      specialTokens = SpecialTokens.of(specials);
+      specialTokens = AddedTokens.special(specials);
       this.names = List.of(names);
     }
 

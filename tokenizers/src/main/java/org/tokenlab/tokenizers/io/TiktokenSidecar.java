@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.tokenlab.tokenizers.AddedTokens;
 import org.tokenlab.tokenizers.ModelFileException;
-import org.tokenlab.tokenizers.SpecialTokens;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -20,7 +20,7 @@ import tools.jackson.core.json.JsonFactory;
 ///
 /// @param pattern the splitting pattern
 /// @param specialTokens the special tokens
-record TiktokenSidecar(SplitPattern pattern, SpecialTokens specialTokens) {
+record TiktokenSidecar(SplitPattern pattern, AddedTokens specialTokens) {
   private static final JsonFactory JSON = new JsonFactory();
 
   static Path path(Path tiktoken) {
@@ -61,7 +61,7 @@ record TiktokenSidecar(SplitPattern pattern, SpecialTokens specialTokens) {
     if (pattern.isEmpty()) {
       throw new ModelFileException(source + ": expected \"pattern\" with a known pattern's name");
     }
-    return new TiktokenSidecar(pattern.get(), SpecialTokens.of(specials));
+    return new TiktokenSidecar(pattern.get(), AddedTokens.special(specials));
   }
 
   byte[] toJson() {
@@ -71,7 +71,7 @@ record TiktokenSidecar(SplitPattern pattern, SpecialTokens specialTokens) {
       json.writeStartObject();
       json.writeStringProperty("pattern", pattern.id());
       json.writeObjectPropertyStart("special_tokens");
-      for (String text : specialTokens.texts()) {
+      for (String text : specialTokens.specialTexts()) {
         json.writeNumberProperty(text, specialTokens.id(text).orElseThrow());
       }
       json.writeEndObject();

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.tokenlab.tokenizers.AddedTokens;
 import org.tokenlab.tokenizers.ModelFileException;
-import org.tokenlab.tokenizers.SpecialTokens;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.bpe.BpeModel;
@@ -47,7 +47,7 @@ public final class TokenizerFiles {
   }
 
   /// Reads a `.tiktoken` file whose pattern the caller knows.
-  public static Tokenizer loadTiktoken(Path file, SplitPattern pattern, SpecialTokens specials)
+  public static Tokenizer loadTiktoken(Path file, SplitPattern pattern, AddedTokens specials)
       throws IOException {
     return tiktoken(read(file), file, pattern, specials);
   }
@@ -61,7 +61,7 @@ public final class TokenizerFiles {
   }
 
   private static Tokenizer tiktoken(
-      byte[] content, Path file, SplitPattern pattern, SpecialTokens specials) throws IOException {
+      byte[] content, Path file, SplitPattern pattern, AddedTokens specials) throws IOException {
     Vocabulary vocabulary = TiktokenFile.read(new ByteArrayInputStream(content), file.toString());
     try {
       return new Tokenizer(
@@ -94,7 +94,7 @@ public final class TokenizerFiles {
         // The pattern first: ranks without a pattern would be a half-written model.
         AtomicOutput.write(
             TiktokenSidecar.path(file),
-            new TiktokenSidecar(pattern, tokenizer.specialTokens()).toJson());
+            new TiktokenSidecar(pattern, tokenizer.addedTokens()).toJson());
         AtomicOutput.write(file, TiktokenFile.write(tokenizer.vocabulary()));
       }
     }

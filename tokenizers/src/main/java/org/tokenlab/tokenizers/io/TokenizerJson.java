@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tokenlab.tokenizers.AddedTokens;
 import org.tokenlab.tokenizers.ModelFileException;
-import org.tokenlab.tokenizers.SpecialTokens;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.bpe.BpeModel;
@@ -44,7 +44,7 @@ public final class TokenizerJson {
       requireByteLevelOrNone(root, "post_processor");
       requireByteLevelOrNone(root, "decoder");
       SplitPattern pattern = pattern(root.get("pre_tokenizer"));
-      SpecialTokens specials = specialTokens(root.get("added_tokens"));
+      AddedTokens specials = specialTokens(root.get("added_tokens"));
       BpeModel model = model(root.get("model"), specials);
       return new Tokenizer(name, pattern.preTokenizer(), model, specials);
     } catch (IllegalArgumentException e) {
@@ -107,7 +107,7 @@ public final class TokenizerJson {
     }
   }
 
-  private static SpecialTokens specialTokens(JsonTree.Node added) throws ModelFileException {
+  private static AddedTokens specialTokens(JsonTree.Node added) throws ModelFileException {
     Map<String, Integer> idOf = new LinkedHashMap<>();
     for (int i = 0; i < added.size(); i++) {
       JsonTree.Node token = added.get(i);
@@ -121,10 +121,10 @@ public final class TokenizerJson {
       }
       idOf.put(token.get("content").text(), token.get("id").integer());
     }
-    return SpecialTokens.of(idOf);
+    return AddedTokens.special(idOf);
   }
 
-  private static BpeModel model(JsonTree.Node model, SpecialTokens specials)
+  private static BpeModel model(JsonTree.Node model, AddedTokens specials)
       throws ModelFileException {
     // Old files leave the type out; what has merges is BPE.
     boolean bpe =
@@ -152,7 +152,7 @@ public final class TokenizerJson {
   }
 
   private static Vocabulary vocabulary(
-      JsonTree.Node vocab, SpecialTokens specials, Map<String, Integer> idOf)
+      JsonTree.Node vocab, AddedTokens specials, Map<String, Integer> idOf)
       throws ModelFileException {
     List<byte[]> tokens = new ArrayList<>();
     for (String token : vocab.keys()) {
@@ -235,22 +235,22 @@ public final class TokenizerJson {
       json.writeStringProperty("version", "1.0");
       json.writeNullProperty("truncation");
       json.writeNullProperty("padding");
-      writeAddedTokens(json, tokenizer.specialTokens());
+      writeAddedTokens(json, tokenizer.addedTokens());
       json.writeNullProperty("normalizer");
       writePreTokenizer(json, pattern);
       json.writeNullProperty("post_processor");
       json.writeName("decoder");
       writeByteLevel(json, true);
-      writeModel(json, model, merges, tokenizer.specialTokens());
+      writeModel(json, model, merges, tokenizer.addedTokens());
       json.writeEndObject();
     }
     out.write('\n');
     return out.toByteArray();
   }
 
-  private static void writeAddedTokens(JsonGenerator json, SpecialTokens specials) {
+  private static void writeAddedTokens(JsonGenerator json, AddedTokens specials) {
     json.writeArrayPropertyStart("added_tokens");
-    for (String text : specials.texts()) {
+    for (String text : specials.specialTexts()) {
       json.writeStartObject();
       json.writeNumberProperty("id", specials.id(text).orElseThrow());
       json.writeStringProperty("content", text);
@@ -290,7 +290,7 @@ public final class TokenizerJson {
   }
 
   private static void writeModel(
-      JsonGenerator json, BpeModel model, Merges merges, SpecialTokens specials) {
+      JsonGenerator json, BpeModel model, Merges merges, AddedTokens specials) {
     Vocabulary vocabulary = model.vocabulary();
     json.writeObjectPropertyStart("model");
     json.writeStringProperty("type", "BPE");

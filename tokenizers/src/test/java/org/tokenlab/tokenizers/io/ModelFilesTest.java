@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tokenlab.tokenizers.AddedTokens;
 import org.tokenlab.tokenizers.ModelFileException;
 import org.tokenlab.tokenizers.RandomText;
 import org.tokenlab.tokenizers.ReferenceData;
-import org.tokenlab.tokenizers.SpecialTokens;
 import org.tokenlab.tokenizers.TestSeed;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.Tokenizers;
@@ -44,7 +44,7 @@ final class ModelFilesTest {
       assertArrayEquals(
           saved.encodeOrdinary(text), loaded.encodeOrdinary(text), TestSeed::replayLine);
     }
-    assertEquals(300, loaded.specialTokens().id("<|end|>").orElseThrow());
+    assertEquals(300, loaded.addedTokens().id("<|end|>").orElseThrow());
     try (Stream<Path> files = Files.list(folder)) {
       assertTrue(files.noneMatch(f -> f.toString().endsWith(".part")), "no temporary file is left");
     }
@@ -58,7 +58,7 @@ final class ModelFilesTest {
     Tokenizer loaded = Tokenizers.load(file);
     assertArrayEquals(
         cl100k.encodeOrdinary("don't 12345\n "), loaded.encodeOrdinary("don't 12345\n "));
-    assertEquals(100257, loaded.specialTokens().id("<|endoftext|>").orElseThrow());
+    assertEquals(100257, loaded.addedTokens().id("<|endoftext|>").orElseThrow());
   }
 
   @Test
@@ -68,7 +68,7 @@ final class ModelFilesTest {
     assertMessage(() -> Tokenizers.load(file), "no splitting pattern");
     assertEquals(
         256 + 3,
-        TokenizerFiles.loadTiktoken(file, SplitPattern.GPT2, SpecialTokens.none())
+        TokenizerFiles.loadTiktoken(file, SplitPattern.GPT2, AddedTokens.none())
             .vocabulary()
             .size());
   }
@@ -158,7 +158,7 @@ final class ModelFilesTest {
         "small",
         SplitPattern.O200K.preTokenizer(),
         BpeModel.ofMerges(Vocabulary.of(tokens), Merges.of(triples)),
-        SpecialTokens.of(Map.of("<|end|>", 300)));
+        AddedTokens.special(Map.of("<|end|>", 300)));
   }
 
   private static void assertMessage(org.junit.jupiter.api.function.Executable call, String part) {
