@@ -1,0 +1,48 @@
+package org.tokenlab.tokenizers.regex;
+
+import java.nio.charset.StandardCharsets;
+
+/// What HF's Split and Replace look for: a text, or a regular expression.
+///
+/// Immutable and thread-safe; a [PatternMatcher] is one thread's.
+public sealed interface TextPattern {
+  /// A matcher for this pattern, cheap to make and to be kept by one thread.
+  ///
+  /// @throws IllegalArgumentException if a regular expression is not valid or not supported
+  PatternMatcher matcher();
+
+  /// A text as it stands. An empty one is found nowhere, as in HF.
+  record Literal(String text) implements TextPattern {
+    @Override
+    public PatternMatcher matcher() {
+      return new PatternMatcher(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /// A regular expression in the syntax of `dialect`.
+  ///
+  /// Making one checks nothing; [#check] and the first [#matcher] do. The 256 patterns used last
+  /// stay compiled.
+  record Regex(String regex, Dialect dialect) implements TextPattern {
+    @Override
+    public PatternMatcher matcher() {
+      return new PatternMatcher(CompiledPattern.of(this));
+    }
+
+    /// Whether automata run it, in time linear in what they read; if not, it is run by trying
+    /// choices in order.
+    ///
+    /// @throws IllegalArgumentException as [#matcher]
+    public boolean isRegular() {
+      return CompiledPattern.of(this).anchored != null;
+    }
+
+    /// Compiles a pattern and throws it away.
+    ///
+    /// @throws IllegalArgumentException if it is not valid in its dialect or uses what is not
+    ///   supported here: the message gives the pattern, the place in UTF-16 units and the reason
+    public static void check(String regex, Dialect dialect) {
+      CompiledPattern.check(new Regex(regex, dialect));
+    }
+  }
+}
