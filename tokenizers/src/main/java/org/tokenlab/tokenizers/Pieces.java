@@ -87,6 +87,9 @@ public final class Pieces {
       int to = end(i);
       while (at < to) {
         int found = splitter.split(text.bytes(), at, to, ends);
+        if (found == 0) {
+          ends = new int[2 * ends.length];
+        }
         for (int k = 0; k < found; k++) {
           add(at, ends[k]);
           at = ends[k];

@@ -3,14 +3,18 @@ package org.tokenlab.tokenizers.pretokenize;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Splitter;
+import org.tokenlab.tokenizers.regex.Dialect;
+import org.tokenlab.tokenizers.regex.RegexSplitter;
+import org.tokenlab.tokenizers.regex.TextPattern;
 
-/// The splitting patterns that run as compiled scanners, each with the regular expression that
-/// defines it.
+/// The splitting patterns that whole families of tokenizers share, each with the regular expression
+/// that defines it.
 ///
-/// The scanners' pieces are exactly the matches of [#regex], one after the other, with Unicode 16.0
-/// classes.
+/// Their pieces are exactly the matches of [#regex], one after the other, with Unicode 16.0
+/// classes. Any other expression is [RegexSplitter]'s.
 public enum SplitPattern {
   /// GPT-2, r50k_base, p50k_base.
   GPT2(
@@ -36,18 +40,35 @@ public enum SplitPattern {
   /// Qwen 2: Llama 3's with single digits.
   QWEN2(
       "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}"
-          + "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+");
+          + "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+"),
+  /// Qwen 3.5: Qwen 2's with marks in words.
+  QWEN35(
+      "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?[\\p{L}\\p{M}]+|\\p{N}"
+          + "| ?[^\\s\\p{L}\\p{M}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+"),
+  /// Mistral's Tekken: o200k's without contractions and with single digits.
+  TEKKEN(
+      "[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]*[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]+"
+          + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]+[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]*"
+          + "|\\p{N}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n/]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+"),
+  /// Kimi K2: o200k's with runs of Han apart.
+  KIMI_K2(
+      "[\\p{Han}]+"
+          + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}&&[^\\p{Han}]]*"
+          + "[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}&&[^\\p{Han}]]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?"
+          + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}&&[^\\p{Han}]]+"
+          + "[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}&&[^\\p{Han}]]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?"
+          + "|\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+");
 
   private final String regex;
   private final List<String> otherSpellings;
-  private final Splitter scanner = scanner(name());
+  private final @Nullable Splitter scanner = scanner(name());
 
   SplitPattern(String regex, String... otherSpellings) {
     this.regex = regex;
     this.otherSpellings = List.of(otherSpellings);
   }
 
-  private static Splitter scanner(String name) {
+  private static @Nullable Splitter scanner(String name) {
     UnicodeClasses unicode = UnicodeClasses.UNICODE_16;
     return switch (name) {
       case "GPT2" -> new Gpt2Scanner(unicode);
@@ -55,7 +76,7 @@ public enum SplitPattern {
       case "LLAMA3" -> new Cl100kScanner(unicode, 3, false);
       case "QWEN2" -> new Cl100kScanner(unicode, 1, false);
       case "O200K" -> new O200kScanner(unicode);
-      default -> throw new AssertionError(name);
+      default -> null; // an automaton is as fast
     };
   }
 
@@ -65,9 +86,11 @@ public enum SplitPattern {
     return regex;
   }
 
-  /// The scanner. Immutable, thread-safe, linear in the text.
+  /// The scanner, written by hand or an automaton. Immutable, thread-safe, linear in the text.
   public Splitter preTokenizer() {
-    return scanner;
+    return scanner != null
+        ? scanner
+        : (Splitter) RegexSplitter.isolating(new TextPattern.Regex(regex, Dialect.ONIGURUMA));
   }
 
   /// The name used in files and on the command line: `cl100k`.
@@ -90,7 +113,11 @@ public enum SplitPattern {
   /// The pattern that `preTokenizer` runs, if it is one of these.
   public static Optional<SplitPattern> of(PreTokenizer preTokenizer) {
     return java.util.Arrays.stream(values())
-        .filter(p -> p.preTokenizer().equals(preTokenizer))
+        .filter(p ->
+            p.scanner != null
+                ? p.scanner.equals(preTokenizer)
+                : preTokenizer instanceof RegexSplitter splitter
+                    && splitter.regex().regex().equals(p.regex))
         .findFirst();
   }
 }

@@ -114,6 +114,7 @@ final class ScannerTest {
   private static Pattern javaRegex(String regex) {
     return Pattern.compile(
         regex
+            .replace("\\p{Han}", "\\p{IsHan}")
             .replace("\\s", "\\p{IsWhite_Space}")
             .replace("\\S", "\\P{IsWhite_Space}")
             .replace("(?i:", "(?iu:"));
