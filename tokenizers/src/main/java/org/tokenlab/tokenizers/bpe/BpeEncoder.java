@@ -1,42 +1,48 @@
 package org.tokenlab.tokenizers.bpe;
 
+import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.TokenizerModel;
 import org.tokenlab.tokenizers.Vocabulary;
+import org.tokenlab.tokenizers.internal.merge.MergeDropout;
+import org.tokenlab.tokenizers.internal.merge.Merger;
 
-/// One thread's BPE: looks the piece up where the rule allows, else merges it by the method that
-/// suits its length.
+/// One thread's byte-level BPE: looks the piece up where the rule allows, else merges its bytes.
 final class BpeEncoder implements TokenizerModel.PieceEncoder {
-  // Above this the quadratic scan loses to the queue even with vectors.
-  private static final int LONGEST_SCANNED = 256;
-
   private final BpeModel model;
   private final Vocabulary vocabulary;
-  private final ScanMerger scan;
-  private final QueueMerger queue;
+  private final Merger merger;
+  private final boolean wholePieceFirst;
   private final IntSink scratch = new IntSink(256);
 
-  BpeEncoder(BpeModel model) {
+  /// @param dropout which merges to leave out; null for none
+  BpeEncoder(BpeModel model, @Nullable MergeDropout dropout) {
     this.model = model;
     vocabulary = model.vocabulary();
-    scan = new ScanMerger(model, LONGEST_SCANNED);
-    queue = new QueueMerger(model);
+    merger = dropout == null ? new Merger(model.table()) : new Merger(model.table(), dropout);
+    // HF's path with dropout never looks whole pieces up.
+    wholePieceFirst = model.wholePieceFirst() && dropout == null;
   }
 
   @Override
   public void encode(byte[] utf8, int start, int end, IntSink ids) {
-    if (model.wholePieceFirst()) {
+    if (wholePieceFirst) {
       int id = vocabulary.id(utf8, start, end);
       if (id >= 0) {
         ids.add(id);
         return;
       }
     }
-    if (end - start <= LONGEST_SCANNED) {
-      scan.merge(utf8, start, end, ids);
-    } else {
-      queue.merge(utf8, start, end, ids);
+    int length = end - start;
+    int[] symbols = merger.room(length);
+    for (int i = 0; i < length; i++) {
+      symbols[i] = model.byteId(utf8[start + i]);
     }
+    int left = merger.merge(length);
+    for (int i = 0; i < left; i++) {
+      ids.add(symbols[i]);
+    }
+    merger.release();
   }
 
   @Override

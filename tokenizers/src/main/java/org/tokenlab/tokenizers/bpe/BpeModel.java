@@ -2,9 +2,16 @@ package org.tokenlab.tokenizers.bpe;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.tokenlab.tokenizers.Sampling;
 import org.tokenlab.tokenizers.TokenizerModel;
 import org.tokenlab.tokenizers.Vocabulary;
+import org.tokenlab.tokenizers.internal.merge.Concatenations;
+import org.tokenlab.tokenizers.internal.merge.MergeDropout;
+import org.tokenlab.tokenizers.internal.merge.MergeTable;
+import org.tokenlab.tokenizers.internal.merge.PairRanks;
+import org.tokenlab.tokenizers.internal.unicode.ByteCharacters;
 
 /// Byte-level byte-pair encoding (Sennrich et al. 2016; Radford et al. 2019), by either peer's
 /// rule.
@@ -20,35 +27,57 @@ import org.tokenlab.tokenizers.Vocabulary;
 ///
 /// The two agree on most vocabularies and most text, not on all. Merging takes O(n²) steps with a
 /// small constant up to a few hundred bytes a piece and O(n log n) beyond.
+///
+/// By HF's rule, the 13 bytes that no well-formed UTF-8 holds ([#occursInUtf8]) may lack a token,
+/// as they do in GPT-NeoX's file: no text that HF can take has them. Ill-formed input is read as
+/// U+FFFD by such a model ([TokenizerModel.InvalidUtf8#REPLACE]). A vocabulary that lacks another
+/// byte is refused: HF drops such a byte or calls it unknown. Such a file is a [CharacterBpeModel]
+/// behind a pre-tokenizer that writes bytes as characters
+/// ([org.tokenlab.tokenizers.pretokenize.ByteAlphabet]).
+///
+/// [#newSampler] leaves merges out by HF's rule ([Sampling.Dropout]), for either way of ranking; it
+/// never looks a piece up whole, unless the probability is 0.
 public final class BpeModel implements TokenizerModel {
   private final Vocabulary vocabulary;
-  private final PairRanks ranks;
-  private final int @Nullable [] mergedId; // by rank; null where the rank is the id
+  private final MergeTable table;
   private final boolean wholePieceFirst;
   private final @Nullable Merges merges;
+  private final double dropout;
   private final int[] byteIds = new int[256];
+  private final boolean hasEveryByte;
 
   private BpeModel(
       Vocabulary vocabulary,
-      PairRanks ranks,
-      int @Nullable [] mergedId,
+      MergeTable table,
       boolean wholePieceFirst,
-      @Nullable Merges merges) {
+      @Nullable Merges merges,
+      double dropout) {
     this.vocabulary = vocabulary;
-    this.ranks = ranks;
-    this.mergedId = mergedId;
+    this.table = table;
     this.wholePieceFirst = wholePieceFirst;
     this.merges = merges;
+    this.dropout = dropout;
     byte[] one = new byte[1];
+    boolean complete = true;
     for (int b = 0; b < 256; b++) {
       one[0] = (byte) b;
       byteIds[b] = vocabulary.id(one);
-      if (byteIds[b] == Vocabulary.NONE) {
+      boolean present = byteIds[b] != Vocabulary.NONE;
+      if (!present && (merges == null || occursInUtf8(b))) {
         throw new IllegalArgumentException(
-            "byte-level BPE needs a token for each of the 256 bytes; byte 0x%02X has none"
-                .formatted(b));
+            "byte-level BPE needs a token for each %s; byte 0x%02X has none"
+                .formatted(
+                    merges == null ? "of the 256 bytes" : "byte that UTF-8 text can hold", b));
       }
+      complete &= present;
     }
+    hasEveryByte = complete;
+  }
+
+  /// Whether some well-formed UTF-8 holds this byte, 0 to 255: all but C0, C1 and F5 to FF (Unicode
+  /// 16, table 3-7) do.
+  public static boolean occursInUtf8(int b) {
+    return b < 0xF5 && b != 0xC0 && b != 0xC1;
   }
 
   /// tiktoken's rule: a token's id is its rank.
@@ -58,12 +87,12 @@ public final class BpeModel implements TokenizerModel {
   public static BpeModel ofRanks(Vocabulary vocabulary) {
     requireFew(vocabulary.idLimit(), "ids");
     PairRanks ranks = new Concatenations(vocabulary).ranks();
-    return new BpeModel(vocabulary, ranks, null, true, null);
+    return new BpeModel(vocabulary, MergeTable.ofSymbols(ranks), true, null, 0);
   }
 
-  /// HF's rule: only the listed pairs merge.
+  /// HF's rule: only the listed pairs merge. A pair listed twice has the rank of its last place.
   ///
-  /// @throws IllegalArgumentException if one of the 256 single bytes is missing, there are 2²¹
+  /// @throws IllegalArgumentException if a byte that UTF-8 text can hold is no token, there are 2²¹
   ///   merges or more, or a merge makes something else than its two tokens' bytes
   public static BpeModel ofMerges(Vocabulary vocabulary, Merges merges) {
     return ofMerges(vocabulary, merges, false);
@@ -77,28 +106,83 @@ public final class BpeModel implements TokenizerModel {
     int[] mergedId = new int[merges.size()];
     for (int rank = 0; rank < mergedId.length; rank++) {
       mergedId[rank] = merges.merged(rank);
-      requireConcatenation(vocabulary, merges, rank);
+      requireConcatenation(vocabulary, merges, rank, 0);
       ranks.put(merges.left(rank), merges.right(rank), rank);
     }
-    return new BpeModel(vocabulary, ranks, mergedId, wholePieceFirst, merges);
+    MergeTable table = MergeTable.ofMerges(ranks, mergedId, false);
+    return new BpeModel(vocabulary, table, wholePieceFirst, merges, 0);
   }
 
-  private static void requireFew(int count, String what) {
+  /// A model of the tables that another one had, as [org.tokenlab.tokenizers.io.CompiledFile] keeps
+  /// them: nothing is computed again, and of the tokens' bytes only the number is checked.
+  ///
+  /// @param pairTable what [#pairTable] gave
+  /// @param merges HF's list; empty for tiktoken's rule
+  /// @throws IllegalArgumentException if this can't be such a model's tables
+  public static BpeModel ofTables(
+      Vocabulary vocabulary, long[] pairTable, Optional<Merges> merges, boolean wholePieceFirst) {
+    PairRanks ranks = new PairRanks(pairTable.clone());
+    if (merges.isEmpty()) {
+      ranks.forEach((left, right, id) -> requireAsLong(vocabulary, left, right, id));
+      return new BpeModel(vocabulary, MergeTable.ofSymbols(ranks), true, null, 0);
+    }
+    Merges list = merges.get();
+    int[] merged = new int[list.size()];
+    for (int rank = 0; rank < merged.length; rank++) {
+      merged[rank] = list.merged(rank);
+      requireAsLong(vocabulary, list.left(rank), list.right(rank), merged[rank]);
+    }
+    ranks.forEach((left, right, rank) -> {
+      if (rank >= merged.length || list.left(rank) != left || list.right(rank) != right) {
+        throw new IllegalArgumentException(
+            "the table's pair of " + left + " and " + right + " is not merge " + rank);
+      }
+    });
+    MergeTable table = MergeTable.ofMerges(ranks, merged, false);
+    return new BpeModel(vocabulary, table, wholePieceFirst, list, 0);
+  }
+
+  // Ids that no token has would be found out in the middle of a text, wrong lengths as places
+  // outside of it.
+  private static void requireAsLong(Vocabulary vocabulary, int left, int right, int merged) {
+    if (vocabulary.length(left) + vocabulary.length(right) != vocabulary.length(merged)) {
+      throw new IllegalArgumentException(
+          "token " + merged + " is not as long as its parts " + left + " and " + right);
+    }
+  }
+
+  /// The hash table of all pairs that merge; for [#ofTables].
+  public long[] pairTable() {
+    return table.ranks().slots();
+  }
+
+  static void requireFew(int count, String what) {
     if (count > PairRanks.LIMIT) {
       throw new IllegalArgumentException(
           "BPE models hold at most 2^21 = " + PairRanks.LIMIT + " " + what + "; got " + count);
     }
   }
 
-  private static void requireConcatenation(Vocabulary vocabulary, Merges merges, int rank) {
-    byte[] left = vocabulary.bytes(merges.left(rank));
-    byte[] right = vocabulary.bytes(merges.right(rank));
-    byte[] both = Arrays.copyOf(left, left.length + right.length);
-    System.arraycopy(right, 0, both, left.length, right.length);
-    if (!Arrays.equals(both, vocabulary.bytes(merges.merged(rank)))) {
+  /// Refuses a merge that does not make its left token followed by its right token, less the first
+  /// `prefixLength` bytes of the latter.
+  static void requireConcatenation(
+      Vocabulary vocabulary, Merges merges, int rank, int prefixLength) {
+    if (!isConcatenation(vocabulary, merges, rank, prefixLength)) {
       throw new IllegalArgumentException(
           "merge " + rank + " makes token " + merges.merged(rank) + ", which is not its two parts");
     }
+  }
+
+  private static boolean isConcatenation(
+      Vocabulary vocabulary, Merges merges, int rank, int prefixLength) {
+    byte[] left = vocabulary.bytes(merges.left(rank));
+    byte[] right = vocabulary.bytes(merges.right(rank));
+    byte[] merged = vocabulary.bytes(merges.merged(rank));
+    int cut = left.length;
+    return right.length >= prefixLength
+        && merged.length == cut + right.length - prefixLength
+        && Arrays.equals(merged, 0, cut, left, 0, cut)
+        && Arrays.equals(merged, cut, merged.length, right, prefixLength, right.length);
   }
 
   @Override
@@ -116,25 +200,69 @@ public final class BpeModel implements TokenizerModel {
     return wholePieceFirst;
   }
 
+  /// This model with a note of its file's `dropout`, HF's. It changes no ids: HF leaves merges out
+  /// whenever it is set, here only [#newSampler] does.
+  ///
+  /// @param probability 0 to 1; 0 is none
+  public BpeModel withDropout(double probability) {
+    double valid = new Sampling.Dropout(probability).probability();
+    return new BpeModel(vocabulary, table, wholePieceFirst, merges, valid);
+  }
+
+  /// The probability that the model's file names for leaving out a merge; 0 for none.
+  public double dropout() {
+    return dropout;
+  }
+
+  /// The token in GPT-2's alphabet: `Ġthe`.
+  @Override
+  public String tokenText(int id) {
+    byte[] bytes = vocabulary.bytes(id);
+    char[] text = new char[bytes.length];
+    for (int i = 0; i < text.length; i++) {
+      text[i] = ByteCharacters.characterOf(bytes[i] & 0xFF);
+    }
+    return new String(text);
+  }
+
+  @Override
+  public int idOfText(String text) {
+    byte[] bytes = new byte[text.length()];
+    for (int i = 0; i < bytes.length; i++) {
+      int b = ByteCharacters.byteOf(text.charAt(i));
+      if (b < 0) {
+        return Vocabulary.NONE;
+      }
+      bytes[i] = (byte) b;
+    }
+    return vocabulary.id(bytes);
+  }
+
   @Override
   public InvalidUtf8 invalidUtf8() {
-    return InvalidUtf8.TAIL_IS_ONE_PIECE;
+    return hasEveryByte ? InvalidUtf8.TAIL_IS_ONE_PIECE : InvalidUtf8.REPLACE;
   }
 
   @Override
   public PieceEncoder newEncoder() {
-    return new BpeEncoder(this);
+    return new BpeEncoder(this, null);
+  }
+
+  @Override
+  public PieceEncoder newSampler(Sampling sampling, RandomGenerator random) {
+    if (!(sampling instanceof Sampling.Dropout(double probability))) {
+      return TokenizerModel.super.newSampler(sampling, random);
+    }
+    return probability == 0
+        ? newEncoder()
+        : new BpeEncoder(this, MergeDropout.puttingBack(probability, random));
   }
 
   int byteId(byte b) {
     return byteIds[b & 0xFF];
   }
 
-  int rank(int left, int right) {
-    return ranks.get(left, right);
-  }
-
-  int merged(int rank) {
-    return mergedId == null ? rank : mergedId[rank];
+  MergeTable table() {
+    return table;
   }
 }

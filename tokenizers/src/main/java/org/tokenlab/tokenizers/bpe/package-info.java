@@ -1,6 +1,24 @@
 /// Byte-pair encoding.
 ///
-/// [BpeModel] states the rule and its two readings. A piece is merged by a `ScanMerger` when it is
-/// short and by a `QueueMerger` when it is long; both are compared with a naive reference on seeded
-/// pieces, and both ask a `PairRanks` table which pairs merge.
+/// A piece starts as symbols, and pairs of neighbours merge, the most important pair first. Three
+/// questions tell the peers apart:
+///
+/// - *What is a symbol?* A byte ([BpeModel]: tiktoken, and HF behind its byte-level pre-tokenizer)
+///   or a character ([CharacterBpeModel]: HF otherwise). SentencePiece's own BPE lives in
+///   `org.tokenlab.tokenizers.sentencepiece`.
+/// - *Which pairs merge?* Any two that spell a token together (tiktoken, SentencePiece), or only
+///   those in a list ([Merges]: HF).
+/// - *What about a character without a token?* Nothing for bytes; for characters see
+///   [CharacterBpeModel].
+///
+/// All of them merge with one core, which knows symbols only and works in O(n log n); each is
+/// compared with a naive reference on seeded pieces.
+///
+/// Traps:
+///
+/// - A piece that is a token need not come out as that token by HF's rule.
+/// - Of a pair that HF's list names twice, the last place counts.
+/// - HF's `continuing_subword_prefix` is cut off the right part by its length, whatever that part
+///   begins with.
+/// - With dropout HF never looks whole pieces up.
 package org.tokenlab.tokenizers.bpe;

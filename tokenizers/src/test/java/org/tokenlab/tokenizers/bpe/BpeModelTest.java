@@ -27,9 +27,6 @@ final class BpeModelTest {
         byte[] piece = randomPiece(random, i < 50 ? 40 : 700);
         List<Integer> wanted = NaiveBpe.byRanks(vocabulary, piece);
         assertEquals(wanted, encode(model, piece), TestSeed::replayLine);
-        if (wanted.size() > 1 || vocabulary.id(piece) < 0) {
-          assertEquals(wanted, queue(model, piece), TestSeed::replayLine);
-        }
       }
     }
   }
@@ -58,7 +55,6 @@ final class BpeModelTest {
         byte[] piece = randomPiece(random, i < 50 ? 40 : 700);
         List<Integer> wanted = NaiveBpe.byMerges(vocabulary, merges, piece);
         assertEquals(wanted, encode(model, piece), TestSeed::replayLine);
-        assertEquals(wanted, queue(model, piece), TestSeed::replayLine);
       }
     }
   }
@@ -91,6 +87,41 @@ final class BpeModelTest {
   }
 
   @Test
+  void bytesThatNoUtf8HoldsMayLackATokenByMergesOnly() {
+    byte[][] tokens = singleBytes().toArray(byte[][]::new);
+    for (int b = 0; b < 256; b++) {
+      if (!BpeModel.occursInUtf8(b)) {
+        tokens[b] = new byte[0];
+      }
+    }
+    Vocabulary vocabulary = Vocabulary.of(tokens);
+    Merges none = Merges.of(new int[0]);
+    assertEquals(
+        TokenizerModel.InvalidUtf8.REPLACE, BpeModel.ofMerges(vocabulary, none).invalidUtf8());
+    assertThrows(IllegalArgumentException.class, () -> BpeModel.ofRanks(vocabulary));
+    tokens[0xF4] = new byte[0];
+    Vocabulary less = Vocabulary.of(tokens);
+    assertThrows(IllegalArgumentException.class, () -> BpeModel.ofMerges(less, none));
+  }
+
+  @Test
+  void theBytesOfUtf8AreThoseThatSomeCharacterHas() {
+    java.util.BitSet found = new java.util.BitSet();
+    byte[] utf8 = new byte[4];
+    for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+      if (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) {
+        int length = org.tokenlab.tokenizers.Utf8.put(c, utf8, 0);
+        for (int i = 0; i < length; i++) {
+          found.set(utf8[i] & 0xFF);
+        }
+      }
+    }
+    for (int b = 0; b < 256; b++) {
+      assertEquals(found.get(b), BpeModel.occursInUtf8(b), "byte " + b);
+    }
+  }
+
+  @Test
   void aMergeThatMakesSomethingElseIsRefused() {
     List<byte[]> tokens = singleBytes();
     tokens.add("ab".getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -105,12 +136,6 @@ final class BpeModelTest {
     model.newEncoder().encode(piece, 0, new int[] {piece.length}, 1, ids);
     TokenizerModel.PieceEncoder encoder = model.newEncoder();
     assertEquals(ids.size(), encoder.count(piece, 0, new int[] {piece.length}, 1));
-    return Arrays.stream(ids.toArray()).boxed().toList();
-  }
-
-  private static List<Integer> queue(BpeModel model, byte[] piece) {
-    IntSink ids = new IntSink(8);
-    new QueueMerger(model).merge(piece, 0, piece.length, ids);
     return Arrays.stream(ids.toArray()).boxed().toList();
   }
 
