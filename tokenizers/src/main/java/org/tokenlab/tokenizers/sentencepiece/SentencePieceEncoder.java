@@ -1,0 +1,101 @@
+package org.tokenlab.tokenizers.sentencepiece;
+
+import org.jspecify.annotations.Nullable;
+import org.tokenlab.tokenizers.IntSink;
+import org.tokenlab.tokenizers.TokenizerModel;
+import org.tokenlab.tokenizers.internal.lattice.PieceOutput;
+import org.tokenlab.tokenizers.internal.lattice.PieceScores;
+
+/// Writes one thread's paths as ids: joins unknown characters, or takes them apart into bytes.
+final class SentencePieceEncoder implements TokenizerModel.PieceEncoder, PieceOutput {
+  private final SentencePieces pieces;
+  private final PathFinder finder;
+  private final int unknown;
+  private final boolean byteFallback;
+  private final IntSink scratch = new IntSink(256);
+  private byte[] utf8 = {};
+  private IntSink ids = scratch;
+  private @Nullable IntSink spans;
+  private boolean afterUnknown;
+  private double runningSum;
+  private double before; // the running sum that the next piece goes on from
+
+  /// Finds the path that is to be written, and gives its running sum.
+  interface PathFinder {
+    double find(byte[] utf8, int start, int end, double before, PieceOutput output);
+  }
+
+  SentencePieceEncoder(SentencePieces pieces, PathFinder finder) {
+    this.pieces = pieces;
+    this.finder = finder;
+    unknown = pieces.unknownId();
+    byteFallback = pieces.byteFallback();
+  }
+
+  @Override
+  public void encode(byte[] utf8, int start, int end, IntSink ids) {
+    write(utf8, start, end, ids, null);
+  }
+
+  @Override
+  public void encode(byte[] utf8, int start, int end, IntSink ids, IntSink spans) {
+    write(utf8, start, end, ids, spans);
+  }
+
+  private void write(byte[] text, int start, int end, IntSink ids, @Nullable IntSink spans) {
+    if (start < end) {
+      utf8 = text;
+      this.ids = ids;
+      this.spans = spans;
+      afterUnknown = false;
+      runningSum = finder.find(text, start, end, before, this);
+      before = 0;
+    }
+  }
+
+  @Override
+  public double runningSum() {
+    return runningSum;
+  }
+
+  @Override
+  public void resume(double sum) {
+    before = sum;
+  }
+
+  @Override
+  public void piece(int start, int end, int id) {
+    if (id != PieceScores.UNKNOWN) {
+      afterUnknown = false;
+      add(id, start, end);
+    } else if (byteFallback) {
+      for (int i = start; i < end; i++) {
+        // The last byte stands for the character, the others for nothing.
+        add(pieces.byteId(utf8[i]), start, i + 1 < end ? start : end);
+      }
+    } else if (afterUnknown) {
+      if (spans != null) {
+        spans.truncate(spans.size() - 1);
+        spans.add(end);
+      }
+    } else {
+      afterUnknown = true;
+      add(unknown, start, end);
+    }
+  }
+
+  private void add(int id, int start, int end) {
+    ids.add(id);
+    if (spans != null) {
+      spans.add(start);
+      spans.add(end);
+    }
+  }
+
+  @Override
+  public int count(byte[] utf8, int from, int[] ends, int pieces) {
+    scratch.clear();
+    encode(utf8, from, ends, pieces, scratch);
+    return scratch.size();
+  }
+}
