@@ -38,16 +38,22 @@ final class Decoding {
     return added.text(id).orElseGet(() -> model.tokenText(id));
   }
 
+  /// The token with this id as a decoder gets it.
+  String decoderToken(int id) {
+    String normalized = normalizedForm.get(id);
+    return normalized != null ? normalized : tokenText(id);
+  }
+
   /// The text of `ids`.
   String text(int[] ids, boolean skipSpecial) {
     if (decoder == null) {
-      return new String(bytes(ids, skipSpecial), StandardCharsets.UTF_8);
+      byte[] bytes = bytes(ids, skipSpecial);
+      return Utf8.decode(bytes, 0, bytes.length);
     }
     List<String> tokens = new ArrayList<>(ids.length);
     for (int id : ids) {
       if (!(skipSpecial && isSpecial(id))) {
-        String normalized = normalizedForm.get(id);
-        tokens.add(normalized != null ? normalized : tokenText(id));
+        tokens.add(decoderToken(id));
       }
     }
     return String.join("", decoder.decode(tokens));

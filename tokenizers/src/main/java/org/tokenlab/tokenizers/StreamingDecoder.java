@@ -1,10 +1,5 @@
 package org.tokenlab.tokenizers;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Turns ids that come one after the other into text as it becomes certain. From
@@ -13,7 +8,8 @@ import java.util.Arrays;
 /// Never gives a part of a character: bytes that may still become one wait. All that it gives, one
 /// after the other, is [Tokenizer#decode] of all the ids.
 ///
-/// Memory is bounded by what waits. Not thread-safe.
+/// Memory is bounded by what waits: mostly a few bytes, but all of the text where a model file's
+/// decoder may look at it as a whole (a regular expression after `Fuse`, say). Not thread-safe.
 public abstract sealed class StreamingDecoder {
   private boolean finished;
 
@@ -57,11 +53,6 @@ public abstract sealed class StreamingDecoder {
   /// For tokenizers whose ids stand for bytes, each for itself.
   static final class OfBytes extends StreamingDecoder {
     private final Decoding decoding;
-    private final CharsetDecoder utf8 =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPLACE)
-            .onUnmappableCharacter(CodingErrorAction.REPLACE);
     private byte[] waiting = new byte[0];
 
     OfBytes(Decoding decoding) {
@@ -81,60 +72,52 @@ public abstract sealed class StreamingDecoder {
     private String decode(byte[] more, boolean last) {
       byte[] bytes = Arrays.copyOf(waiting, waiting.length + more.length);
       System.arraycopy(more, 0, bytes, waiting.length, more.length);
-      ByteBuffer in = ByteBuffer.wrap(bytes);
-      CharBuffer out = CharBuffer.allocate(bytes.length + 1);
-      utf8.decode(in, out, last);
-      if (last) {
-        utf8.flush(out);
-      }
-      waiting = Arrays.copyOfRange(bytes, in.position(), bytes.length);
-      return out.flip().toString();
+      int certain = last ? bytes.length : Utf8.begunCharacter(bytes, 0, bytes.length);
+      waiting = Arrays.copyOfRange(bytes, certain, bytes.length);
+      return Utf8.decode(bytes, 0, certain);
     }
   }
 
-  /// For tokenizers whose [Decoder] looks at several tokens at once: decodes the ids of the last
-  /// few words again with each new one, and gives what is new.
-  ///
-  /// A decoder may treat the first token otherwise than the same one further on (it takes a space
-  /// away). So a few tokens that have been given stay in front as context: what they decode to
-  /// alone is taken off. What ends in U+FFFD may still become a character, and waits.
+  /// For tokenizers with a [Decoder], which tells what later tokens can't change.
   static final class OfText extends StreamingDecoder {
     private final Decoding decoding;
-    private final IntSink ids = new IntSink(16);
-    private int context; // so many of `ids` have been given
+    private final StringBuilder certain = new StringBuilder();
+    private final TokenSink tokens;
 
-    OfText(Decoding decoding) {
+    OfText(Decoding decoding, Decoder decoder) {
       this.decoding = decoding;
+      tokens = decoder.streamTo(new Joined(certain));
     }
 
     @Override
     String next(int id) {
-      ids.add(id);
-      String given = text(0, context);
-      String all = text(0, ids.size());
-      if (all.length() <= given.length() || all.endsWith("\uFFFD") || !all.startsWith(given)) {
-        return "";
-      }
-      int[] kept = Arrays.copyOfRange(ids.toArray(), context, ids.size());
-      ids.clear();
-      for (int one : kept) {
-        ids.add(one);
-      }
-      context = ids.size();
-      return all.substring(given.length());
+      tokens.token(decoding.decoderToken(id));
+      return taken();
     }
 
     @Override
     String rest() {
-      String given = text(0, context);
-      String all = text(0, ids.size());
-      return all.length() > given.length() && all.startsWith(given)
-          ? all.substring(given.length())
-          : "";
+      tokens.finish();
+      return taken();
     }
 
-    private String text(int from, int to) {
-      return decoding.text(Arrays.copyOfRange(ids.toArray(), from, to), false);
+    private String taken() {
+      String text = certain.toString();
+      certain.setLength(0);
+      return text;
     }
+  }
+
+  private record Joined(StringBuilder text) implements TokenSink {
+    @Override
+    public void part(String part) {
+      text.append(part);
+    }
+
+    @Override
+    public void end() {}
+
+    @Override
+    public void finish() {}
   }
 }
