@@ -1,6 +1,7 @@
 package org.tokenlab.tokenizers;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.tokenlab.tokenizers.io.ModelFormat;
@@ -30,7 +31,9 @@ public final class Tokenizers {
     return NamedTokenizers.names();
   }
 
-  /// Reads a model file; its format is told from its name and content.
+  /// Reads a model file; its format is told from its name, else from its content. In a folder the
+  /// first of `tokenizer.json`, `tokenizer.model`, `spiece.model`, `sentencepiece.bpe.model`,
+  /// `vocab.json` (with `merges.txt`), `encoder.json` (with `vocab.bpe`) and `vocab.txt` is read.
   ///
   /// @throws ModelFileException if the file is damaged, or holds something that Tokenlab can't run
   ///   exactly
@@ -38,8 +41,18 @@ public final class Tokenizers {
     return TokenizerFiles.load(file);
   }
 
-  /// Writes a model file, in the format that the name's ending asks for: `.tiktoken` or `.json`.
-  /// The file appears whole or not at all.
+  /// Reads a model from a stream, to its end; does not close it.
+  ///
+  /// @param name the tokenizer's name from now on, and in messages
+  /// @throws ModelFileException if the model is damaged, holds something that Tokenlab can't run
+  ///   exactly, or is of a format that needs a second file
+  public static Tokenizer load(InputStream in, ModelFormat format, String name) throws IOException {
+    return TokenizerFiles.load(in, format, name);
+  }
+
+  /// Writes a model file, in the format that the name's ending asks for: `.json`, `.tiktoken`,
+  /// `.model`, `vocab.json` (with `merges.txt`), `vocab.txt` or `.tokenlab`. The file appears whole
+  /// or not at all.
   ///
   /// @throws IllegalArgumentException if the format can't hold the tokenizer; the message says why
   public static void save(Tokenizer tokenizer, Path file) throws IOException {

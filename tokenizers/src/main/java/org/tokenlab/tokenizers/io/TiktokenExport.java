@@ -1,55 +1,95 @@
 package org.tokenlab.tokenizers.io;
 
-import org.tokenlab.tokenizers.IntSink;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 import org.tokenlab.tokenizers.Tokenizer;
-import org.tokenlab.tokenizers.TokenizerModel;
 import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.bpe.BpeModel;
 import org.tokenlab.tokenizers.bpe.Merges;
 
-/// Whether a model that merges by a list gives the same ids when run by tiktoken's rule.
+/// The ranks that give a model's ids by tiktoken's rule.
 ///
-/// It does if (1) each token longer than a byte is made by a merge of two tokens with lower ids,
-/// (2) ids rise with the merges' ranks, and (3) each token's own bytes merge to that token. Proof:
-/// say all merges below id t are done and two neighbours spell t. Nothing has merged across the
-/// ends of t's bytes, so inside them the tokens are those of t's bytes alone under the merges below
-/// t, which by (3) are the two that the list joins to t. So tiktoken's rule never joins a pair that
-/// the list does not, nor later than the list does; and by (3) looking a whole piece up changes
-/// nothing.
+/// A model that merges by a list does what its vocabulary does by tiktoken's rule if the list is
+/// the one that [RankMerges] derives from the vocabulary; and, where it does not look whole pieces
+/// up first, if each token has a merge, for then each token's own bytes merge to it and looking it
+/// up changes nothing.
 final class TiktokenExport {
   private TiktokenExport() {}
 
+  /// The vocabulary to write, special tokens left out.
+  ///
   /// @throws IllegalArgumentException with the first token that stands against it
-  static void requireSameIds(Tokenizer tokenizer) {
+  static Vocabulary ranks(Tokenizer tokenizer) {
     if (!(tokenizer.model() instanceof BpeModel model)) {
       throw refusal(tokenizer, "it is no byte-level BPE");
     }
     if (model.merges().isEmpty()) {
-      return; // tiktoken's rule already
+      return model.vocabulary(); // tiktoken's rule already
+    }
+    for (int b = 0; b < 256; b++) {
+      if (model.vocabulary().id(new byte[] {(byte) b}) == Vocabulary.NONE) {
+        throw refusal(
+            tokenizer, "it has no token for the byte 0x%02X, and tiktoken needs all".formatted(b));
+      }
     }
     Merges merges = model.merges().get();
-    Vocabulary vocabulary = model.vocabulary();
-    int last = -1;
-    for (int rank = 0; rank < merges.size(); rank++) {
-      int merged = merges.merged(rank);
-      if (merged <= last || merges.left(rank) >= merged || merges.right(rank) >= merged) {
+    Vocabulary vocabulary = withoutSpecials(tokenizer, model);
+    Merges wanted;
+    try {
+      wanted = RankMerges.of(vocabulary, tokenizer.name());
+    } catch (IllegalArgumentException e) {
+      throw refusal(tokenizer, String.valueOf(e.getMessage()));
+    }
+    int rank = 0;
+    for (; rank < Math.min(wanted.size(), merges.size()); rank++) {
+      if (wanted.merged(rank) != merges.merged(rank)
+          || wanted.left(rank) != merges.left(rank)
+          || wanted.right(rank) != merges.right(rank)) {
         throw refusal(
-            tokenizer, "merge " + rank + " makes token " + merged + ", out of the order of ids");
+            tokenizer,
+            "merge %d joins %d and %d to %d; in the order of ids, %d and %d are joined to %d there"
+                .formatted(
+                    rank,
+                    merges.left(rank),
+                    merges.right(rank),
+                    merges.merged(rank),
+                    wanted.left(rank),
+                    wanted.right(rank),
+                    wanted.merged(rank)));
       }
-      last = merged;
     }
-    TokenizerModel.PieceEncoder encoder = BpeModel.ofMerges(vocabulary, merges, false).newEncoder();
-    IntSink ids = new IntSink(8);
+    if (wanted.size() != merges.size()) {
+      throw refusal(
+          tokenizer, "it has " + merges.size() + " merges, and its tokens imply " + wanted.size());
+    }
+    if (!model.wholePieceFirst() && wanted.size() < vocabulary.size() - 256) {
+      throw refusal(
+          tokenizer,
+          vocabulary.size()
+              - 256
+              - wanted.size()
+              + " tokens are out of its merges' reach, which tiktoken would find as whole pieces");
+    }
+    return vocabulary;
+  }
+
+  /// Special tokens often stand in the vocabulary too, where nothing reaches them.
+  private static Vocabulary withoutSpecials(Tokenizer tokenizer, BpeModel model) {
+    Vocabulary vocabulary = model.vocabulary();
+    BitSet special = new BitSet();
+    tokenizer.addedTokens().all().stream()
+        .filter(token -> model.idOfText(token.text()) == token.id())
+        .forEach(token -> special.set(token.id()));
+    List<byte[]> tokens = new ArrayList<>();
     for (int id = 0; id < vocabulary.idLimit(); id++) {
-      if (vocabulary.contains(id)) {
-        byte[] token = vocabulary.bytes(id);
-        ids.clear();
-        encoder.encode(token, 0, new int[] {token.length}, 1, ids);
-        if (ids.size() != 1 || ids.get(0) != id) {
-          throw refusal(tokenizer, "token " + id + " is out of its merges' reach");
-        }
-      }
+      boolean kept =
+          vocabulary.contains(id)
+              && !(special.get(id)
+                  && !ByteLevelPipeline.mayBePiece(vocabulary.bytes(id), tokenizer.preTokenizer()));
+      tokens.add(kept ? vocabulary.bytes(id) : new byte[0]);
     }
+    return Vocabulary.of(tokens.toArray(byte[][]::new));
   }
 
   private static IllegalArgumentException refusal(Tokenizer tokenizer, String why) {

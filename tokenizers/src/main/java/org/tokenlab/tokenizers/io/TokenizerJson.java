@@ -1,36 +1,52 @@
 package org.tokenlab.tokenizers.io;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.tokenlab.tokenizers.AddedToken;
 import org.tokenlab.tokenizers.AddedTokens;
+import org.tokenlab.tokenizers.AlignedText;
+import org.tokenlab.tokenizers.Decoder;
 import org.tokenlab.tokenizers.ModelFileException;
+import org.tokenlab.tokenizers.Normalizer;
+import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Tokenizer;
-import org.tokenlab.tokenizers.Vocabulary;
-import org.tokenlab.tokenizers.bpe.BpeModel;
-import org.tokenlab.tokenizers.bpe.Merges;
-import org.tokenlab.tokenizers.pretokenize.SplitPattern;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
+import org.tokenlab.tokenizers.TokenizerModel;
+import org.tokenlab.tokenizers.bpe.CharacterBpeModel;
+import org.tokenlab.tokenizers.decode.ByteLevelDecoder;
+import org.tokenlab.tokenizers.decode.JoinWithSpaces;
+import org.tokenlab.tokenizers.pretokenize.PreTokenizerSequence;
+import org.tokenlab.tokenizers.sentencepiece.SentencePieceModel;
+import org.tokenlab.tokenizers.unigram.UnigramModel;
+import org.tokenlab.tokenizers.wordpiece.WordLevelModel;
+import org.tokenlab.tokenizers.wordpiece.WordPieceModel;
+import tools.jackson.core.JsonToken;
 
-/// HF's `tokenizer.json`, for byte-level BPE on a known splitting pattern.
+/// HF's `tokenizer.json`, read as HF tokenizers 0.23.2 reads it.
 ///
-/// What Tokenlab can't run exactly as HF tokenizers 0.23 runs it is refused, with the field and its
-/// value. Read: `model` of type BPE without dropout, prefix or suffix, merges in both spellings,
-/// `ignore_merges`; `pre_tokenizer` ByteLevel, or Split by a [SplitPattern] and ByteLevel; special
-/// `added_tokens`; `normalizer` none. `post_processor` and `decoder` must be ByteLevel or none, and
-/// `padding` and `truncation` are left aside: they don't bear on ordinary ids.
+/// All parts and models are read, in today's shape and in the older ones that HF still takes: no
+/// `type`, merges as strings, Metaspace's `add_prefix_space`, ByteLevel without `use_regex`. What
+/// HF refuses is refused, with the field, its byte offset, what was wanted and what was found.
+/// Fields that HF ignores are ignored, and not written again; at the top level HF allows none but
+/// its own.
+///
+/// Stricter than HF: ids are below 2²¹, an id belongs to one text, an object may not be written as
+/// an array of its fields, and a BPE `dropout` is kept but done only when asked for.
+///
+/// A byte-level BPE model runs over bytes where that can't be told from HF's way
+/// ([ByteLevelPipeline]).
 public final class TokenizerJson {
-  private static final JsonFactory JSON = new JsonFactory();
+  private final String source;
+  private final Map<String, JsonNode> parts = new HashMap<>();
+  private @Nullable ModelSection section;
 
-  private TokenizerJson() {}
+  private TokenizerJson(String source) {
+    this.source = source;
+  }
 
   /// Reads a tokenizer.
   ///
@@ -38,286 +54,247 @@ public final class TokenizerJson {
   /// @param source the file's name, for messages
   /// @throws ModelFileException if the file is damaged, or asks for something that is not supported
   public static Tokenizer read(byte[] content, String name, String source) throws IOException {
+    TokenizerJson file = new TokenizerJson(source);
+    LargeSections sections = LargeSections.of(JsonSource.requireUtf8(content, source));
+    try (JsonSource json = JsonSource.withoutSections(sections, source)) {
+      file.parse(json, sections);
+    }
     try {
-      JsonTree.Node root = JsonTree.parse(content, source);
-      requireNone(root, "normalizer");
-      requireByteLevelOrNone(root, "post_processor");
-      requireByteLevelOrNone(root, "decoder");
-      SplitPattern pattern = pattern(root.get("pre_tokenizer"));
-      AddedTokens specials = specialTokens(root.get("added_tokens"));
-      BpeModel model = model(root.get("model"), specials);
-      return new Tokenizer(name, pattern.preTokenizer(), model, specials);
+      return file.tokenizer(name);
     } catch (IllegalArgumentException e) {
       throw new ModelFileException(source + ": " + e.getMessage(), e);
-    } catch (JacksonException e) {
+    }
+  }
+
+  /// The file's content.
+  ///
+  /// @throws IllegalArgumentException if the format can't hold the tokenizer; the message says why
+  public static byte[] write(Tokenizer tokenizer) {
+    if (tokenizer.model() instanceof SentencePieceModel model) {
+      throw new IllegalArgumentException(
+          "tokenizer.json can't hold "
+              + tokenizer.name()
+              + " with the same ids: "
+              + (model.kind() == SentencePieceModel.Kind.UNIGRAM
+                  ? "HF adds the scores of a Unigram's pieces as doubles, SentencePiece as floats,"
+                      + " which may decide near ties otherwise; HF also replaces characters by"
+                      + " grapheme cluster, and finds control pieces in text"
+                  : "no model of HF's is proved to follow SentencePiece's rule for "
+                      + model.kind()));
+    }
+    return new TokenizerJsonWriter(tokenizer).write();
+  }
+
+  private void parse(JsonSource json, LargeSections sections) throws ModelFileException {
+    if (json.next() != JsonToken.START_OBJECT) {
+      throw json.current() == null
+          ? json.failure("the document", "expected a JSON object; found the end of the file")
+          : json.node("").expected("a JSON object");
+    }
+    while (json.next() != JsonToken.END_OBJECT) {
+      String field = json.text();
+      JsonToken value = json.next();
+      switch (field) {
+        case "model" ->
+            section =
+                value == JsonToken.VALUE_NULL ? null : ModelSection.read(json, source, sections);
+        case "version",
+            "truncation",
+            "padding",
+            "added_tokens",
+            "normalizer",
+            "pre_tokenizer",
+            "post_processor",
+            "decoder" ->
+            parts.put(field, json.node(field));
+        default ->
+            throw json.failure(
+                field, "expected a field of HF tokenizers 0.23; found an unknown one");
+      }
+    }
+    json.requireEnd();
+  }
+
+  private @Nullable JsonNode part(String field) {
+    JsonNode node = parts.get(field);
+    return node == null || node.isNull() ? null : node;
+  }
+
+  private Tokenizer tokenizer(String name) throws ModelFileException {
+    JsonNode version = parts.get("version");
+    if (version != null && !version.text().equals("1.0")) {
+      throw version.expected("\"1.0\"");
+    }
+    if (section == null) {
+      throw new ModelFileException(source + ": model: expected this field; found none");
+    }
+    Normalizer normalizer = NormalizerJson.read(part("normalizer"));
+    List<PreTokenizer> steps = PreTokenizerJson.read(part("pre_tokenizer"));
+    Tokenizer.Builder tokenizer =
+        switch (kind(section)) {
+          case "BPE" -> bpe(name, section, normalizer, steps);
+          case "Unigram" -> unigram(name, section, normalizer, steps);
+          case "WordPiece" -> wordPiece(name, section, normalizer, steps);
+          default -> wordLevel(name, section, normalizer, steps);
+        };
+    JsonNode processor = part("post_processor");
+    if (processor != null) {
+      tokenizer.postProcessor(PostProcessorJson.read(processor));
+    }
+    JsonNode truncation = part("truncation");
+    if (truncation != null) {
+      tokenizer.truncation(LengthsJson.truncation(truncation));
+    }
+    JsonNode padding = part("padding");
+    if (padding != null) {
+      tokenizer.padding(LengthsJson.padding(padding));
+    }
+    return tokenizer.build();
+  }
+
+  /// The model's type. Without one HF tries BPE, WordPiece, WordLevel and Unigram in this order.
+  private static String kind(ModelSection section) throws ModelFileException {
+    JsonNode small = section.small;
+    if (small.has("type")) {
+      String type = small.type();
+      if (!List.of("BPE", "Unigram", "WordPiece", "WordLevel").contains(type)) {
+        throw small.get("type").expected("BPE, Unigram, WordPiece or WordLevel");
+      }
+      return type;
+    }
+    if (section.ids == null) {
+      return "Unigram";
+    }
+    if (section.spelling != ModelSection.Merges.ABSENT) {
+      return "BPE";
+    }
+    return small.has("continuing_subword_prefix") && small.has("max_input_chars_per_word")
+        ? "WordPiece"
+        : "WordLevel";
+  }
+
+  private VocabularyTexts vocabulary(ModelSection model) throws ModelFileException {
+    if (model.vocab == null || model.ids == null) {
+      throw model.vocab == null
+          ? new ModelFileException(source + ": model.vocab: expected this field; found none")
+          : new ModelFileException(source + ": model.vocab: expected an object; found an array");
+    }
+    return new VocabularyTexts(model.vocab, model.ids, source + ": model.vocab");
+  }
+
+  private AddedTokens added(VocabularyTexts vocabulary) throws ModelFileException {
+    return AddedTokensJson.read(part("added_tokens"), vocabulary::id, vocabulary.size());
+  }
+
+  private Tokenizer.Builder bpe(
+      String name, ModelSection model, Normalizer normalizer, List<PreTokenizer> steps)
+      throws ModelFileException {
+    VocabularyTexts vocabulary = vocabulary(model);
+    AddedTokens added = added(vocabulary);
+    BpeSection bpe = BpeSection.read(model, vocabulary);
+    Optional<ByteLevelPipeline> bytes = ByteLevelPipeline.of(normalizer, steps, bpe, added);
+    if (bytes.isEmpty()) {
+      CharacterBpeModel characters =
+          CharacterBpeModel.of(vocabulary.vocabulary(), bpe.merges(), bpe.options());
+      return builder(name, characters, normalizer, steps, added);
+    }
+    Tokenizer.Builder tokenizer =
+        Tokenizer.builder(name, bytes.get().model())
+            .normalizer(bytes.get().normalizer())
+            .preTokenizer(bytes.get().preTokenizer())
+            .addedTokens(added);
+    Decoder decoder = decoder();
+    // Bytes put together are what HF's decoder makes of tokens, but for added tokens that it takes
+    // for bytes, or knows in another form than they are written.
+    boolean justBytes =
+        decoder instanceof ByteLevelDecoder
+            && added.all().stream().noneMatch(token -> needsDecoder(token, normalizer));
+    return justBytes ? tokenizer : tokenizer.decoder(decoder);
+  }
+
+  private static boolean needsDecoder(AddedToken token, Normalizer normalizer) {
+    byte[] utf8 = token.text().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    if (token.normalized() && !normalizer.equals(Normalizer.none())) {
+      AlignedText text = new AlignedText();
+      text.set(utf8, 0, utf8.length, 0);
+      normalizer.apply(text);
+      if (!java.util.Arrays.equals(text.bytes(), 0, text.length(), utf8, 0, utf8.length)) {
+        return true;
+      }
+    }
+    return token.text().chars().anyMatch(c -> c >= 0x80)
+        && ByteLevelAlphabet.toBytes(utf8, 0, utf8.length) != null;
+  }
+
+  private Decoder decoder() throws ModelFileException {
+    JsonNode node = part("decoder");
+    return node == null ? new JoinWithSpaces() : DecoderJson.read(node);
+  }
+
+  private Tokenizer.Builder builder(
+      String name,
+      TokenizerModel model,
+      Normalizer normalizer,
+      List<PreTokenizer> steps,
+      AddedTokens added)
+      throws ModelFileException {
+    PreTokenizer preTokenizer =
+        switch (steps.size()) {
+          case 0 -> PreTokenizer.none();
+          case 1 -> steps.getFirst();
+          default -> new PreTokenizerSequence(List.copyOf(steps));
+        };
+    return Tokenizer.builder(name, model)
+        .normalizer(normalizer)
+        .preTokenizer(preTokenizer)
+        .addedTokens(added)
+        .decoder(decoder());
+  }
+
+  private Tokenizer.Builder unigram(
+      String name, ModelSection model, Normalizer normalizer, List<PreTokenizer> steps)
+      throws ModelFileException {
+    if (model.vocab == null || model.scores == null) {
       throw new ModelFileException(
           source
-              + ": not JSON at byte "
-              + e.getLocation().getByteOffset()
-              + ": "
-              + e.getOriginalMessage(),
-          e);
+              + ": model.vocab: expected an array of pieces with scores; found "
+              + (model.vocab == null ? "none" : "an object"));
     }
+    String[] pieces = new String[model.vocab.size()];
+    for (int id = 0; id < pieces.length; id++) {
+      pieces[id] = model.vocab.text(id);
+    }
+    JsonNode unknown = model.small.find("unk_id");
+    UnigramModel unigram =
+        UnigramModel.of(
+            pieces,
+            java.util.Arrays.copyOf(model.scores, pieces.length),
+            unknown == null ? OptionalInt.empty() : OptionalInt.of(unknown.index(pieces.length)),
+            model.small.bool("byte_fallback", false));
+    TextIndex index = new TextIndex(model.vocab);
+    AddedTokens added = AddedTokensJson.read(part("added_tokens"), index::find, model.vocab.size());
+    return builder(name, unigram, normalizer, steps, added);
   }
 
-  private static void requireNone(JsonTree.Node root, String field) throws ModelFileException {
-    if (!root.get(field).isNull()) {
-      throw root.get(field).unsupported("null");
-    }
-  }
-
-  private static void requireByteLevelOrNone(JsonTree.Node root, String field)
+  private Tokenizer.Builder wordPiece(
+      String name, ModelSection model, Normalizer normalizer, List<PreTokenizer> steps)
       throws ModelFileException {
-    JsonTree.Node node = root.get(field);
-    if (!node.isNull() && !node.type().equals("ByteLevel")) {
-      throw node.get("type").unsupported("ByteLevel or null");
-    }
+    VocabularyTexts vocabulary = vocabulary(model);
+    WordPieceModel pieces =
+        new WordPieceModel(
+            vocabulary.vocabulary(),
+            model.small.get("unk_token").text(),
+            model.small.get("continuing_subword_prefix").text(),
+            model.small.get("max_input_chars_per_word").index(Integer.MAX_VALUE));
+    return builder(name, pieces, normalizer, steps, added(vocabulary));
   }
 
-  private static SplitPattern pattern(JsonTree.Node node) throws ModelFileException {
-    if (node.type().equals("ByteLevel")) {
-      requireByteLevel(node, true);
-      return SplitPattern.GPT2;
-    }
-    if (!node.type().equals("Sequence") || node.get("pretokenizers").size() != 2) {
-      throw node.unsupported("ByteLevel, or a Sequence of Split and ByteLevel");
-    }
-    JsonTree.Node split = node.get("pretokenizers").get(0);
-    JsonTree.Node byteLevel = node.get("pretokenizers").get(1);
-    if (!split.type().equals("Split") || !byteLevel.type().equals("ByteLevel")) {
-      throw node.unsupported("a Sequence of Split and ByteLevel");
-    }
-    requireByteLevel(byteLevel, false);
-    if (!split.get("behavior").text().equals("Isolated") || split.get("invert").isTrue()) {
-      throw split.unsupported("behavior Isolated, invert false");
-    }
-    JsonTree.Node regex = split.get("pattern").get("Regex");
-    return SplitPattern.byRegex(regex.text())
-        .orElseThrow(() -> regex.unsupported("the regular expression of a known pattern"));
-  }
-
-  private static void requireByteLevel(JsonTree.Node node, boolean useRegex)
+  private Tokenizer.Builder wordLevel(
+      String name, ModelSection model, Normalizer normalizer, List<PreTokenizer> steps)
       throws ModelFileException {
-    if (node.get("add_prefix_space").isTrue()) {
-      throw node.get("add_prefix_space").unsupported("false");
-    }
-    // Absent means true: the field is younger than the format.
-    if ((node.get("use_regex").isNull() || node.get("use_regex").isTrue()) != useRegex) {
-      throw node.get("use_regex").unsupported(String.valueOf(useRegex));
-    }
-  }
-
-  private static AddedTokens specialTokens(JsonTree.Node added) throws ModelFileException {
-    Map<String, Integer> idOf = new LinkedHashMap<>();
-    for (int i = 0; i < added.size(); i++) {
-      JsonTree.Node token = added.get(i);
-      if (!token.get("special").isTrue()) {
-        throw token.get("special").unsupported("true (added tokens that are not special)");
-      }
-      for (String flag : List.of("single_word", "lstrip", "rstrip")) {
-        if (token.get(flag).isTrue()) {
-          throw token.get(flag).unsupported("false");
-        }
-      }
-      idOf.put(token.get("content").text(), token.get("id").integer());
-    }
-    return AddedTokens.special(idOf);
-  }
-
-  private static BpeModel model(JsonTree.Node model, AddedTokens specials)
-      throws ModelFileException {
-    // Old files leave the type out; what has merges is BPE.
-    boolean bpe =
-        model.type().equals("BPE") || (model.type().isEmpty() && model.get("merges").size() > 0);
-    if (!bpe) {
-      throw model.get("type").unsupported("BPE");
-    }
-    for (String field : List.of("dropout", "unk_token")) {
-      if (!model.get(field).isNull()) {
-        throw model.get(field).unsupported("null");
-      }
-    }
-    for (String field : List.of("continuing_subword_prefix", "end_of_word_suffix")) {
-      if (!model.get(field).isNull() && !model.get(field).text().isEmpty()) {
-        throw model.get(field).unsupported("null");
-      }
-    }
-    if (model.get("byte_fallback").isTrue()) {
-      throw model.get("byte_fallback").unsupported("false");
-    }
-    Map<String, Integer> idOf = new HashMap<>();
-    Vocabulary vocabulary = vocabulary(model.get("vocab"), specials, idOf);
-    Merges merges = merges(model.get("merges"), idOf);
-    return BpeModel.ofMerges(vocabulary, merges, model.get("ignore_merges").isTrue());
-  }
-
-  private static Vocabulary vocabulary(
-      JsonTree.Node vocab, AddedTokens specials, Map<String, Integer> idOf)
-      throws ModelFileException {
-    List<byte[]> tokens = new ArrayList<>();
-    for (String token : vocab.keys()) {
-      int id = vocab.get(token).integer();
-      if (id < 0 || id >= 1 << 21) {
-        throw vocab.get(token).unsupported("an id from 0 to 2097151");
-      }
-      while (tokens.size() <= id) {
-        tokens.add(new byte[0]);
-      }
-      if (tokens.get(id).length > 0) {
-        throw new IllegalArgumentException("model.vocab: id " + id + " comes twice");
-      }
-      idOf.put(token, id);
-      if (specials.text(id).isEmpty()) {
-        tokens.set(id, ByteLevelAlphabet.toBytes(token));
-      }
-    }
-    return Vocabulary.of(tokens.toArray(byte[][]::new));
-  }
-
-  private static Merges merges(JsonTree.Node merges, Map<String, Integer> idOf)
-      throws ModelFileException {
-    int[] triples = new int[3 * merges.size()];
-    for (int rank = 0; rank < merges.size(); rank++) {
-      JsonTree.Node merge = merges.get(rank);
-      String left;
-      String right;
-      if (merge.isText()) {
-        int space = merge.text().indexOf(' ');
-        if (space < 0) {
-          throw merge.unsupported("two tokens with a space between");
-        }
-        left = merge.text().substring(0, space);
-        right = merge.text().substring(space + 1);
-      } else {
-        left = merge.get(0).text();
-        right = merge.get(1).text();
-      }
-      triples[3 * rank] = idOf(idOf, left, rank);
-      triples[3 * rank + 1] = idOf(idOf, right, rank);
-      triples[3 * rank + 2] = idOf(idOf, left + right, rank);
-    }
-    return Merges.of(triples);
-  }
-
-  private static int idOf(Map<String, Integer> idOf, String token, int rank) {
-    @Nullable Integer id = idOf.get(token);
-    if (id == null) {
-      throw new IllegalArgumentException(
-          "model.merges: merge "
-              + rank
-              + " names the token \""
-              + token
-              + "\", which is not in model.vocab");
-    }
-    return id;
-  }
-
-  /// The file's content, with arrays for merges, for a model made by HF's rule.
-  ///
-  /// @throws IllegalArgumentException if the format can't hold the tokenizer
-  public static byte[] write(Tokenizer tokenizer) {
-    SplitPattern pattern = TokenizerFiles.requirePattern(tokenizer, "tokenizer.json");
-    if (!(tokenizer.model() instanceof BpeModel model)) {
-      throw new IllegalArgumentException(
-          "tokenizer.json can't hold " + tokenizer.name() + ": it is no byte-level BPE");
-    }
-    Merges merges =
-        model
-            .merges()
-            .orElseThrow(() ->
-                new IllegalArgumentException(
-                    "tokenizer.json can't hold "
-                        + tokenizer.name()
-                        + ": it merges by tiktoken's rule, and the format wants a list of merges"));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
-      json.writeStartObject();
-      json.writeStringProperty("version", "1.0");
-      json.writeNullProperty("truncation");
-      json.writeNullProperty("padding");
-      writeAddedTokens(json, tokenizer.addedTokens());
-      json.writeNullProperty("normalizer");
-      writePreTokenizer(json, pattern);
-      json.writeNullProperty("post_processor");
-      json.writeName("decoder");
-      writeByteLevel(json, true);
-      writeModel(json, model, merges, tokenizer.addedTokens());
-      json.writeEndObject();
-    }
-    out.write('\n');
-    return out.toByteArray();
-  }
-
-  private static void writeAddedTokens(JsonGenerator json, AddedTokens specials) {
-    json.writeArrayPropertyStart("added_tokens");
-    for (String text : specials.specialTexts()) {
-      json.writeStartObject();
-      json.writeNumberProperty("id", specials.id(text).orElseThrow());
-      json.writeStringProperty("content", text);
-      for (String flag : List.of("single_word", "lstrip", "rstrip", "normalized")) {
-        json.writeBooleanProperty(flag, false);
-      }
-      json.writeBooleanProperty("special", true);
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  private static void writePreTokenizer(JsonGenerator json, SplitPattern pattern) {
-    json.writeObjectPropertyStart("pre_tokenizer");
-    json.writeStringProperty("type", "Sequence");
-    json.writeArrayPropertyStart("pretokenizers");
-    json.writeStartObject();
-    json.writeStringProperty("type", "Split");
-    json.writeObjectPropertyStart("pattern");
-    json.writeStringProperty("Regex", pattern.regex());
-    json.writeEndObject();
-    json.writeStringProperty("behavior", "Isolated");
-    json.writeBooleanProperty("invert", false);
-    json.writeEndObject();
-    writeByteLevel(json, false);
-    json.writeEndArray();
-    json.writeEndObject();
-  }
-
-  private static void writeByteLevel(JsonGenerator json, boolean useRegex) {
-    json.writeStartObject();
-    json.writeStringProperty("type", "ByteLevel");
-    json.writeBooleanProperty("add_prefix_space", false);
-    json.writeBooleanProperty("trim_offsets", false);
-    json.writeBooleanProperty("use_regex", useRegex);
-    json.writeEndObject();
-  }
-
-  private static void writeModel(
-      JsonGenerator json, BpeModel model, Merges merges, AddedTokens specials) {
-    Vocabulary vocabulary = model.vocabulary();
-    json.writeObjectPropertyStart("model");
-    json.writeStringProperty("type", "BPE");
-    json.writeNullProperty("dropout");
-    json.writeNullProperty("unk_token");
-    json.writeNullProperty("continuing_subword_prefix");
-    json.writeNullProperty("end_of_word_suffix");
-    json.writeBooleanProperty("fuse_unk", false);
-    json.writeBooleanProperty("byte_fallback", false);
-    json.writeBooleanProperty("ignore_merges", model.wholePieceFirst());
-    json.writeObjectPropertyStart("vocab");
-    for (int id = 0; id < Math.max(vocabulary.idLimit(), specials.maxId() + 1); id++) {
-      if (vocabulary.contains(id)) {
-        json.writeNumberProperty(ByteLevelAlphabet.toText(vocabulary.bytes(id)), id);
-      } else if (specials.text(id).isPresent()) {
-        json.writeNumberProperty(specials.text(id).get(), id);
-      }
-    }
-    json.writeEndObject();
-    json.writeArrayPropertyStart("merges");
-    for (int rank = 0; rank < merges.size(); rank++) {
-      json.writeStartArray();
-      json.writeString(ByteLevelAlphabet.toText(vocabulary.bytes(merges.left(rank))));
-      json.writeString(ByteLevelAlphabet.toText(vocabulary.bytes(merges.right(rank))));
-      json.writeEndArray();
-    }
-    json.writeEndArray();
-    json.writeEndObject();
+    VocabularyTexts vocabulary = vocabulary(model);
+    WordLevelModel words =
+        new WordLevelModel(vocabulary.vocabulary(), model.small.get("unk_token").text());
+    return builder(name, words, normalizer, steps, added(vocabulary));
   }
 }

@@ -33,7 +33,7 @@ final class ModelFilesTest {
   @TempDir private Path folder = Path.of("");
 
   @ParameterizedTest
-  @ValueSource(strings = {"model.tiktoken", "model.json"})
+  @ValueSource(strings = {"model.tiktoken", "model.json", "model.tokenlab"})
   void savedAndLoadedGivesTheSameIds(String name) throws IOException {
     Tokenizer saved = smallTokenizer();
     Tokenizers.save(saved, folder.resolve(name));
@@ -96,13 +96,15 @@ final class ModelFilesTest {
       value = {
         "{\"model\": | not JSON at byte",
         "[1] | expected a JSON object",
-        "{\"normalizer\": {\"type\": \"NFC\"}} | normalizer: Tokenlab reads null here; found: NFC",
-        "{\"pre_tokenizer\": {\"type\": \"Metaspace\"}} | pre_tokenizer",
-        "{\"pre_tokenizer\": {\"type\": \"ByteLevel\", \"add_prefix_space\": true}} | add_prefix_space",
-        "{\"pre_tokenizer\": {\"type\": \"ByteLevel\"}, \"model\": {\"type\": \"Unigram\"}} | model.type",
-        "{\"pre_tokenizer\": {\"type\": \"ByteLevel\"}, \"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0.5}}} | model.vocab.a",
-        "{\"pre_tokenizer\": {\"type\": \"ByteLevel\"}, \"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0}, \"merges\": [\"a b\"]}} | token \"b\"",
-        "{\"pre_tokenizer\": {\"type\": \"ByteLevel\"}, \"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0}}} | byte 0x00",
+        "{\"model\": null} | model: expected this field",
+        "{\"normalizer\": {\"type\": \"NFX\"}, \"model\": {\"vocab\": []}} | normalizer, byte 15: expected a normalizer of HF tokenizers 0.23; found an object of type \"NFX\"",
+        "{\"pre_tokenizer\": {\"type\": \"Metaspace\"}, \"model\": {\"vocab\": []}} | pre_tokenizer.replacement",
+        "{\"model\": {\"type\": \"Foo\", \"vocab\": []}} | model.type, byte 19: expected BPE, Unigram, WordPiece or WordLevel; found \"Foo\"",
+        "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0.5}}} | model.vocab.a",
+        "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 2097152}}} | model.vocab.a, byte 41: expected a whole number from 0 to 2097151; found 2097152",
+        "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0}, \"merges\": [\"a b\"]}} | token \"b\"",
+        "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0}, \"merges\": [\"ab\"]}} | model.merges[0]: expected two tokens",
+        "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"\\ud800\": 0}, \"merges\": []}} | surrogate",
       })
   void aTokenizerJsonThatCantBeRunExactlyIsRefusedWithTheField(String content, String part)
       throws IOException {
@@ -110,6 +112,85 @@ final class ModelFilesTest {
     Files.writeString(file, content);
     assertMessage(() -> Tokenizers.load(file), part);
     assertMessage(() -> Tokenizers.load(file), "bad.json");
+  }
+
+  @Test
+  void deepNestingIsRefused() throws IOException {
+    Path file = folder.resolve("deep.json");
+    Files.writeString(file, "{\"normalizer\": " + "[".repeat(200_000));
+    assertMessage(() -> Tokenizers.load(file), "not JSON at byte");
+  }
+
+  @Test
+  void aFolderIsReadByWhatIsInIt() throws IOException {
+    Tokenizers.save(smallTokenizer(), folder.resolve("tokenizer.json"));
+    assertArrayEquals(
+        smallTokenizer().encodeOrdinary("the"), Tokenizers.load(folder).encodeOrdinary("the"));
+    Files.delete(folder.resolve("tokenizer.json"));
+    assertMessage(() -> Tokenizers.load(folder), "expected one of tokenizer.json");
+  }
+
+  @Test
+  void ranksAndMergesAreTranslatedWithoutOtherIds() throws IOException {
+    Tokenizer ranks = Tokenizers.named("r50k_base");
+    Path json = folder.resolve("r50k.json");
+    Path tiktoken = folder.resolve("r50k.tiktoken");
+    Tokenizers.save(ranks, json);
+    Tokenizer merges = Tokenizers.load(json);
+    Tokenizers.save(merges, tiktoken);
+    assertArrayEquals(TiktokenFile.write(ranks.vocabulary()), Files.readAllBytes(tiktoken));
+    SplittableRandom random = TestSeed.random("translated");
+    for (int i = 0; i < 2_000; i++) {
+      String text = RandomText.next(random, 20);
+      assertArrayEquals(
+          ranks.encodeOrdinary(text), merges.encodeOrdinary(text), TestSeed::replayLine);
+    }
+  }
+
+  @Test
+  void vocabularyAndMergesGiveGpt2() throws IOException {
+    Tokenizer gpt2 = Tokenizers.load(ReferenceData.file("vocab/gpt2/encoder.json"));
+    Tokenizer r50k = Tokenizers.named("r50k_base");
+    Tokenizers.save(gpt2, folder.resolve("vocab.json"));
+    Tokenizer again = Tokenizers.load(folder.resolve("merges.txt"));
+    SplittableRandom random = TestSeed.random("vocabulary and merges");
+    for (int i = 0; i < 2_000; i++) {
+      String text = RandomText.next(random, 30);
+      assertArrayEquals(
+          r50k.encodeOrdinary(text), again.encodeOrdinary(text), TestSeed::replayLine);
+    }
+  }
+
+  @Test
+  void aWordPieceVocabularyTellsWhetherItLowercases() throws IOException {
+    Path file = folder.resolve("vocab.txt");
+    for (boolean lowercase : new boolean[] {true, false}) {
+      Files.writeString(file, "[PAD]\n[UNK]\n[CLS]\n[SEP]\nab\n##c\n" + (lowercase ? "" : "AB\n"));
+      Tokenizer tokenizer = Tokenizers.load(file);
+      assertArrayEquals(
+          new int[] {lowercase ? 4 : 6, lowercase ? 5 : 1},
+          new int[] {
+            tokenizer.encodeOrdinary("AB")[0], lowercase ? 5 : tokenizer.encodeOrdinary("ABd")[0]
+          });
+      Tokenizers.save(tokenizer, file);
+      assertEquals(tokenizer.normalizer(), Tokenizers.load(file).normalizer());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unigram", "bpe", "char", "word"})
+  void aSentencePieceModelIsNotWrittenAsTokenizerJson(String kind) throws IOException {
+    try (java.io.InputStream in =
+        ModelFilesTest.class.getResourceAsStream(
+            "/org/tokenlab/tokenizers/fuzz/SentencePiece/" + kind + ".model")) {
+      Tokenizer model =
+          Tokenizers.load(java.util.Objects.requireNonNull(in), ModelFormat.SENTENCEPIECE, kind);
+      IllegalArgumentException e =
+          org.junit.jupiter.api.Assertions.assertThrows(
+              IllegalArgumentException.class, () -> TokenizerJson.write(model));
+      String message = String.valueOf(e.getMessage());
+      assertTrue(message.contains(kind.equals("unigram") ? "doubles" : "rule for"), message);
+    }
   }
 
   @Test
@@ -125,7 +206,7 @@ final class ModelFilesTest {
         assertThrows(
             IllegalArgumentException.class,
             () -> Tokenizers.save(outOfOrder, folder.resolve("x.tiktoken")));
-    assertTrue(String.valueOf(e.getMessage()).contains("order of ids"), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains("tokens of higher rank"), e.getMessage());
     assertTrue(!Files.exists(folder.resolve("x.tiktoken")));
   }
 
@@ -140,7 +221,7 @@ final class ModelFilesTest {
     }
   }
 
-  private static Tokenizer smallTokenizer() {
+  static Tokenizer smallTokenizer() {
     return tokenizer(
         new String[] {"th", "the", " the"},
         new int[] {'t', 'h', 256, 256, 'e', 257, ' ', 257, 258});
