@@ -14,8 +14,15 @@ module org.tokenlab.tokenizers {
   exports org.tokenlab.tokenizers;
   exports org.tokenlab.tokenizers.baseline;
   exports org.tokenlab.tokenizers.bpe;
+  exports org.tokenlab.tokenizers.decode;
   exports org.tokenlab.tokenizers.io;
+  exports org.tokenlab.tokenizers.normalize;
+  exports org.tokenlab.tokenizers.postprocess;
   exports org.tokenlab.tokenizers.pretokenize;
+  exports org.tokenlab.tokenizers.regex;
+  exports org.tokenlab.tokenizers.sentencepiece;
+  exports org.tokenlab.tokenizers.unigram;
+  exports org.tokenlab.tokenizers.wordpiece;
 
   // Kernels for our own trainers; not API.
   exports org.tokenlab.tokenizers.internal.simd to

@@ -18,6 +18,7 @@ public final class AlignedText {
   private int[] sourceStarts = new int[256];
   private int[] sourceEnds = new int[256];
   private int length;
+  private int origin;
 
   // Where the rewritten text grows; changes places with the above.
   private byte[] newBytes = new byte[256];
@@ -32,6 +33,7 @@ public final class AlignedText {
   /// `source` of the source.
   public void set(byte[] utf8, int from, int to, int source) {
     length = to - from;
+    origin = source;
     if (bytes.length < length) {
       bytes = new byte[room(length)];
       sourceStarts = new int[bytes.length];
@@ -55,6 +57,7 @@ public final class AlignedText {
     System.arraycopy(other.sourceStarts, from, newStarts, 0, added);
     System.arraycopy(other.sourceEnds, from, newEnds, 0, added);
     newLength = added;
+    origin = added > 0 ? other.sourceStarts[from] : other.origin;
     endRewrite();
   }
 
@@ -84,6 +87,12 @@ public final class AlignedText {
   /// Byte offset in the source where the source of byte `at` ends, exclusive.
   public int sourceEnd(int at) {
     return sourceEnds[at];
+  }
+
+  /// Byte offset in the source where this text started when it was [#set]: the place of what is put
+  /// in front of everything.
+  public int origin() {
+    return origin;
   }
 
   /// Starts a rewrite: the new text is empty, the old one stays readable.

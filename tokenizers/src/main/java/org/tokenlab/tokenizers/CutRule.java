@@ -5,27 +5,59 @@ import java.util.Arrays;
 /// Says where a text may be cut so that its parts, encoded apart, give the ids of the whole.
 ///
 /// A place qualifies by the two characters around it alone, whatever else the text holds: the
-/// normalizer works on either side without looking at the other, no added token spans the place,
-/// and either the pre-tokenizer always ends a piece there or no token holds the two characters side
-/// by side. Then for every text P that ends with the first and S that starts with the second
+/// normalizer works on either side without looking at the other, no added token spans the place or
+/// feels what stands beyond it ([AddedTokenBorders]), and either the pre-tokenizer always ends a
+/// piece there or no token holds the two characters side by side. Then for every text P that ends
+/// with the first and S that starts with the second
 ///
 /// `ids(P + S) = ids(P) + continued(S)`
 ///
 /// where `continued(S)` is what `first + S` gives beyond the ids of `first` alone. (For most
 /// tokenizers that is `ids(S)`; one that puts a `▁` in front of a text must not do so again.)
 ///
+/// (Models that choose between equal scores by the rounding of a running sum need that sum too.)
+///
 /// Streaming, growing texts, counts of substrings and parallel work all rest on this rule.
 /// Immutable and thread-safe.
 final class CutRule {
   private final Tokenizer tokenizer;
+  private final Normalizer normalizer;
+  private final PreTokenizer preTokenizer;
+  private final TokenizerModel model;
+  private final AddedTokenBorders borders;
+  private final boolean handsSumOn;
 
-  CutRule(Tokenizer tokenizer) {
+  /// @param handsSumOn whether whoever cuts hands a model's running sum on to the next part, by
+  ///   [Continuation]; if not, a text of a model whose [TokenizerModel#sumsRunOn] is cut only where
+  ///   a piece ends
+  CutRule(Tokenizer tokenizer, boolean handsSumOn) {
+    this.handsSumOn = handsSumOn;
     this.tokenizer = tokenizer;
+    normalizer = tokenizer.normalizer();
+    preTokenizer = tokenizer.preTokenizer();
+    model = tokenizer.model();
+    borders = new AddedTokenBorders(tokenizer.addedTokens(), normalizer);
   }
 
   /// Whether a text may be cut between these two code points.
   boolean between(int left, int right) {
-    return tokenizer.preTokenizer().cutsBetween(left, right);
+    if (!normalizer.keepsApart(left, right) || !borders.letCut(left, right)) {
+      return false;
+    }
+    int before = normalizer.image(left);
+    int after = normalizer.image(right);
+    if (before < 0 || after < 0 || !borders.letCutNormalized(before, after)) {
+      return false;
+    }
+    if (preTokenizer.cutsBetween(before, after)) {
+      return true;
+    }
+    if (!preTokenizer.keepsApart(before, after) || (model.sumsRunOn() && !handsSumOn)) {
+      return false;
+    }
+    before = preTokenizer.image(before);
+    after = preTokenizer.image(after);
+    return before >= 0 && after >= 0 && !model.mayJoin(before, after);
   }
 
   /// The last place in `(from, to)` where `utf8` may be cut, or `from` if there is none.

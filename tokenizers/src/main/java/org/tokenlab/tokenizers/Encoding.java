@@ -19,16 +19,17 @@ import org.jspecify.annotations.Nullable;
 /// its end up, to whole units, so that the span always holds the token (HF's rule for byte-level
 /// models). A token that was put in has the span 0, 0.
 public final class Encoding {
-  /// What [#wordId] and [#sequenceId] give for a token that was put in.
+  /// What [#wordIds] and [#sequenceIds] give for a token that was put in.
   public static final int NONE = -1;
 
-  private static final int FIELDS = 6;
+  private static final int FIELDS = 7;
   private static final int ID = 0;
   private static final int TYPE = 1;
   private static final int START = 2;
   private static final int END = 3;
   private static final int WORD = 4;
-  private static final int SEQUENCE = 5;
+  private static final int SOURCE = 5; // index of its text in `sources`, or NONE
+  private static final int ADDED = 6; // 1: an added token found in the text
 
   private final byte[][] sources; // by sequence: the text's UTF-8
   private final IntFunction<String> tokenTexts;
@@ -36,6 +37,7 @@ public final class Encoding {
   private final @Nullable String[] ownTexts; // where a token's text is not its id's
   private final boolean[] special;
   private final boolean[] attended;
+  private final SequenceRanges ranges;
   private final List<Encoding> overflowing;
 
   private Encoding(
@@ -45,6 +47,7 @@ public final class Encoding {
       @Nullable String[] ownTexts,
       boolean[] special,
       boolean[] attended,
+      SequenceRanges ranges,
       List<Encoding> overflowing) {
     this.sources = sources;
     this.tokenTexts = tokenTexts;
@@ -52,10 +55,13 @@ public final class Encoding {
     this.ownTexts = ownTexts;
     this.special = special;
     this.attended = attended;
+    this.ranges = ranges;
     this.overflowing = overflowing;
   }
 
   /// One text's tokens.
+  ///
+  /// @param words the number of each token's word, or of an added token the number's complement
   static Encoding of(
       byte[] source,
       IntFunction<String> tokenTexts,
@@ -68,7 +74,8 @@ public final class Encoding {
       fields[FIELDS * i + ID] = ids[i];
       fields[FIELDS * i + START] = spans[2 * i];
       fields[FIELDS * i + END] = spans[2 * i + 1];
-      fields[FIELDS * i + WORD] = words[i];
+      fields[FIELDS * i + WORD] = words[i] < 0 ? ~words[i] : words[i];
+      fields[FIELDS * i + ADDED] = words[i] < 0 ? 1 : 0;
     }
     boolean[] attended = new boolean[ids.length];
     Arrays.fill(attended, true);
@@ -79,6 +86,7 @@ public final class Encoding {
         ownTexts,
         new boolean[ids.length],
         attended,
+        SequenceRanges.NONE,
         List.of());
   }
 
@@ -96,14 +104,21 @@ public final class Encoding {
       fields[FIELDS * i + ID] = ids[i];
       fields[FIELDS * i + TYPE] = typeId;
       fields[FIELDS * i + WORD] = NONE;
-      fields[FIELDS * i + SEQUENCE] = NONE;
+      fields[FIELDS * i + SOURCE] = NONE;
     }
     boolean[] special = new boolean[ids.length];
     Arrays.fill(special, true);
     boolean[] attended = new boolean[ids.length];
     Arrays.fill(attended, attend);
     return new Encoding(
-        new byte[0][], id -> "", fields, texts.clone(), special, attended, List.of());
+        new byte[0][],
+        id -> "",
+        fields,
+        texts.clone(),
+        special,
+        attended,
+        SequenceRanges.NONE,
+        List.of());
   }
 
   /// Number of tokens.
@@ -132,9 +147,12 @@ public final class Encoding {
     return field(WORD);
   }
 
-  /// For each token the sequence it came from, 0 or 1, or [#NONE]; a copy.
+  /// For each token the sequence it belongs to, 0 or 1, or [#NONE]; a copy.
+  ///
+  /// As HF has it, sequences are ranges of tokens, and one that has not been marked is all of them:
+  /// where no [PostProcessor] runs, padding belongs to sequence 0 too.
   public int[] sequenceIds() {
-    return field(SEQUENCE);
+    return ranges.ids(size());
   }
 
   private int[] field(int field) {
@@ -177,7 +195,7 @@ public final class Encoding {
 
   /// The text's bytes that token `index` covers; a copy.
   public byte[] bytes(int index) {
-    int sequence = fields[FIELDS * index + SEQUENCE];
+    int sequence = fields[FIELDS * index + SOURCE];
     return sequence == NONE
         ? new byte[0]
         : Arrays.copyOfRange(
@@ -192,7 +210,7 @@ public final class Encoding {
     for (int i = 0; i < size(); i++) {
       int start = fields[FIELDS * i + START];
       int end = fields[FIELDS * i + END];
-      int sequence = fields[FIELDS * i + SEQUENCE];
+      int sequence = fields[FIELDS * i + SOURCE];
       if (unit != TextUnit.UTF8_BYTES && sequence != NONE) {
         if (boundaries[sequence] == null) {
           boundaries[sequence] = new UnitBoundaries(sources[sequence], unit);
@@ -210,7 +228,7 @@ public final class Encoding {
   public OptionalInt tokenAt(int offset, TextUnit unit, int sequence) {
     int[] offsets = offsets(unit);
     for (int i = 0; i < size(); i++) {
-      if (fields[FIELDS * i + SEQUENCE] == sequence
+      if (fields[FIELDS * i + SOURCE] == sequence
           && offset >= offsets[2 * i]
           && offset < offsets[2 * i + 1]) {
         return OptionalInt.of(i);
@@ -231,7 +249,7 @@ public final class Encoding {
     int first = NONE;
     int last = NONE;
     for (int i = 0; i < size(); i++) {
-      if (fields[FIELDS * i + SEQUENCE] == sequence && fields[FIELDS * i + WORD] == word) {
+      if (fields[FIELDS * i + SOURCE] == sequence && fields[FIELDS * i + WORD] == word) {
         first = first == NONE ? i : first;
         last = i;
       }
@@ -239,34 +257,58 @@ public final class Encoding {
     return first == NONE ? new int[0] : new int[] {first, last + 1};
   }
 
-  /// With this type id for every token.
+  /// With this type id for every token; overflowing encodings keep theirs.
   public Encoding withTypeId(int typeId) {
-    return withField(TYPE, typeId);
-  }
-
-  /// Every token that came from a text is of this sequence, 0 or 1.
-  Encoding asSequence(int sequence) {
     int[] changed = fields.clone();
     for (int i = 0; i < size(); i++) {
-      if (changed[FIELDS * i + SEQUENCE] != NONE) {
-        changed[FIELDS * i + SEQUENCE] = sequence;
+      changed[FIELDS * i + TYPE] = typeId;
+    }
+    return with(changed, special, attended, ranges, overflowing);
+  }
+
+  /// With all its tokens marked as sequence `sequence`; overflowing encodings stay as they are.
+  public Encoding withSequence(int sequence) {
+    return with(fields, special, attended, ranges.with(sequence, size()), overflowing);
+  }
+
+  /// With these overflowing encodings instead of its own.
+  public Encoding withOverflowing(List<Encoding> others) {
+    return with(fields, special, attended, ranges, List.copyOf(others));
+  }
+
+  /// As nothing but sequence `sequence`: no token is special, each is attended to, and all are
+  /// marked as that sequence; the same for the overflowing encodings, but for what overflows them.
+  public Encoding asPlainSequence(int sequence) {
+    List<Encoding> rest =
+        overflowing.stream()
+            .map(o -> o.withOverflowing(List.of()).asPlainSequence(sequence))
+            .toList();
+    boolean[] all = new boolean[size()];
+    Arrays.fill(all, true);
+    SequenceRanges whole = SequenceRanges.NONE.with(sequence, size());
+    return with(fields, new boolean[size()], all, whole, rest);
+  }
+
+  /// The same tokens, which are of the second text of a pair.
+  Encoding ofSecondText() {
+    int[] changed = fields.clone();
+    for (int i = 0; i < size(); i++) {
+      if (changed[FIELDS * i + SOURCE] != NONE) {
+        changed[FIELDS * i + SOURCE] = 1;
       }
     }
-    byte[][] moved = new byte[sequence + 1][];
-    Arrays.fill(moved, new byte[0]);
-    if (sources.length > 0) {
-      moved[sequence] = sources[0];
-    }
-    List<Encoding> rest = overflowing.stream().map(o -> o.asSequence(sequence)).toList();
-    return new Encoding(moved, tokenTexts, changed, ownTexts, special, attended, rest);
+    byte[][] moved = {new byte[0], sources[0]};
+    return new Encoding(
+        moved, tokenTexts, changed, ownTexts, special, attended, ranges, overflowing);
   }
 
-  private Encoding withField(int field, int value) {
-    int[] changed = fields.clone();
-    for (int i = 0; i < size(); i++) {
-      changed[FIELDS * i + field] = value;
-    }
-    return new Encoding(sources, tokenTexts, changed, ownTexts, special, attended, overflowing);
+  private Encoding with(
+      int[] changed,
+      boolean[] marked,
+      boolean[] seen,
+      SequenceRanges sequences,
+      List<Encoding> rest) {
+    return new Encoding(sources, tokenTexts, changed, ownTexts, marked, seen, sequences, rest);
   }
 
   /// Without the white space at the ends of tokens' spans, in this encoding and the overflowing
@@ -277,19 +319,22 @@ public final class Encoding {
   public Encoding withTrimmedOffsets(boolean addedSpace) {
     int[] changed = fields.clone();
     for (int i = 0; i < size(); i++) {
-      int sequence = fields[FIELDS * i + SEQUENCE];
+      int sequence = fields[FIELDS * i + SOURCE];
       if (sequence != NONE) {
         SpanTrimmer.trim(
             sources[sequence], token(i), addedSpace, i == 0, changed, FIELDS * i + START);
       }
     }
     List<Encoding> rest = overflowing.stream().map(o -> o.withTrimmedOffsets(addedSpace)).toList();
-    return new Encoding(sources, tokenTexts, changed, ownTexts, special, attended, rest);
+    return with(changed, special, attended, ranges, rest);
   }
 
   /// The encodings one after the other, as HF's `Encoding.merge` joins them: overflowing ones
-  /// combine each with each.
+  /// combine each with each, and what overflows the later one overflows such a combination too.
   public static Encoding concat(List<Encoding> encodings) {
+    if (encodings.isEmpty()) {
+      return ofSpecialTokens(new int[0], List.of(), 0);
+    }
     Encoding all = encodings.getFirst();
     for (Encoding next : encodings.subList(1, encodings.size())) {
       all = all.followedBy(next);
@@ -300,13 +345,13 @@ public final class Encoding {
   private Encoding followedBy(Encoding next) {
     List<Encoding> combined = new ArrayList<>();
     for (Encoding own : overflowing) {
-      combined.add(own.withoutOverflowing().followedBy(next.withoutOverflowing()));
+      combined.add(own.followedBy(next));
       for (Encoding other : next.overflowing) {
-        combined.add(own.withoutOverflowing().followedBy(other));
+        combined.add(own.followedBy(other));
       }
     }
     for (Encoding other : next.overflowing) {
-      combined.add(withoutOverflowing().followedBy(other));
+      combined.add(followedBy(other));
     }
     int size = size();
     int[] bothFields = Arrays.copyOf(fields, fields.length + next.fields.length);
@@ -324,6 +369,7 @@ public final class Encoding {
         bothTexts,
         bothSpecial,
         bothAttended,
+        ranges.followedBy(next.ranges, size),
         combined);
   }
 
@@ -337,10 +383,6 @@ public final class Encoding {
     return both;
   }
 
-  private Encoding withoutOverflowing() {
-    return new Encoding(sources, tokenTexts, fields, ownTexts, special, attended, List.of());
-  }
-
   private Encoding slice(int from, int to) {
     return new Encoding(
         sources,
@@ -349,7 +391,56 @@ public final class Encoding {
         Arrays.copyOfRange(ownTexts, from, to),
         Arrays.copyOfRange(special, from, to),
         Arrays.copyOfRange(attended, from, to),
+        SequenceRanges.NONE,
         List.of());
+  }
+
+  /// The words that HF still makes tokens of when it will truncate: at the end that stays, as many
+  /// as it takes to reach `most` tokens. Added tokens count, but are never the last.
+  ///
+  /// A word that no token has is one that got none; it may be the last as well.
+  Encoding upToLimit(int most, Side side) {
+    int total = 0;
+    int at = side == Side.RIGHT ? 0 : size();
+    int neighbour = -1; // number of the word before, in the direction taken
+    boolean started = side == Side.RIGHT;
+    while (side == Side.RIGHT ? at < size() : at > 0) {
+      int word = word(side == Side.RIGHT ? at : at - 1);
+      if (started && Math.abs(word - neighbour) > 1 && total >= most) {
+        return side == Side.RIGHT ? slice(0, at) : fromWord(at, neighbour - 1);
+      }
+      int first = at;
+      if (side == Side.RIGHT) {
+        while (at < size() && word(at) == word) {
+          at++;
+        }
+      } else {
+        while (at > 0 && word(at - 1) == word) {
+          at--;
+        }
+      }
+      total += Math.abs(at - first);
+      boolean added = fields[FIELDS * Math.min(at, first) + ADDED] == 1;
+      if (!added && total >= most) {
+        return side == Side.RIGHT ? slice(0, at) : fromWord(at, word);
+      }
+      neighbour = word;
+      started = true;
+    }
+    return this;
+  }
+
+  private int word(int index) {
+    return fields[FIELDS * index + WORD];
+  }
+
+  /// The tokens from `index` on, their words counted from `firstWord`.
+  private Encoding fromWord(int index, int firstWord) {
+    Encoding rest = slice(index, size());
+    for (int i = 0; i < rest.size(); i++) {
+      rest.fields[FIELDS * i + WORD] -= firstWord;
+    }
+    return rest;
   }
 
   /// At most `most` tokens; the others as overflowing encodings that repeat `stride` tokens.
@@ -385,13 +476,14 @@ public final class Encoding {
         first.ownTexts,
         first.special,
         first.attended,
+        first.ranges,
         List.copyOf(parts.subList(1, parts.size())));
   }
 
   /// Filled up to `length` tokens, overflowing encodings too.
   Encoding padded(int length, Padding padding) {
     List<Encoding> rest = overflowing.stream().map(o -> o.padded(length, padding)).toList();
-    Encoding filled = withoutOverflowing();
+    Encoding filled = withOverflowing(List.of());
     if (size() < length) {
       int[] ids = new int[length - size()];
       Arrays.fill(ids, padding.id());
@@ -400,13 +492,6 @@ public final class Encoding {
       Encoding fill = putIn(ids, texts, padding.typeId(), false);
       filled = padding.side() == Side.LEFT ? fill.followedBy(filled) : filled.followedBy(fill);
     }
-    return new Encoding(
-        filled.sources,
-        filled.tokenTexts,
-        filled.fields,
-        filled.ownTexts,
-        filled.special,
-        filled.attended,
-        rest);
+    return filled.withOverflowing(rest);
   }
 }

@@ -1,5 +1,6 @@
 package org.tokenlab.tokenizers;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,9 +16,42 @@ final class Finishing {
     boolean adds = options.addSpecialTokens();
     int added = adds ? postProcessor.map(processor -> processor.addedTokens(pair)).orElse(0) : 0;
     List<Encoding> kept =
-        options.truncation().map(truncation -> truncate(parts, truncation, added)).orElse(parts);
-    return Encoding.concat(
-        postProcessor.map(processor -> processor.process(kept, adds)).orElse(kept));
+        options
+            .truncation()
+            .map(truncation -> truncate(upToLimit(parts, truncation), truncation, added))
+            .orElse(parts);
+    if (postProcessor.isPresent()) {
+      return Encoding.concat(postProcessor.get().process(marked(kept), adds));
+    }
+    return pair
+        ? Encoding.concat(List.of(kept.get(0).withSequence(0), kept.get(1).withSequence(1)))
+        : kept.getFirst();
+  }
+
+  /// HF stops making tokens of a text once there are as many as an encoding may have, special ones
+  /// not counted; what would come after is not in the overflowing encodings either.
+  private static List<Encoding> upToLimit(List<Encoding> parts, Truncation truncation) {
+    List<Encoding> kept = new ArrayList<>(parts);
+    for (int i = 0; i < kept.size(); i++) {
+      if (i == 1 || truncation.strategy() != Truncation.Strategy.ONLY_SECOND) {
+        kept.set(i, kept.get(i).upToLimit(truncation.maxLength(), truncation.side()));
+      }
+    }
+    return kept;
+  }
+
+  /// Marks each text as its sequence, in overflowing encodings too.
+  private static List<Encoding> marked(List<Encoding> parts) {
+    List<Encoding> marked = new ArrayList<>(parts.size());
+    for (int i = 0; i < parts.size(); i++) {
+      int sequence = i;
+      Encoding part = parts.get(i);
+      marked.add(
+          part.withSequence(sequence)
+              .withOverflowing(
+                  part.overflowing().stream().map(o -> o.withSequence(sequence)).toList()));
+    }
+    return marked;
   }
 
   private static List<Encoding> truncate(List<Encoding> parts, Truncation truncation, int added) {

@@ -12,14 +12,16 @@ import java.util.Arrays;
 /// Keeps the ids, 4 bytes each, and the unsettled end of the text. Not thread-safe.
 public final class GrowingEncoding {
   private final CutRule rule;
+  private final Continuation parts;
   private final Utf8Buffer text = new Utf8Buffer();
   private final IntSink ids = new IntSink(64);
   private int settledIds;
   private int from; // text before it is settled
   private boolean current = true;
 
-  GrowingEncoding(CutRule rule) {
-    this.rule = rule;
+  GrowingEncoding(Tokenizer tokenizer) {
+    rule = tokenizer.sumKeepingCutRule();
+    parts = new Continuation(tokenizer);
   }
 
   /// Adds `more` to the text's end. A surrogate pair may be torn between two calls; until its other
@@ -61,20 +63,20 @@ public final class GrowingEncoding {
     ids.truncate(settledIds);
     int cut = rule.last(text.bytes(), from, text.length());
     if (cut > from) {
-      add(from, cut);
+      add(parts.next(text.bytes(), 0, from, cut));
       settledIds = ids.size();
       int kept = CutRule.characterBefore(text.bytes(), 0, cut);
       text.dropFirst(kept);
       from = cut - kept;
     }
-    add(from, text.length());
+    if (from < text.length()) {
+      add(parts.last(text.bytes(), 0, from, text.length()));
+    }
   }
 
-  private void add(int start, int end) {
-    if (start < end) {
-      for (int id : rule.ids(text.bytes(), 0, start, end)) {
-        ids.add(id);
-      }
+  private void add(int[] more) {
+    for (int id : more) {
+      ids.add(id);
     }
   }
 }

@@ -9,6 +9,12 @@ public interface Normalizer {
   /// Rewrites all of `text` in place. `text` is well-formed UTF-8 and stays so.
   void apply(AlignedText text);
 
+  /// Whether [#apply] also takes text that is not well formed, and makes it so by a rule of its
+  /// own. Else ill-formed UTF-8 is replaced before. No is the default.
+  default boolean takesIllFormed() {
+    return false;
+  }
+
   /// Whether the text before `right` and the text from it on are each normalized as they would be
   /// without the other, where these two characters stand side by side in the source; what happens
   /// at the very start of a text is left aside. Says no if in doubt; no is the default.
@@ -17,6 +23,13 @@ public interface Normalizer {
   /// @param right the code point after it
   default boolean keepsApart(int left, int right) {
     return false;
+  }
+
+  /// The one code point that `codePoint` becomes where it stands away from a text's ends, or −1 if
+  /// it becomes none or several, or that depends on its neighbours. Asked only beside a place where
+  /// [#keepsApart] holds. −1 is the default.
+  default int image(int codePoint) {
+    return -1;
   }
 
   /// Leaves text as it is.
@@ -35,6 +48,11 @@ public interface Normalizer {
     @Override
     public boolean keepsApart(int left, int right) {
       return true;
+    }
+
+    @Override
+    public int image(int codePoint) {
+      return codePoint;
     }
   }
 }

@@ -31,9 +31,7 @@ record Pipeline(
   /// The pre-tokenizer if the bytes of a text can go straight through it to the model: nothing
   /// rewrites them.
   @Nullable Splitter straight() {
-    return normalizer.equals(Normalizer.none()) && preTokenizer instanceof Splitter splitter
-        ? splitter
-        : null;
+    return normalizer.equals(Normalizer.none()) ? preTokenizer.splitter().orElse(null) : null;
   }
 
   /// Whether no added token is ever found when these special ones count.

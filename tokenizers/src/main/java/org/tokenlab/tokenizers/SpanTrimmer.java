@@ -33,11 +33,21 @@ final class SpanTrimmer {
       start += Utf8.sequenceLength(source[start] & 0xFF);
     }
     start = Math.min(start, end);
-    for (int n = 0; n < trailing && end > start; n++) {
-      end = CutRule.characterBefore(source, start, end);
-    }
     spans[at] = start;
-    spans[at + 1] = end;
+    spans[at + 1] = Math.max(start, before(source, end, trailing));
+  }
+
+  /// Where the `count` characters before `end` start; `end` if there are not so many in the text:
+  /// HF leaves such an end alone.
+  private static int before(byte[] source, int end, int count) {
+    int at = end;
+    for (int n = 0; n < count; n++) {
+      if (at == 0) {
+        return end;
+      }
+      at = CutRule.characterBefore(source, 0, at);
+    }
+    return at;
   }
 
   private static boolean isSpace(int codePoint) {

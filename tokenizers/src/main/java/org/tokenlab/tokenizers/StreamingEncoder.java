@@ -28,6 +28,7 @@ public final class StreamingEncoder {
   private static final int CHUNK = 1 << 16;
 
   private final CutRule rule;
+  private final Continuation parts;
   private final Consumer<int[]> sink;
   private final Utf8Buffer text = new Utf8Buffer();
   private byte[] torn = new byte[0]; // the bytes of a character that has only begun
@@ -38,12 +39,13 @@ public final class StreamingEncoder {
   private long bytesTaken;
   private boolean finished;
 
-  StreamingEncoder(CutRule rule, Consumer<int[]> sink) {
-    this(rule, sink, CHUNK);
+  StreamingEncoder(Tokenizer tokenizer, Consumer<int[]> sink) {
+    this(tokenizer, sink, CHUNK);
   }
 
-  StreamingEncoder(CutRule rule, Consumer<int[]> sink, int chunk) {
-    this.rule = rule;
+  StreamingEncoder(Tokenizer tokenizer, Consumer<int[]> sink, int chunk) {
+    rule = tokenizer.sumKeepingCutRule();
+    parts = new Continuation(tokenizer);
     this.sink = sink;
     this.chunk = chunk;
     wanted = chunk;
@@ -124,7 +126,7 @@ public final class StreamingEncoder {
       return;
     }
     wanted = chunk;
-    sink.accept(rule.ids(text.bytes(), 0, from, cut));
+    sink.accept(parts.next(text.bytes(), 0, from, cut));
     // The last character before the cut stays, as the left side of what comes.
     int kept = CutRule.characterBefore(text.bytes(), 0, cut);
     text.dropFirst(kept);
@@ -143,7 +145,7 @@ public final class StreamingEncoder {
     }
     text.finish();
     if (text.length() > from) {
-      sink.accept(rule.ids(text.bytes(), 0, from, text.length()));
+      sink.accept(parts.last(text.bytes(), 0, from, text.length()));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.EncodeOptions.SpecialSet;
@@ -39,7 +40,8 @@ public final class Tokenizer {
   private final Optional<Padding> padding;
   private final Decoding decoding;
   private final WorkspacePool workspaces;
-  private final CutRule cutRule = new CutRule(this);
+  private final CutRule cutRule;
+  private final CutRule sumKeepingCutRule;
 
   /// A tokenizer that only splits and encodes, as tiktoken's do.
   ///
@@ -59,6 +61,8 @@ public final class Tokenizer {
     padding = Optional.ofNullable(parts.padding);
     decoding = new Decoding(parts.model, addedTokens, parts.normalizer, parts.decoder);
     workspaces = new WorkspacePool(pipeline);
+    cutRule = new CutRule(this, false);
+    sumKeepingCutRule = new CutRule(this, true);
   }
 
   /// Starts a tokenizer around `model`, without any other part.
@@ -276,7 +280,7 @@ public final class Tokenizer {
     List<Encoding> parts = new ArrayList<>(2);
     parts.add(sequence(first, options).withTypeId(0));
     if (second != null) {
-      parts.add(sequence(second, options).asSequence(1).withTypeId(1));
+      parts.add(sequence(second, options).ofSecondText().withTypeId(1));
     }
     return Finishing.finish(parts, postProcessor, options);
   }
@@ -323,6 +327,27 @@ public final class Tokenizer {
     return cutRule;
   }
 
+  /// Where texts of this tokenizer may be cut by one who encodes the parts in order, each with the
+  /// running sum that the one before left.
+  CutRule sumKeepingCutRule() {
+    return sumKeepingCutRule;
+  }
+
+  /// The ids of `utf8[from, to)` but for those of its first `skip` bytes, which a cut separates
+  /// from the others.
+  ///
+  /// @param runningSum the sum before the cut, replaced by the one at the end
+  int[] encodeContinued(byte[] utf8, int from, int to, int skip, double[] runningSum) {
+    Workspace workspace = workspaces.take();
+    try {
+      workspace.load(utf8, from, to);
+      runningSum[0] = workspace.encodeContinued(skip, runningSum[0]);
+      return workspace.ids();
+    } finally {
+      workspaces.giveBack(workspace);
+    }
+  }
+
   /// Number of tokens of `text`, special tokens in it read as ordinary text. Keeps no ids.
   public int count(CharSequence text) {
     return countUpTo(text, Integer.MAX_VALUE);
@@ -351,6 +376,40 @@ public final class Tokenizer {
     }
   }
 
+  /// The start or the end of `text` that fits into `most` tokens, and its ids: the first or the
+  /// last of [#encodeOrdinary]'s, fewer where a character would be torn. Encodes little more than
+  /// it keeps, where the text has places for safe cuts.
+  ///
+  /// @param most most tokens to keep, 0 or more
+  /// @param cutOff at which end tokens are cut off
+  public TruncatedText truncate(CharSequence text, int most, Side cutOff) {
+    return new Truncating(this, text).to(most, cutOff);
+  }
+
+  /// The ids of `text`, drawn at random: BPE-dropout or subword regularisation, as `sampling` says.
+  /// Special tokens in the text are ordinary text. The same state of `random` gives the same ids.
+  /// Slower than [#encodeOrdinary]: no memory is reused between calls.
+  ///
+  /// @throws UnsupportedOperationException if the model can't draw in this way
+  public int[] encodeSampled(CharSequence text, Sampling sampling, RandomGenerator random) {
+    Workspace workspace = new Workspace(pipeline, model().newSampler(sampling, random));
+    workspace.load(text);
+    workspace.encode(SpecialSet.NOTHING);
+    return workspace.ids();
+  }
+
+  /// The `n` best segmentations of `text`, best first; fewer if there are not so many. Where the
+  /// text has several pieces, their segmentations are combined and the scores added.
+  ///
+  /// @throws UnsupportedOperationException if the model does not rank segmentations
+  public List<Segmentation> nBest(CharSequence text, int n) {
+    NBest collector = new NBest(model(), n);
+    Workspace workspace = new Workspace(pipeline, collector);
+    workspace.load(text);
+    workspace.encode(SpecialSet.NOTHING);
+    return collector.combined(workspace.ids());
+  }
+
   /// Number of tokens of every substring of `text`, after one pass; see [SubstringCounts].
   public SubstringCounts substringCounts(CharSequence text) {
     return new SubstringCounts(cutRule, text);
@@ -358,14 +417,14 @@ public final class Tokenizer {
 
   /// An empty text that grows at its end; see [GrowingEncoding].
   public GrowingEncoding growingEncoding() {
-    return new GrowingEncoding(cutRule);
+    return new GrowingEncoding(this);
   }
 
   /// Encodes text of any length in fixed memory; see [StreamingEncoder].
   ///
   /// @param ids receives the ids in order, some thousands at a time; each array is its own
   public StreamingEncoder streamingEncoder(Consumer<int[]> ids) {
-    return new StreamingEncoder(cutRule, ids);
+    return new StreamingEncoder(this, ids);
   }
 
   /// The bytes that `ids` stand for, added tokens as their text. With a [Decoder] these are the
@@ -397,7 +456,7 @@ public final class Tokenizer {
   /// Turns ids that come one after the other into text; see [StreamingDecoder].
   public StreamingDecoder streamingDecoder() {
     return decoder.isPresent()
-        ? new StreamingDecoder.OfText(decoding)
+        ? new StreamingDecoder.OfText(decoding, decoder.get())
         : new StreamingDecoder.OfBytes(decoding);
   }
 

@@ -1,7 +1,9 @@
 package org.tokenlab.tokenizers;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /// Turns pieces into ids: BPE, Unigram, WordPiece, a baseline.
 ///
@@ -12,6 +14,23 @@ public interface TokenizerModel {
 
   /// New state for one thread.
   PieceEncoder newEncoder();
+
+  /// New state for one thread that draws each piece's segmentation at random.
+  ///
+  /// @throws UnsupportedOperationException if the model can't draw in this way
+  default PieceEncoder newSampler(Sampling sampling, RandomGenerator random) {
+    throw new UnsupportedOperationException(
+        getClass().getSimpleName() + " has no " + sampling.getClass().getSimpleName());
+  }
+
+  /// The `n` best segmentations of the piece `utf8[start, end)`, best first; fewer if there are not
+  /// so many.
+  ///
+  /// @throws UnsupportedOperationException if the model does not rank segmentations
+  default List<Segmentation> nBest(byte[] utf8, int start, int end, int n) {
+    throw new UnsupportedOperationException(
+        getClass().getSimpleName() + " does not rank segmentations");
+  }
 
   /// Token `id` as its model file writes it: `Ġthe`, `##ing`, `▁a`. Byte-level models write bytes
   /// as the characters of GPT-2's alphabet.
@@ -40,6 +59,13 @@ public interface TokenizerModel {
   /// @param right the code point after it
   default boolean mayJoin(int left, int right) {
     return true;
+  }
+
+  /// Whether equal scores are told apart by the rounding of a sum that runs on from a piece's start
+  /// to its end, so that a part of a piece encoded alone may differ on such ties. Encoders then
+  /// hand the sum on, see [PieceEncoder#resume]. No is the default.
+  default boolean sumsRunOn() {
+    return false;
   }
 
   /// The bytes that `ids` stand for together.
@@ -83,6 +109,14 @@ public interface TokenizerModel {
     /// by some peers' rules they may share bytes (the byte tokens of one character) or leave some
     /// out (what has no token).
     void encode(byte[] utf8, int start, int end, IntSink ids, IntSink spans);
+
+    /// The sum that ran through the piece encoded last, for models whose [#sumsRunOn]; else 0.
+    default double runningSum() {
+      return 0;
+    }
+
+    /// The next piece to be encoded is the rest of one whose first part left this running sum.
+    default void resume(double runningSum) {}
 
     /// Appends the ids of consecutive pieces to `ids`.
     ///

@@ -3,6 +3,7 @@ package org.tokenlab.tokenizers;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /// UTF-8 in byte arrays: length, encoding, validation. All offsets are byte offsets unless a name
 /// says otherwise.
@@ -105,7 +106,7 @@ public final class Utf8 {
       if (i == to) {
         return to;
       }
-      int length = sequenceLength(utf8, i, to);
+      int length = wellFormedLength(utf8, i, to);
       if (length == 0) {
         return i;
       }
@@ -114,8 +115,9 @@ public final class Utf8 {
     return to;
   }
 
-  /// Length of the well-formed sequence at `i`, 0 if there is none.
-  private static int sequenceLength(byte[] b, int i, int to) {
+  /// Length in bytes of the well-formed sequence at `i`, which is less than `to`; 0 if there is
+  /// none.
+  public static int wellFormedLength(byte[] b, int i, int to) {
     int lead = b[i] & 0xFF;
     if (lead < 0x80) {
       return 1;
@@ -123,10 +125,7 @@ public final class Utf8 {
     if (lead < 0xC2 || lead > 0xF4 || i + 1 >= to) {
       return 0;
     }
-    int second = b[i + 1] & 0xFF;
-    int low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-    int high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-    if (second < low || second > high) {
+    if (!mayFollow(lead, b[i + 1] & 0xFF)) {
       return 0;
     }
     int length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
@@ -139,6 +138,59 @@ public final class Utf8 {
       }
     }
     return length;
+  }
+
+  /// The text of `utf8[from, to)`; each maximal ill-formed part is U+FFFD, by Unicode's practice
+  /// (chapter 3, "U+FFFD Substitution of Maximal Subparts"), as Python and Rust decode. (Java's
+  /// decoder takes `ED BA`, half a surrogate, for one part instead of two.)
+  public static String decode(byte[] utf8, int from, int to) {
+    int valid = validUpTo(utf8, from, to);
+    if (valid == to) {
+      return new String(utf8, from, to - from, StandardCharsets.UTF_8);
+    }
+    StringBuilder text = new StringBuilder(to - from);
+    int at = from;
+    while (valid < to) {
+      text.append(new String(utf8, at, valid - at, StandardCharsets.UTF_8)).append('\uFFFD');
+      at = valid + illFormedLength(utf8, valid, to);
+      valid = validUpTo(utf8, at, to);
+    }
+    return text.append(new String(utf8, at, to - at, StandardCharsets.UTF_8)).toString();
+  }
+
+  /// Where a character begins that `utf8[from, to)` ends inside of, and that more bytes could
+  /// complete; `to` if there is none.
+  public static int begunCharacter(byte[] utf8, int from, int to) {
+    for (int at = Math.max(from, to - 3); at < to; at++) {
+      int lead = utf8[at] & 0xFF;
+      if (lead >= 0xC2
+          && lead <= 0xF4
+          && at + sequenceLength(lead) > to
+          && at + illFormedLength(utf8, at, to) == to) {
+        return at;
+      }
+    }
+    return to;
+  }
+
+  /// Length in bytes of the maximal part at `i`, where no sequence is well formed, that could begin
+  /// one; at least 1.
+  private static int illFormedLength(byte[] b, int i, int to) {
+    int lead = b[i] & 0xFF;
+    if (lead < 0xC2 || lead > 0xF4 || i + 1 >= to || !mayFollow(lead, b[i + 1] & 0xFF)) {
+      return 1;
+    }
+    int end = i + 2;
+    while (end < to && end < i + sequenceLength(lead) && (b[end] & 0xC0) == 0x80) {
+      end++;
+    }
+    return end - i;
+  }
+
+  private static boolean mayFollow(int lead, int second) {
+    int low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+    int high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+    return second >= low && second <= high;
   }
 
   /// Code point of the well-formed sequence at `i`. Does not check that it is well formed, but

@@ -1,6 +1,7 @@
 package org.tokenlab.tokenizers;
 
 import java.util.Arrays;
+import org.tokenlab.tokenizers.internal.vocabulary.ByteStringVocabulary;
 
 /// Tokens and their ids: a two-way map between byte strings and `int`s.
 ///

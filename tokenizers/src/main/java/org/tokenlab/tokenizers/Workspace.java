@@ -20,7 +20,7 @@ final class Workspace {
   private final TokenizerModel model;
   private final @Nullable Splitter straight;
   private final TokenizerModel.PieceEncoder encoder;
-  private final int[] pieceEnds = new int[BATCH];
+  private int[] pieceEnds = new int[BATCH];
   private final IntSink ids = new IntSink(1024);
   private final Pipeline.Places places = new Pipeline.Places();
   private final IntSink pieceSpans = new IntSink(16);
@@ -36,14 +36,24 @@ final class Workspace {
   private int from;
   private int to;
 
+  // Where only the rest of a piece is encoded: source bytes before it, and the sum it goes on from.
+  private int skipped;
+  private double sumBefore;
+  private boolean continuing;
+
   private boolean placesing;
   private int word; // number of the next piece
 
   Workspace(Pipeline pipeline) {
+    this(pipeline, pipeline.model().newEncoder());
+  }
+
+  /// With an encoder of its own, that may be another than the model's usual one.
+  Workspace(Pipeline pipeline, TokenizerModel.PieceEncoder encoder) {
     this.pipeline = pipeline;
+    this.encoder = encoder;
     model = pipeline.model();
     straight = pipeline.straight();
-    encoder = model.newEncoder();
   }
 
   /// Drops the last call's results, and buffers that only an uncommonly long text needed.
@@ -59,6 +69,7 @@ final class Workspace {
     }
     text = own;
     placesing = false;
+    continuing = false;
     word = 0;
   }
 
@@ -88,9 +99,11 @@ final class Workspace {
   /// Takes the bytes `utf8[start, end)` as the text.
   void load(byte[] utf8, int start, int end) {
     java.util.Objects.checkFromToIndex(start, end, utf8.length);
-    boolean replace = straight == null || model.invalidUtf8() == TokenizerModel.InvalidUtf8.REPLACE;
+    boolean replace =
+        !pipeline.normalizer().takesIllFormed()
+            && (straight == null || model.invalidUtf8() == TokenizerModel.InvalidUtf8.REPLACE);
     if (replace && Utf8.validUpTo(utf8, start, end) < end) {
-      load(new String(utf8, start, end - start, StandardCharsets.UTF_8));
+      load(Utf8.decode(utf8, start, end));
     } else {
       text = utf8;
       fromChars = false;
@@ -108,10 +121,24 @@ final class Workspace {
     }
   }
 
+  /// Encodes the text but for its first `skip` bytes, which a cut separates from the others. If the
+  /// cut lies inside a piece, that piece's running sum goes on from `before`.
+  ///
+  /// @return the running sum at the end of the text
+  double encodeContinued(int skip, double before) {
+    continuing = true;
+    skipped = skip;
+    sumBefore = before;
+    encodeParts(wellFormed(), SpecialSet.NOTHING);
+    return encoder.runningSum();
+  }
+
   /// The text as an array that is well formed from `from` to `to`.
   private byte[] wellFormed() {
-    if (!fromChars && Utf8.validUpTo(text, from, to) < to) {
-      load(new String(text, from, to - from, StandardCharsets.UTF_8));
+    if (!fromChars
+        && !pipeline.normalizer().takesIllFormed()
+        && Utf8.validUpTo(text, from, to) < to) {
+      load(Utf8.decode(text, from, to));
     }
     return text;
   }
@@ -122,6 +149,10 @@ final class Workspace {
     int at = from;
     while (at < valid) {
       int pieces = splitter.split(text, at, valid, pieceEnds);
+      if (pieces == 0) {
+        growPieceEnds();
+        continue;
+      }
       encoder.encode(text, at, pieceEnds, pieces, ids);
       lastPiece = pieces > 1 ? pieceEnds[pieces - 2] : at;
       at = pieceEnds[pieces - 1];
@@ -129,6 +160,10 @@ final class Workspace {
     if (valid < to) {
       encodeInvalidTail(lastPiece, valid);
     }
+  }
+
+  private void growPieceEnds() {
+    pieceEnds = new int[2 * pieceEnds.length];
   }
 
   /// tiktoken's `_encode_bytes`: takes back the tokens of the last piece, and those before it that
@@ -192,14 +227,14 @@ final class Workspace {
       places.text(ids.size(), new String(bytes, start, end - start, StandardCharsets.UTF_8));
       places.spans.add(sourceStart);
       places.spans.add(sourceEnd);
-      places.words.add(word++);
+      places.words.add(~word++); // marks it as an added token
     }
     ids.add(token.id());
   }
 
   /// Encodes a part of the source that holds no token to be found in it.
   private void encodePart(byte[] source, int start, int end, SpecialSet counted) {
-    if (straight != null && pipeline.inNormalized().neverFinds(counted)) {
+    if (straight != null && !continuing && pipeline.inNormalized().neverFinds(counted)) {
       encodePlain(straight, source, start, end);
       return;
     }
@@ -242,7 +277,9 @@ final class Workspace {
     int at = start;
     while (at < end) {
       int pieces = splitter.split(source, at, end, pieceEnds);
-      if (placesing) {
+      if (pieces == 0) {
+        growPieceEnds();
+      } else if (placesing) {
         for (int i = 0; i < pieces; i++) {
           int first = places.spans.size();
           encoder.encode(source, at, pieceEnds[i], ids, places.spans);
@@ -276,9 +313,23 @@ final class Workspace {
           addSpan(aligned, pieceSpans.get(k), pieceSpans.get(k + 1), first + k / 2);
         }
         addWord();
+      } else if (continuing) {
+        encodeRest(aligned, pieces.start(i), pieces.end(i));
       } else {
         encoder.encode(aligned.bytes(), pieces.start(i), pieces.end(i), ids);
       }
+    }
+  }
+
+  /// Encodes what of a piece lies beyond the skipped bytes.
+  private void encodeRest(AlignedText aligned, int start, int end) {
+    int rest = start;
+    while (rest < end && aligned.sourceStart(rest) < skipped) {
+      rest++;
+    }
+    if (rest < end) {
+      encoder.resume(rest > start ? sumBefore : 0);
+      encoder.encode(aligned.bytes(), rest, end, ids);
     }
   }
 
@@ -307,6 +358,10 @@ final class Workspace {
     int at = from;
     while (at < to && count <= limit) {
       int pieces = straight.split(text, at, to, pieceEnds);
+      if (pieces == 0) {
+        growPieceEnds();
+        continue;
+      }
       count += encoder.count(text, at, pieceEnds, pieces);
       at = pieceEnds[pieces - 1];
     }
