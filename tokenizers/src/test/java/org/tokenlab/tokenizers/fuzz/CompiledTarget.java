@@ -1,0 +1,43 @@
+package org.tokenlab.tokenizers.fuzz;
+
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.zip.CRC32C;
+import org.tokenlab.tokenizers.Tokenizer;
+import org.tokenlab.tokenizers.Tokenizers;
+import org.tokenlab.tokenizers.io.ModelFormat;
+
+/// Fuzzes the loader of the compiled form, also behind its checksum.
+///
+/// The inputs began with what `Tokenizers.save` made of small `tokenizer.json`s.
+public final class CompiledTarget {
+  private static final int HEADER = 48;
+  private static final int CHECKSUM_AT = 40;
+
+  private CompiledTarget() {}
+
+  /// Loads `content` as it is, and once more with the right checksum.
+  public static void fuzzerTestOneInput(byte[] content) {
+    ModelFileTarget.load(content, ModelFormat.COMPILED);
+    if (content.length > HEADER) {
+      CRC32C checksum = new CRC32C();
+      checksum.update(content, HEADER, content.length - HEADER);
+      byte[] mended = content.clone();
+      ByteBuffer.wrap(mended)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .putLong(CHECKSUM_AT, checksum.getValue());
+      ModelFileTarget.check(
+          "forged",
+          () -> Tokenizers.load(new ByteArrayInputStream(mended), ModelFormat.COMPILED, "forged"),
+          CompiledTarget::use);
+    }
+  }
+
+  // Tokens and pairs that do not belong together give odd ids, but no exceptions.
+  private static void use(Tokenizer tokenizer, String text) {
+    EncodeTarget.checkPlaces(tokenizer, text);
+    EncodeTarget.require(tokenizer.count(text) == tokenizer.encodeOrdinary(text).length, "count");
+    tokenizer.decode(tokenizer.encodeOrdinary(text));
+  }
+}
