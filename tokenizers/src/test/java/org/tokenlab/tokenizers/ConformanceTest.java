@@ -11,12 +11,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tokenlab.tokenizers.peers.JudgedVocabulary;
 
 /// Other projects' vectors for the published vocabularies, from the reference data.
 final class ConformanceTest {
+  @TempDir static Path folder;
+
   @ParameterizedTest
   @ValueSource(strings = {"p50k_base", "cl100k_base", "o200k_base"})
   void jtokkitsVectors(String name) throws IOException {
@@ -50,25 +57,111 @@ final class ConformanceTest {
     assertTrue(seen > 30, "vectors found: " + seen);
   }
 
+  /// Its inputs are escaped one to a line, or one file; special tokens in them count, and none is
+  /// added. (Its Kimi K2 knows no special tokens.)
   @ParameterizedTest
-  @ValueSource(strings = {"p50k_base", "cl100k_base", "o200k_base"})
-  void kitokensVectors(String name) throws IOException {
+  @CsvSource({
+    "tiktoken, p50k_base, p50k_base",
+    "tiktoken, cl100k_base, cl100k_base",
+    "tiktoken, o200k_base, o200k_base",
+    "tiktoken, kimi_k2, kimi_k2",
+    "tokenizers, gpt_oss, o200k_base",
+    "tokenizers, bert_base_cased, hf_bert_base_cased",
+    "tokenizers, clip_base, hf_clip_base",
+    "tokenizers, gpt2, hf_gpt2",
+    "tokenizers, gpt_neox, hf_gpt_neox_20b",
+    "tokenizers, gte, hf_gte",
+    "tokenizers, mistral01, hf_mistral_v0.1",
+    "tokenizers, mistral03, hf_mistral_v0.3",
+    "tokenizers, modernbert, hf_modernbert",
+    "tokenizers, mpt, hf_mpt",
+    "tokenizers, xlnet_base_cased, hf_xlnet_base_cased",
+    "sentencepiece, mistral01, sp_mistral_v1",
+    "sentencepiece, mistral03, sp_mistral_v3",
+    "sentencepiece, xlnet_base_cased, sp_xlnet",
+  })
+  void kitokensVectors(String family, String model, String name) throws IOException {
     Path folder = ReferenceData.file("conformance/kitoken");
-    Tokenizer tokenizer = Tokenizers.named(name);
+    Tokenizer tokenizer = load(name);
+    EncodeOptions options = model.equals("kimi_k2") ? EncodeOptions.DEFAULT : EncodeOptions.TRUSTED;
+    if (tokenizer.truncation().isPresent()) {
+      options = options.withTruncation(tokenizer.truncation().get());
+    }
+    if (tokenizer.padding().isPresent()) {
+      options = options.withPadding(tokenizer.padding().get());
+    }
     for (String kind : List.of("small", "utf8")) {
-      String input = Files.readString(folder.resolve(kind + "_input.txt"));
-      List<String> wanted =
-          Files.readAllLines(folder.resolve("tiktoken/" + kind + "_tokens_" + name + ".txt"));
-      List<String> inputs =
-          kind.equals("utf8")
-              ? List.of(input)
-              : input.lines().map(line -> line.replace("\\n", "\n").replace("\\s", " ")).toList();
+      boolean whole = kind.equals("utf8");
+      List<String> inputs = kitokensTexts(folder.resolve(kind + "_input.txt"), whole);
+      Path tokens = folder.resolve(family + "/" + kind + "_tokens_" + model + ".txt");
+      List<String> wanted = Files.readAllLines(tokens);
       assertEquals(wanted.size(), inputs.size(), "as many inputs as outputs");
       for (int i = 0; i < inputs.size(); i++) {
-        Encoding encoding = tokenizer.encode(inputs.get(i), EncodeOptions.TRUSTED);
+        Encoding encoding = tokenizer.encode(inputs.get(i), options);
         assertEquals(ids(wanted.get(i)), list(encoding.ids()), inputs.get(i));
       }
+      Path output = folder.resolve(family + "/" + kind + "_output_" + model + ".txt");
+      if (Files.exists(output)) {
+        List<String> texts = kitokensTexts(output, whole);
+        for (int i = 0; i < inputs.size(); i++) {
+          int[] ids = ids(wanted.get(i)).stream().mapToInt(id -> id).toArray();
+          assertEquals(texts.get(i), tokenizer.decode(ids));
+        }
+      }
     }
+  }
+
+  private static List<String> kitokensTexts(Path file, boolean whole) throws IOException {
+    String text = Files.readString(file);
+    return whole
+        ? List.of(text)
+        : List.of(text.split("\n", -1)).stream()
+            .limit(text.chars().filter(c -> c == '\n').count())
+            .map(line -> line.replace("\\n", "\n").replace("\\s", " "))
+            .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gpt-2, hf_gpt2", "mpt, hf_mpt"})
+  void llamaCppsVectors(String model, String name) throws IOException {
+    Path file = ReferenceData.file("conformance/llamacpp/ggml-vocab-" + model + ".gguf.inp");
+    String[] inputs = Files.readString(file).split("\n__ggml_vocab_test__\n", -1);
+    List<String> wanted =
+        Files.readAllLines(file.resolveSibling("ggml-vocab-" + model + ".gguf.out"));
+    Tokenizer tokenizer = load(name);
+    assertEquals(46, wanted.size());
+    for (int i = 0; i < wanted.size(); i++) {
+      assertEquals(ids(wanted.get(i)), list(tokenizer.encodeOrdinary(inputs[i])), inputs[i]);
+    }
+  }
+
+  /// The pieces of its conversations, one after the other. (Its second version's
+  /// `parallel_calls/text_v2.txt` writes spaces for the last pieces' `▁`.)
+  @ParameterizedTest
+  @CsvSource({"v1, sp_mistral_v1", "v2, sp_mistral_v3", "v3, sp_mistral_v3"})
+  void mistralCommonsPieces(String version, String name) throws IOException {
+    Path folder = ReferenceData.file("conformance/mistral-common");
+    Tokenizer tokenizer = load(name);
+    int seen = 0;
+    try (Stream<Path> conversations = Files.list(folder)) {
+      for (Path conversation : conversations.filter(Files::isDirectory).sorted().toList()) {
+        Path tokens = conversation.resolve("tokens_" + version + ".json");
+        if (Files.exists(tokens)) {
+          List<Integer> ids = ids(Files.readString(tokens));
+          String pieces = ids.stream().map(tokenizer::tokenText).collect(Collectors.joining());
+          String wanted = Files.readString(conversation.resolve("text_" + version + ".txt"));
+          assertEquals(wanted.replace(' ', '\u2581'), pieces, conversation.toString());
+          seen++;
+        }
+      }
+    }
+    assertTrue(seen > 0, "conversations found: " + seen);
+  }
+
+  private static Tokenizer load(String name) throws IOException {
+    return Tokenizers.names().contains(name)
+        ? Tokenizers.named(name)
+        : JudgedVocabulary.named(name).load(ReferenceData.file("vocab").getParent(), folder);
   }
 
   private static List<Integer> list(int[] ids) {

@@ -82,8 +82,7 @@ final class CutRuleTest {
   }
 
   private static StreamingEncoder encoder(Tokenizer tokenizer, IntSink ids, int chunk) {
-    return new StreamingEncoder(
-        tokenizer.cutRule(), part -> Arrays.stream(part).forEach(ids::add), chunk);
+    return new StreamingEncoder(tokenizer, part -> Arrays.stream(part).forEach(ids::add), chunk);
   }
 
   @Test
