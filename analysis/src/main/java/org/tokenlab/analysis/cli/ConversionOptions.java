@@ -21,7 +21,7 @@ final class ConversionOptions {
 
   @Option(
       names = "--pattern",
-      paramLabel = "NAME",
+      paramLabel = "NAME|REGEX",
       description = "Splitting pattern for a .tiktoken file that is not a published one.")
   private @Nullable String pattern;
 

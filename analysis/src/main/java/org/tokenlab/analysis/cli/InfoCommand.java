@@ -1,18 +1,32 @@
 package org.tokenlab.analysis.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.AddedTokens;
+import org.tokenlab.tokenizers.Normalizer;
+import org.tokenlab.tokenizers.PreTokenizer;
+import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.Tokenizer;
+import org.tokenlab.tokenizers.TokenizerModel;
 import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.baseline.Baseline;
 import org.tokenlab.tokenizers.bpe.BpeModel;
+import org.tokenlab.tokenizers.bpe.CharacterBpeModel;
+import org.tokenlab.tokenizers.io.ModelFormat;
+import org.tokenlab.tokenizers.io.SentencePieceFile;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
+import org.tokenlab.tokenizers.sentencepiece.SentencePieceModel;
+import org.tokenlab.tokenizers.unigram.UnigramModel;
+import org.tokenlab.tokenizers.wordpiece.WordLevelModel;
+import org.tokenlab.tokenizers.wordpiece.WordPieceModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,12 +41,18 @@ final class InfoCommand implements Callable<Integer> {
 
   @Option(
       names = "--pattern",
-      paramLabel = "NAME",
+      paramLabel = "NAME|REGEX",
       description = "Splitting pattern for a .tiktoken file that is not a published one.")
   private @Nullable String pattern;
 
   @Option(names = "--json", description = "Prints JSON instead.")
   private boolean json;
+
+  @Option(
+      names = "--self-test",
+      description =
+          "Runs the texts that a SentencePiece model brings along to test its reader; exits 3 if one fails.")
+  private boolean selfTest;
 
   InfoCommand(StandardStreams streams) {
     this.streams = streams;
@@ -40,9 +60,27 @@ final class InfoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Map<String, Object> facts = facts(TokenizerChoice.of(tokenizer, pattern));
+    TokenizerChoice choice = TokenizerChoice.of(tokenizer, pattern);
+    Map<String, Object> facts = facts(choice);
+    boolean passed = !selfTest || selfTest(facts);
     streams.print(json ? json(facts) : table(facts));
-    return ExitCode.DONE;
+    return passed ? ExitCode.DONE : ExitCode.CHECK_FAILED;
+  }
+
+  private boolean selfTest(Map<String, Object> facts) throws IOException {
+    Path path = Path.of(tokenizer);
+    if (ModelFormat.ofName(path).filter(f -> f == ModelFormat.SENTENCEPIECE).isEmpty()) {
+      throw new UsageException(
+          "--self-test is for SentencePiece .model files; " + tokenizer + " brings no test along");
+    }
+    SentencePieceFile file = SentencePieceFile.read(Files.readAllBytes(path), tokenizer);
+    List<SentencePieceFile.Sample> failed = file.selfTest();
+    facts.put("self_test_samples", file.samples().size());
+    facts.put("self_test_failed", failed.size());
+    for (SentencePieceFile.Sample sample : failed) {
+      streams.note(tokenizer + ": self-test: expected \"" + sample.expected() + "\"");
+    }
+    return failed.isEmpty();
   }
 
   private static Map<String, Object> facts(TokenizerChoice choice) {
@@ -59,12 +97,22 @@ final class InfoCommand implements Callable<Integer> {
       facts.put("merge_rule", rule(model));
       model.merges().ifPresent(merges -> facts.put("merges", merges.size()));
       facts.put("longest_token_bytes", longest(vocabulary));
-      SplitPattern.of(tokenizer.preTokenizer())
-          .ifPresent(split -> {
-            facts.put("pattern", split.id());
-            facts.put("pattern_regex", split.regex());
-          });
     }
+    if (tokenizer.model() instanceof CharacterBpeModel model) {
+      facts.put("merges", model.merges().size());
+    }
+    tokenizer
+        .preTokenizer()
+        .splitter()
+        .flatMap(SplitPattern::of)
+        .ifPresent(split -> {
+          facts.put("pattern", split.id());
+          facts.put("pattern_regex", split.regex());
+        });
+    part(facts, "normalizer", tokenizer.normalizer(), Normalizer.none());
+    part(facts, "pre_tokenizer", tokenizer.preTokenizer(), PreTokenizer.none());
+    tokenizer.postProcessor().ifPresent(part -> facts.put("post_processor", part.toString()));
+    tokenizer.decoder().ifPresent(part -> facts.put("decoder", name(part)));
     AddedTokens specials = tokenizer.addedTokens();
     if (specials.size() > 0) {
       Map<String, Integer> ids = new LinkedHashMap<>();
@@ -76,12 +124,35 @@ final class InfoCommand implements Callable<Integer> {
     return facts;
   }
 
+  private static void part(Map<String, Object> facts, String name, Object part, Object none) {
+    boolean scanner = part instanceof Splitter; // said by its pattern
+    if (!part.equals(none) && !scanner) {
+      facts.put(name, name(part));
+    }
+  }
+
+  /// A part as it describes itself; tables and vocabularies would be endless.
+  private static String name(Object part) {
+    String text = part.toString();
+    return text.length() > 200 ? part.getClass().getSimpleName() : text;
+  }
+
   private static String kind(Tokenizer tokenizer) {
     return Baseline.byId(tokenizer.name()).filter(b -> b.tokenizer() == tokenizer).isPresent()
         ? "baseline"
-        : tokenizer.model() instanceof BpeModel
-            ? "byte-level BPE"
-            : tokenizer.model().getClass().getSimpleName();
+        : tokenizer.model() instanceof BpeModel ? "byte-level BPE" : kind(tokenizer.model());
+  }
+
+  private static String kind(TokenizerModel model) {
+    return switch (model) {
+      case CharacterBpeModel _ -> "BPE over characters";
+      case UnigramModel _ -> "Unigram";
+      case WordPieceModel _ -> "WordPiece";
+      case WordLevelModel _ -> "WordLevel";
+      case SentencePieceModel pieces ->
+          "SentencePiece " + pieces.kind().name().toLowerCase(Locale.ROOT);
+      default -> model.getClass().getSimpleName();
+    };
   }
 
   private static String rule(BpeModel model) {

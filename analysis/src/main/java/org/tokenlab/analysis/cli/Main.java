@@ -77,6 +77,7 @@ public final class Main {
             new DecodeCommand(streams),
             new TrainCommand(streams),
             new InfoCommand(streams),
+            new ConvertCommand(streams),
             new StudyCommand(streams))) {
       CommandLine subcommand = new CommandLine(command);
       subcommand.getCommandSpec().mixinStandardHelpOptions(true);

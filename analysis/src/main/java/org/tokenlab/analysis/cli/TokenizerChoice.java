@@ -26,8 +26,8 @@ record TokenizerChoice(String given, Tokenizer tokenizer) {
   /// Finds a tokenizer. A known name wins over a file of the same name; write `./name` for the
   /// file.
   ///
-  /// @param pattern the splitting pattern for a `.tiktoken` file, which holds none; null to take
-  ///   what is known of the file
+  /// @param pattern the splitting pattern for a `.tiktoken` file, which holds none, by name or as a
+  ///   regular expression; null to take what is known of the file
   /// @throws org.tokenlab.tokenizers.UnknownTokenizerException if it is neither; offers the nearest
   ///   names
   static TokenizerChoice of(String given, @Nullable String pattern) throws IOException {
@@ -41,16 +41,16 @@ record TokenizerChoice(String given, Tokenizer tokenizer) {
       return new TokenizerChoice(given, Tokenizers.named(given));
     }
     if (file != null && (Files.exists(file) || looksLikeFile(given))) {
-      if (Files.isDirectory(file)) {
-        throw new IOException(given + ": a model file is wanted, and this is a folder");
-      }
       return new TokenizerChoice(
-          given,
-          pattern == null
-              ? Tokenizers.load(file)
-              : TokenizerFiles.loadTiktoken(file, pattern(pattern), AddedTokens.none()));
+          given, pattern == null ? Tokenizers.load(file) : tiktoken(file, pattern));
     }
     return new TokenizerChoice(given, Tokenizers.named(given)); // throws, with the nearest names
+  }
+
+  private static Tokenizer tiktoken(Path file, String pattern) throws IOException {
+    return SplitPattern.byId(pattern).isPresent()
+        ? TokenizerFiles.loadTiktoken(file, pattern(pattern), AddedTokens.none())
+        : TokenizerFiles.loadTiktoken(file, pattern, AddedTokens.none());
   }
 
   /// Finds each, in order; several are loaded at once, since a large vocabulary takes a second.
@@ -93,7 +93,8 @@ record TokenizerChoice(String given, Tokenizer tokenizer) {
         || given.contains("\\")
         || lower.endsWith(".json")
         || lower.endsWith(".tiktoken")
-        || lower.endsWith(".model");
+        || lower.endsWith(".model")
+        || lower.endsWith(".tokenlab");
   }
 
   private static @Nullable Path path(String given) {

@@ -16,7 +16,7 @@ final class TokenizersOption {
 
   @Option(
       names = "--pattern",
-      paramLabel = "NAME",
+      paramLabel = "NAME|REGEX",
       description = "Splitting pattern for .tiktoken files that are not published ones.")
   private @Nullable String pattern;
 
