@@ -17,7 +17,7 @@ public final class WordCounter {
 
   private final Splitter preTokenizer;
   private final WordTable table = new WordTable();
-  private final int[] ends = new int[BATCH];
+  private int[] ends = new int[BATCH];
   private byte[] buffer = new byte[1 << 16];
 
   /// Starts at zero.
@@ -67,6 +67,9 @@ public final class WordCounter {
     int at = from;
     while (at < to) {
       int pieces = preTokenizer.split(utf8, at, to, ends);
+      if (pieces == 0) {
+        ends = new int[2 * ends.length];
+      }
       for (int i = 0; i < pieces; i++) {
         table.add(utf8, at, ends[i], 1);
         at = ends[i];
