@@ -123,10 +123,11 @@ final class SentencePieceBpeTest {
 
   @Test
   void aModelWithoutUnknownPieceOrWithSomeBytesIsRefused() {
-    SentencePieces none =
-        SentencePieces.of(new String[] {"a"}, new float[1], new PieceType[] {PieceType.NORMAL});
-    assertThrows(IllegalArgumentException.class, () -> bpe(none));
-    SentencePieces oneByte = pieces(PieceType.BYTE, "<unk>", "<0x41>");
-    assertThrows(IllegalArgumentException.class, () -> bpe(oneByte));
+    String[] texts = {"a"};
+    PieceType[] types = {PieceType.NORMAL};
+    assertThrows(
+        IllegalArgumentException.class, () -> SentencePieces.of(texts, new float[1], types));
+    assertThrows(
+        IllegalArgumentException.class, () -> bpe(pieces(PieceType.BYTE, "<unk>", "<0x41>")));
   }
 }
