@@ -27,6 +27,18 @@ public final class IntSink {
     }
   }
 
+  /// The array that holds the values, with room for `more` after the first [#size]. Whoever writes
+  /// there says how many by [#advance]. Good until the sink next grows.
+  public int[] room(int more) {
+    ensureRoom(more);
+    return values;
+  }
+
+  /// Takes `count` values that were written to [#room] as appended.
+  public void advance(int count) {
+    size += count;
+  }
+
   private int grown(long needed) {
     if (needed > Integer.MAX_VALUE - 8) {
       throw new OutOfMemoryError("more than 2^31 tokens in one call; encode in parts");

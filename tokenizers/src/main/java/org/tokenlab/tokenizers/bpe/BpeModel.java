@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.Sampling;
 import org.tokenlab.tokenizers.TokenizerModel;
 import org.tokenlab.tokenizers.Vocabulary;
-import org.tokenlab.tokenizers.internal.merge.Concatenations;
 import org.tokenlab.tokenizers.internal.merge.MergeDropout;
-import org.tokenlab.tokenizers.internal.merge.MergeTable;
+import org.tokenlab.tokenizers.internal.merge.Merger;
 import org.tokenlab.tokenizers.internal.merge.PairRanks;
 import org.tokenlab.tokenizers.internal.unicode.ByteCharacters;
 
@@ -25,8 +24,14 @@ import org.tokenlab.tokenizers.internal.unicode.ByteCharacters;
 /// - HF's rule ([#ofMerges]): only listed pairs merge, in the list's order; a piece that is a token
 ///   is merged like any other, so a token may be out of reach.
 ///
-/// The two agree on most vocabularies and most text, not on all. Merging takes O(n²) steps with a
-/// small constant up to a few hundred bytes a piece and O(n log n) beyond.
+/// The two agree on most vocabularies and most text, not on all. Nothing is merged in fact: where
+/// every token is made of tokens of lower rank, as training makes them, the ids of a piece are
+/// found from its beginning on, longest token first, in O(n) steps for n bytes. Other vocabularies
+/// merge, in O(n²) steps with a small constant up to a few hundred bytes a piece and O(n log n)
+/// beyond.
+///
+/// Each encoder remembers the ids of short pieces it has met: at most the number of pieces that the
+/// system property `org.tokenlab.wordCache` says, 262,144 by default (8 MiB), 0 for none.
 ///
 /// By HF's rule, the 13 bytes that no well-formed UTF-8 holds ([#occursInUtf8]) may lack a token,
 /// as they do in GPT-NeoX's file: no text that HF can take has them. Ill-formed input is read as
@@ -39,29 +44,27 @@ import org.tokenlab.tokenizers.internal.unicode.ByteCharacters;
 /// never looks a piece up whole, unless the probability is 0.
 public final class BpeModel implements TokenizerModel {
   private final Vocabulary vocabulary;
-  private final MergeTable table;
+  private final MergeTables tables;
   private final boolean wholePieceFirst;
   private final @Nullable Merges merges;
   private final double dropout;
-  private final int[] byteIds = new int[256];
+  private final int[] byteIds;
   private final boolean hasEveryByte;
 
   private BpeModel(
       Vocabulary vocabulary,
-      MergeTable table,
+      MergeTables tables,
       boolean wholePieceFirst,
       @Nullable Merges merges,
       double dropout) {
     this.vocabulary = vocabulary;
-    this.table = table;
+    this.tables = tables;
     this.wholePieceFirst = wholePieceFirst;
     this.merges = merges;
     this.dropout = dropout;
-    byte[] one = new byte[1];
+    byteIds = tables.byteIds();
     boolean complete = true;
     for (int b = 0; b < 256; b++) {
-      one[0] = (byte) b;
-      byteIds[b] = vocabulary.id(one);
       boolean present = byteIds[b] != Vocabulary.NONE;
       if (!present && (merges == null || occursInUtf8(b))) {
         throw new IllegalArgumentException(
@@ -86,8 +89,7 @@ public final class BpeModel implements TokenizerModel {
   ///   more
   public static BpeModel ofRanks(Vocabulary vocabulary) {
     requireFew(vocabulary.idLimit(), "ids");
-    PairRanks ranks = new Concatenations(vocabulary).ranks();
-    return new BpeModel(vocabulary, MergeTable.ofSymbols(ranks), true, null, 0);
+    return new BpeModel(vocabulary, MergeTables.ofRanks(vocabulary), true, null, 0);
   }
 
   /// HF's rule: only the listed pairs merge. A pair listed twice has the rank of its last place.
@@ -102,44 +104,41 @@ public final class BpeModel implements TokenizerModel {
   /// token is that token.
   public static BpeModel ofMerges(Vocabulary vocabulary, Merges merges, boolean wholePieceFirst) {
     requireFew(Math.max(vocabulary.idLimit(), merges.size()), "ids and merges");
-    PairRanks ranks = new PairRanks(merges.size());
-    int[] mergedId = new int[merges.size()];
-    for (int rank = 0; rank < mergedId.length; rank++) {
-      mergedId[rank] = merges.merged(rank);
+    for (int rank = 0; rank < merges.size(); rank++) {
       requireConcatenation(vocabulary, merges, rank, 0);
-      ranks.put(merges.left(rank), merges.right(rank), rank);
     }
-    MergeTable table = MergeTable.ofMerges(ranks, mergedId, false);
-    return new BpeModel(vocabulary, table, wholePieceFirst, merges, 0);
+    return new BpeModel(
+        vocabulary, MergeTables.ofMerges(vocabulary, merges), wholePieceFirst, merges, 0);
   }
 
   /// A model of the tables that another one had, as [org.tokenlab.tokenizers.io.CompiledFile] keeps
   /// them: nothing is computed again, and of the tokens' bytes only the number is checked.
   ///
   /// @param pairTable what [#pairTable] gave
+  /// @param trieUnits what [#trieUnits] gave
   /// @param merges HF's list; empty for tiktoken's rule
   /// @throws IllegalArgumentException if this can't be such a model's tables
   public static BpeModel ofTables(
-      Vocabulary vocabulary, long[] pairTable, Optional<Merges> merges, boolean wholePieceFirst) {
-    PairRanks ranks = new PairRanks(pairTable.clone());
-    if (merges.isEmpty()) {
-      ranks.forEach((left, right, id) -> requireAsLong(vocabulary, left, right, id));
-      return new BpeModel(vocabulary, MergeTable.ofSymbols(ranks), true, null, 0);
+      Vocabulary vocabulary,
+      long[] pairTable,
+      long[] trieUnits,
+      Optional<Merges> merges,
+      boolean wholePieceFirst) {
+    PairRanks pairs = new PairRanks(pairTable.clone());
+    Merges list = merges.orElse(null);
+    for (int rank = 0; list != null && rank < list.size(); rank++) {
+      requireAsLong(vocabulary, list.left(rank), list.right(rank), list.merged(rank));
     }
-    Merges list = merges.get();
-    int[] merged = new int[list.size()];
-    for (int rank = 0; rank < merged.length; rank++) {
-      merged[rank] = list.merged(rank);
-      requireAsLong(vocabulary, list.left(rank), list.right(rank), merged[rank]);
-    }
-    ranks.forEach((left, right, rank) -> {
-      if (rank >= merged.length || list.left(rank) != left || list.right(rank) != right) {
+    pairs.forEach((left, right, rank) -> {
+      if (list == null) {
+        requireAsLong(vocabulary, left, right, rank);
+      } else if (rank >= list.size() || list.left(rank) != left || list.right(rank) != right) {
         throw new IllegalArgumentException(
             "the table's pair of " + left + " and " + right + " is not merge " + rank);
       }
     });
-    MergeTable table = MergeTable.ofMerges(ranks, merged, false);
-    return new BpeModel(vocabulary, table, wholePieceFirst, list, 0);
+    MergeTables tables = MergeTables.ofTables(vocabulary, list, pairs, trieUnits);
+    return new BpeModel(vocabulary, tables, list == null || wholePieceFirst, list, 0);
   }
 
   // Ids that no token has would be found out in the middle of a text, wrong lengths as places
@@ -151,9 +150,14 @@ public final class BpeModel implements TokenizerModel {
     }
   }
 
-  /// The hash table of all pairs that merge; for [#ofTables].
+  /// The hash table of the pairs that merge; for [#ofTables].
   public long[] pairTable() {
-    return table.ranks().slots();
+    return tables.pairs().slots();
+  }
+
+  /// The trie of the tokens that merging reaches; for [#ofTables]. Empty if there is none.
+  public long[] trieUnits() {
+    return tables.trieUnits();
   }
 
   static void requireFew(int count, String what) {
@@ -206,7 +210,7 @@ public final class BpeModel implements TokenizerModel {
   /// @param probability 0 to 1; 0 is none
   public BpeModel withDropout(double probability) {
     double valid = new Sampling.Dropout(probability).probability();
-    return new BpeModel(vocabulary, table, wholePieceFirst, merges, valid);
+    return new BpeModel(vocabulary, tables, wholePieceFirst, merges, valid);
   }
 
   /// The probability that the model's file names for leaving out a merge; 0 for none.
@@ -245,7 +249,12 @@ public final class BpeModel implements TokenizerModel {
 
   @Override
   public PieceEncoder newEncoder() {
-    return new BpeEncoder(this, null);
+    return newEncoder(WordCache.ofSetting());
+  }
+
+  /// @param cache null for none
+  BpeEncoder newEncoder(@Nullable WordCache cache) {
+    return new BpeEncoder(vocabulary, tables.newMerge(wholePieceFirst), cache);
   }
 
   @Override
@@ -253,16 +262,11 @@ public final class BpeModel implements TokenizerModel {
     if (!(sampling instanceof Sampling.Dropout(double probability))) {
       return TokenizerModel.super.newSampler(sampling, random);
     }
-    return probability == 0
-        ? newEncoder()
-        : new BpeEncoder(this, MergeDropout.puttingBack(probability, random));
-  }
-
-  int byteId(byte b) {
-    return byteIds[b & 0xFF];
-  }
-
-  MergeTable table() {
-    return table;
+    if (probability == 0) {
+      return newEncoder();
+    }
+    // HF's path with dropout never looks whole pieces up.
+    Merger merger = new Merger(tables.mergeTable(), MergeDropout.puttingBack(probability, random));
+    return new BpeEncoder(vocabulary, PieceMerge.merging(merger, byteIds, null), null);
   }
 }

@@ -21,26 +21,27 @@ import org.tokenlab.tokenizers.internal.vocabulary.ByteStringVocabulary;
 /// A byte-level BPE tokenizer with its tables as they lie in memory: `.tokenlab`.
 ///
 /// Loads in a few milliseconds, where a `.tiktoken` or `tokenizer.json` file has to be parsed and
-/// its pairs computed. Not an interchange format: other versions than 1 are refused.
+/// its pairs computed. Not an interchange format: other versions than 2 are refused.
 ///
 /// Layout, little-endian:
 ///
 /// | bytes | what |
 /// |---|---|
 /// | 0–7 | `TOKENLAB` |
-/// | 8–11 | version, 1 |
-/// | 12–35 | six counts: pair slots, ids, vocabulary slots, merges (−1: tiktoken's rule), arena bytes, JSON bytes |
-/// | 36–39 | flags: 1 whole pieces first |
-/// | 40–47 | CRC-32C of all that follows |
-/// | 48– | pair slots (8 bytes each), token starts (ids + 1), vocabulary slots, merges (3 each; 4 bytes a number), arena, JSON of the other parts ([CompiledParts]) |
+/// | 8–11 | version, 2 |
+/// | 12–39 | seven counts: pair slots, trie units, ids, vocabulary slots, merges (−1: tiktoken's rule), arena bytes, JSON bytes |
+/// | 40–43 | flags: 1 whole pieces first |
+/// | 44–47 | 0 |
+/// | 48–55 | CRC-32C of all that follows |
+/// | 56– | pair slots and trie units (8 bytes each), token starts (ids + 1), vocabulary slots, merges (3 each; 4 bytes a number), arena, JSON of the other parts ([CompiledParts]) |
 ///
 /// The checksum is checked before anything else is believed, and the counts against the file's size
 /// before anything is allocated. Other models than byte-level BPE are refused.
 public final class CompiledFile {
   private static final byte[] MAGIC = "TOKENLAB".getBytes(StandardCharsets.US_ASCII);
-  private static final int VERSION = 1;
-  private static final int HEADER = 48;
-  private static final int CHECKSUM_AT = 40;
+  private static final int VERSION = 2;
+  private static final int HEADER = 56;
+  private static final int CHECKSUM_AT = 48;
 
   private CompiledFile() {}
 
@@ -79,9 +80,8 @@ public final class CompiledFile {
                   .formatted(content.getLong(CHECKSUM_AT), checksum.getValue()));
     }
     content.position(HEADER);
-    long[] pairs = new long[header.pairs];
-    content.asLongBuffer().get(pairs);
-    content.position(HEADER + 8 * header.pairs);
+    long[] pairs = longs(content, header.pairs);
+    long[] trie = longs(content, header.trie);
     int[] starts = ints(content, header.ids + 1);
     int[] slots = ints(content, header.slots);
     Optional<Merges> merges =
@@ -95,11 +95,22 @@ public final class CompiledFile {
     try {
       BpeModel model =
           BpeModel.ofTables(
-              new ByteStringVocabulary(arena, starts, slots), pairs, merges, header.wholeFirst);
+              new ByteStringVocabulary(arena, starts, slots),
+              pairs,
+              trie,
+              merges,
+              header.wholeFirst);
       return CompiledParts.read(json, source).around(name, model).build();
     } catch (IllegalArgumentException e) {
       throw new ModelFileException(source + ": " + e.getMessage(), e);
     }
+  }
+
+  private static long[] longs(ByteBuffer content, int count) {
+    long[] numbers = new long[count];
+    content.asLongBuffer().get(numbers);
+    content.position(content.position() + 8 * count);
+    return numbers;
   }
 
   private static int[] ints(ByteBuffer content, int count) {
@@ -110,7 +121,14 @@ public final class CompiledFile {
   }
 
   private record Header(
-      int pairs, int ids, int slots, int merges, int arena, int json, boolean wholeFirst) {
+      int pairs,
+      int trie,
+      int ids,
+      int slots,
+      int merges,
+      int arena,
+      int json,
+      boolean wholeFirst) {
 
     static Header read(ByteBuffer content, String source) throws ModelFileException {
       if (content.limit() < HEADER) {
@@ -139,9 +157,11 @@ public final class CompiledFile {
               content.getInt(24),
               content.getInt(28),
               content.getInt(32),
-              (content.getInt(36) & 1) != 0);
+              content.getInt(36),
+              (content.getInt(40) & 1) != 0);
       boolean counts =
           header.pairs >= 0
+              && header.trie >= 0
               && header.ids >= 0
               && header.slots >= 0
               && header.merges >= -1
@@ -161,6 +181,7 @@ public final class CompiledFile {
     long size() {
       return HEADER
           + 8L * pairs
+          + 8L * trie
           + 4L * (ids + 1L)
           + 4L * slots
           + 12L * Math.max(0, merges)
@@ -186,6 +207,7 @@ public final class CompiledFile {
           ".tokenlab can't hold " + tokenizer.name() + ": it has no place for a dropout");
     }
     long[] pairs = model.pairTable();
+    long[] trie = model.trieUnits();
     int[] starts = vocabulary.starts();
     int[] slots = vocabulary.slots();
     byte[] arena = vocabulary.arena();
@@ -194,6 +216,7 @@ public final class CompiledFile {
     Header header =
         new Header(
             pairs.length,
+            trie.length,
             starts.length - 1,
             slots.length,
             merges == null ? -1 : merges.size(),
@@ -203,10 +226,14 @@ public final class CompiledFile {
     ByteBuffer out =
         ByteBuffer.allocate(Math.toIntExact(header.size())).order(ByteOrder.LITTLE_ENDIAN);
     out.put(MAGIC).putInt(VERSION);
-    out.putInt(header.pairs).putInt(header.ids).putInt(header.slots).putInt(header.merges);
-    out.putInt(header.arena).putInt(header.json).putInt(header.wholeFirst ? 1 : 0).putLong(0);
+    out.putInt(header.pairs).putInt(header.trie).putInt(header.ids).putInt(header.slots);
+    out.putInt(header.merges).putInt(header.arena).putInt(header.json);
+    out.putInt(header.wholeFirst ? 1 : 0).putInt(0).putLong(0);
     for (long pair : pairs) {
       out.putLong(pair);
+    }
+    for (long unit : trie) {
+      out.putLong(unit);
     }
     for (int start : starts) {
       out.putInt(start);

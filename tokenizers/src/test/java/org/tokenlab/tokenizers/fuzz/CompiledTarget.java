@@ -12,8 +12,8 @@ import org.tokenlab.tokenizers.io.ModelFormat;
 ///
 /// The inputs began with what `Tokenizers.save` made of small `tokenizer.json`s.
 public final class CompiledTarget {
-  private static final int HEADER = 48;
-  private static final int CHECKSUM_AT = 40;
+  private static final int HEADER = 56;
+  private static final int CHECKSUM_AT = 48;
 
   private CompiledTarget() {}
 

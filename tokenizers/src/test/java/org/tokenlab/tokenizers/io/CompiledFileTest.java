@@ -50,7 +50,7 @@ final class CompiledFileTest {
     for (int i = 0; i < 500; i++) {
       byte[] damaged = whole.clone();
       int at = random.nextInt(damaged.length);
-      at = at >= 36 && at < 40 ? 0 : at; // of the flags, 31 bits mean nothing
+      at = at >= 40 && at < 48 ? 0 : at; // of the flags, 63 bits mean nothing
       damaged[at] ^= (byte) (1 + random.nextInt(255));
       assertRefused(damaged);
     }

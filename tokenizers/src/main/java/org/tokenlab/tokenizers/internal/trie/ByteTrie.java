@@ -1,7 +1,5 @@
 package org.tokenlab.tokenizers.internal.trie;
 
-import java.util.Arrays;
-
 /// A trie over byte strings, as a double array: all keys that begin at a place in a text are found
 /// by one array read a byte, without allocation.
 ///
@@ -53,6 +51,37 @@ public final class ByteTrie {
     return new ByteTrie(new TrieBuilder(keys).build(), longest);
   }
 
+  /// A trie of the units that another one had.
+  ///
+  /// @param units as [#units] gave them; not copied
+  /// @param longest number of bytes of the longest key
+  /// @throws IllegalArgumentException if a walk could leave the array; whether the ids stand where
+  ///   they belong is not checked
+  public static ByteTrie ofUnits(long[] units, int longest) {
+    boolean fit = units.length > 0 && units.length % 256 == 0;
+    for (long unit : units) {
+      fit &= ((int) unit & BASE_MASK) < units.length;
+    }
+    if (!fit) {
+      throw new IllegalArgumentException("the units of the trie lead outside of it");
+    }
+    return new ByteTrie(units, longest);
+  }
+
+  /// The array that the trie is.
+  public long[] units() {
+    return units.clone();
+  }
+
+  /// Number of keys. O(nodes).
+  public int size() {
+    int size = 0;
+    for (long unit : units) {
+      size += id(unit) >= 0 ? 1 : 0;
+    }
+    return size;
+  }
+
   /// Number of bytes of the longest key.
   public int longest() {
     return longest;
@@ -88,12 +117,12 @@ public final class ByteTrie {
   }
 
   /// Number of units, gaps included.
-  int units() {
+  int capacity() {
     return units.length;
   }
 
   @Override
   public String toString() {
-    return "ByteTrie[" + Arrays.stream(units).filter(u -> id(u) >= 0).count() + " keys]";
+    return "ByteTrie[" + size() + " keys]";
   }
 }
