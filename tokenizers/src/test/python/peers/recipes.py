@@ -74,6 +74,17 @@ def tiktoken_ranks(file):
         return {base64.b64decode(token): int(rank) for token, rank in (line.split() for line in lines if line.strip())}
 
 
+def named_pattern(name):
+    """The patterns that a sidecar may name and one of the peers, or a recipe here, has a spelling of its own for."""
+    if name == "gpt2":
+        return GPT2_PATTERN
+    if name == "kimi_k2":
+        return KIMI_PATTERN
+    if name in ("cl100k", "o200k"):
+        return getattr(openai_public, name + "_base")()["pat_str"]
+    raise SystemExit(f"no pattern {name}")
+
+
 def tiktoken_parts(kind, file):
     """Pattern, ranks, special tokens."""
     ranks = tiktoken_ranks(file)
@@ -87,6 +98,10 @@ def tiktoken_parts(kind, file):
         first = len(ranks)
         return KIMI_PATTERN, ranks, {KIMI_NAMED.get(i, f"<|reserved_token_{first + i}|>"): first + i for i in range(256)}
     openai_public.load_tiktoken_bpe = lambda *_, **__: ranks
+    if kind == "sidecar":
+        meta = load_json(file + ".meta.json")
+        pattern = meta["pattern_regex"] if "pattern_regex" in meta else named_pattern(meta["pattern"])
+        return pattern, ranks, meta["special_tokens"]
     if kind == "r50k_base" or kind == "p50k_base" or kind == "cl100k_base" or kind == "o200k_base":
         parts = getattr(openai_public, kind)()
         return parts["pat_str"], ranks, parts["special_tokens"]
@@ -152,6 +167,14 @@ def clip(files):
     return tokenizer
 
 
+def gpt2(files):
+    # As openai/gpt-2 and transformers' GPT2Tokenizer have it: the end of a text is a special token.
+    tokenizer = ByteLevelBPETokenizer(files[0], files[1])._tokenizer
+    if tokenizer.token_to_id("<|endoftext|>") is not None:
+        tokenizer.add_special_tokens(["<|endoftext|>"])
+    return tokenizer
+
+
 def gpt1(files):
     # huggingface/transformers, convert_slow_tokenizer.py, OpenAIGPTConverter
     tokenizer = Tokenizer(models.BPE(vocab=load_json(files[0]), merges=merges_of(files[1]), unk_token="<unk>",
@@ -196,6 +219,7 @@ HF = {
     "superbpe-stage2": superbpe_stage2,
     "clip": clip,
     "gpt1": gpt1,
+    "gpt2": gpt2,
     "xlmr": xlmr,
 }
 
