@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.io.ModelFormat;
@@ -41,13 +42,32 @@ final class Conversions {
 
   /// Compares what was loaded again with the original.
   interface Check {
-    /// An outcome [Outcome#EQUAL] or [Outcome#DIFFERS], and what was compared.
-    Verdict of(SavedFile saved) throws IOException;
+    /// Whether the ids are equal, and what was compared.
+    ///
+    /// @param passed the formats between the original and the saved file
+    Verdict of(SavedFile saved, List<ModelFormat> passed) throws IOException;
   }
 
   record Verdict(boolean equal, String words) {}
 
-  private record Loaded(String chain, ModelFormat format, Tokenizer tokenizer) {}
+  /// @param chain the formats up to this one, the original's first
+  private record Loaded(List<ModelFormat> chain, Tokenizer tokenizer) {
+    ModelFormat format() {
+      return chain.getLast();
+    }
+
+    Loaded then(SavedFile saved) {
+      List<ModelFormat> longer = new ArrayList<>(chain);
+      longer.add(saved.format());
+      return new Loaded(longer, saved.tokenizer());
+    }
+
+    String chain(ModelFormat to) {
+      return chain.stream().map(ModelFormat::id).collect(Collectors.joining(" > "))
+          + " > "
+          + to.id();
+    }
+  }
 
   private Conversions() {}
 
@@ -59,7 +79,7 @@ final class Conversions {
       throws IOException {
     List<Step> steps = new ArrayList<>();
     Map<String, String> known = new HashMap<>();
-    Deque<Loaded> open = new ArrayDeque<>(List.of(new Loaded(format.id(), format, tokenizer)));
+    Deque<Loaded> open = new ArrayDeque<>(List.of(new Loaded(List.of(format), tokenizer)));
     while (!open.isEmpty()) {
       Loaded from = open.remove();
       for (ModelFormat to : ModelFormat.values()) {
@@ -88,18 +108,18 @@ final class Conversions {
     } catch (IllegalArgumentException e) {
       return step(from, to, Outcome.REFUSED, String.valueOf(e.getMessage()));
     }
-    String chain = from.chain + " > " + to.id();
+    String chain = from.chain(to);
     String before = known.putIfAbsent(saved.digest(), chain);
     if (before != null) {
       return step(from, to, Outcome.KNOWN, before);
     }
-    open.add(new Loaded(chain, to, saved.tokenizer()));
-    Verdict verdict = check.of(saved);
+    open.add(from.then(saved));
+    Verdict verdict = check.of(saved, from.chain.subList(1, from.chain.size()));
     return step(from, to, verdict.equal ? Outcome.EQUAL : Outcome.DIFFERS, verdict.words);
   }
 
   private static Step step(Loaded from, ModelFormat to, Outcome outcome, String words) {
-    return new Step(from.chain + " > " + to.id(), from.format, to, outcome, words);
+    return new Step(from.chain(to), from.format(), to, outcome, words);
   }
 
   /// Deletes a folder, if it is there.

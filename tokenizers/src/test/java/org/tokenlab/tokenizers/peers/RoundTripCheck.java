@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.tokenlab.tokenizers.io.ModelFormat;
 import org.tokenlab.tokenizers.peers.Conversions.Verdict;
 import org.tokenlab.tokenizers.peers.TextSource.OwnTokens;
 import org.tokenlab.tokenizers.peers.TextSource.Unit;
@@ -42,11 +44,16 @@ final class RoundTripCheck implements Conversions.Check {
   }
 
   @Override
-  public Verdict of(SavedFile saved) throws IOException {
+  public Verdict of(SavedFile saved, List<ModelFormat> passed) throws IOException {
     Optional<JudgedVocabulary> reader = saved.judged();
+    // A format through which a file went holds what its peer answers, and no more.
+    List<String> peers =
+        Stream.concat(passed.stream(), Stream.of(saved.format()))
+            .flatMap(format -> SavedFile.peer(format).stream())
+            .toList();
     List<Request> requests =
         wanted.keySet().stream()
-            .filter(request -> reader.stream().allMatch(request.question()::suits))
+            .filter(request -> peers.stream().allMatch(request.question()::suits))
             .toList();
     // What the answer holds beside ids is the original's peer's own.
     String peer = original.vocabulary().peer();

@@ -19,12 +19,17 @@ import org.tokenlab.tokenizers.peers.TextSource.Unit;
 /// and so on until no new file comes; and compares all with the answers of the original's own peer.
 ///
 /// ```
-/// java -cp CLASSES org.tokenlab.tokenizers.peers.RoundTrips [-v NAMES] [-q QUESTIONS] [SOURCE...]
+/// java -cp CLASSES org.tokenlab.tokenizers.peers.RoundTrips
+///     [-v NAMES | -f RECIPE FILE] [-q QUESTIONS] [SOURCE...]
 /// ```
 ///
 /// CLASSES, NAMES, QUESTIONS, SOURCE and what is needed: as of [PeerComparison]. Default questions:
-/// all of `ids`, `ids-trusted`, `bytes`, `full` and `full-trusted` that both peers answer. Default
+/// those of `ids`, `ids-trusted`, `bytes`, `full` and `full-trusted` that the peers of all
+/// formats on the way answer. Default
 /// sources: `udhr:4`, `flores:5` and `random:2000:SEED`, some 5,000 texts.
+///
+/// With `-f`, which may come more than once, a FILE that is no row of the table, or all files of a
+/// folder, whose peer loads them by RECIPE of `recipes.py`.
 ///
 /// Vocabularies that ship as bare files are loaded twice: with the settings of their project's
 /// loader ([FilledTemplate]), and, where the files tell what to do, as they are (`NAME-bare`).
@@ -41,7 +46,8 @@ public final class RoundTrips {
 
   private final List<TextSource> sources = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
-  private List<String> names = List.of("*");
+  private final List<JudgedVocabulary> files = new ArrayList<>();
+  private List<String> names = List.of();
   private List<Question> questions =
       List.of(
           Question.IDS,
@@ -63,6 +69,7 @@ public final class RoundTrips {
     for (int i = 0; i < arguments.size(); i++) {
       switch (arguments.get(i)) {
         case "-v" -> names = List.of(arguments.get(++i).split(",", -1));
+        case "-f" -> addFiles(arguments.get(++i), Path.of(arguments.get(++i)));
         case "-q" ->
             questions =
                 Arrays.stream(arguments.get(++i).split(",", -1)).map(Question::byId).toList();
@@ -72,10 +79,14 @@ public final class RoundTrips {
     if (sources.isEmpty()) {
       TEXTS.forEach(text -> sources.add(TextSource.of(text, data)));
     }
-    List<JudgedVocabulary> meant =
-        JudgedVocabulary.all().stream().filter(vocabulary -> vocabulary.isMeant(names)).toList();
+    List<String> wanted = names.isEmpty() && files.isEmpty() ? List.of("*") : names;
+    List<JudgedVocabulary> meant = new ArrayList<>(files);
+    JudgedVocabulary.all().stream()
+        .filter(vocabulary -> vocabulary.isMeant(wanted))
+        .forEach(meant::add);
     if (meant.isEmpty()) {
-      System.err.println("usage: RoundTrips [-v NAMES] [-q QUESTIONS] [SOURCE...]");
+      System.err.println(
+          "usage: RoundTrips [-v NAMES | -f RECIPE FILE] [-q QUESTIONS] [SOURCE...]");
       return 2;
     }
     Path filled = PeerComparison.cache().resolve("filled");
@@ -94,14 +105,41 @@ public final class RoundTrips {
     return fails ? 1 : steps.stream().anyMatch(step -> step.outcome() == Outcome.DIFFERS) ? 3 : 0;
   }
 
+  private void addFiles(String recipe, Path path) throws IOException {
+    try (Stream<Path> all = Files.walk(path)) {
+      all.filter(Files::isRegularFile)
+          .sorted()
+          .map(file ->
+              JudgedVocabulary.ofFiles(
+                  String.valueOf(file.getFileName()), recipe, List.of(file)))
+          .forEach(files::add);
+    }
+  }
+
   private void convert(JudgedVocabulary vocabulary, Path file) {
-    try (Judge judge = new Judge(vocabulary, PeerComparison.cache())) {
+    try {
       Path folder = Files.createTempDirectory("roundtrips");
+      try {
+        convert(vocabulary, file, folder);
+      } finally {
+        Conversions.delete(folder);
+      }
+    } catch (IOException | RuntimeException e) {
+      fails = true;
+      System.out.println(vocabulary.name() + ": can't be converted: " + e);
+      if (Boolean.getBoolean("tokenlab.trace")) {
+        e.printStackTrace();
+      }
+    }
+  }
+
+  private void convert(JudgedVocabulary vocabulary, Path file, Path folder) throws IOException {
+    Path cache = vocabulary.java().equals("bare") ? folder : PeerComparison.cache();
+    try (Judge judge = new Judge(vocabulary, cache)) {
       RoundTripCheck check = new RoundTripCheck(judge, units(judge), questions, folder);
       ModelFormat format = ModelFormat.ofName(file).orElseThrow();
       List<Step> own =
           Conversions.all(Tokenizers.load(file), format, folder, check);
-      Conversions.delete(folder);
       for (Step step : own) {
         System.out.printf(
             "%s | %s | %s%s%n",
@@ -116,12 +154,6 @@ public final class RoundTrips {
             step.words());
       }
       steps.addAll(own);
-    } catch (IOException | RuntimeException e) {
-      fails = true;
-      System.out.println(vocabulary.name() + ": can't be converted: " + e);
-      if (Boolean.getBoolean("tokenlab.trace")) {
-        e.printStackTrace();
-      }
     }
   }
 

@@ -68,6 +68,16 @@ record SavedFile(ModelFormat format, Path path, List<Path> files, Tokenizer toke
     return List.of(path, path.resolveSibling("merges.txt"));
   }
 
+  /// The peer that reads a format; empty for our own.
+  static Optional<String> peer(ModelFormat format) {
+    return switch (format) {
+      case JSON, VOCAB_AND_MERGES, WORDPIECE, CLIP -> Optional.of("hf");
+      case TIKTOKEN -> Optional.of("tiktoken");
+      case SENTENCEPIECE -> Optional.of("sentencepiece");
+      case COMPILED -> Optional.empty();
+    };
+  }
+
   private Optional<String> recipe() {
     return switch (format) {
       case JSON -> Optional.of("hf:json");
