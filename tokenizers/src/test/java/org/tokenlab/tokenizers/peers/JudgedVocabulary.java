@@ -85,9 +85,7 @@ public record JudgedVocabulary(
   /// The file that ours is loaded from.
   Path file(Path data, Path filled) throws IOException {
     List<Path> paths = paths(data);
-    return java.equals("template")
-        ? FilledTemplate.write(name, paths, filled)
-        : paths.getFirst();
+    return java.equals("template") ? FilledTemplate.write(name, paths, filled) : paths.getFirst();
   }
 
   /// The vocabulary's own files.

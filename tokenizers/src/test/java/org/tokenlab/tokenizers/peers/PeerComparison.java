@@ -73,7 +73,8 @@ public final class PeerComparison {
         default -> sources.add(TextSource.of(arguments.get(i), data()));
       }
     }
-    List<JudgedVocabulary> meant = JudgedVocabulary.all().stream().filter(vocabulary -> vocabulary.isMeant(names)).toList();
+    List<JudgedVocabulary> meant =
+        JudgedVocabulary.all().stream().filter(vocabulary -> vocabulary.isMeant(names)).toList();
     if (sources.isEmpty() || meant.isEmpty()) {
       System.err.println(
           "usage: PeerComparison [-v NAMES] [-q QUESTIONS] [-j THREADS] [--peer-only] SOURCE...");

@@ -22,8 +22,7 @@ final class PeerProcess implements AutoCloseable {
   /// @param log gets what the peer says about errors
   PeerProcess(JudgedVocabulary vocabulary, Path log) throws IOException {
     List<String> command =
-        new ArrayList<>(
-            List.of(python(), JudgedVocabulary.folder().resolve("peer.py").toString()));
+        new ArrayList<>(List.of(python(), JudgedVocabulary.folder().resolve("peer.py").toString()));
     command.addAll(vocabulary.arguments());
     ProcessBuilder builder = new ProcessBuilder(command);
     // A refused truncation is a panic with many lines in HF.

@@ -24,9 +24,9 @@ import org.tokenlab.tokenizers.peers.TextSource.Unit;
 /// ```
 ///
 /// CLASSES, NAMES, QUESTIONS, SOURCE and what is needed: as of [PeerComparison]. Default questions:
-/// those of `ids`, `ids-trusted`, `bytes`, `full` and `full-trusted` that the peers of all
-/// formats on the way answer. Default
-/// sources: `udhr:4`, `flores:5` and `random:2000:SEED`, some 5,000 texts.
+/// those of `ids`, `ids-trusted`, `bytes`, `full` and `full-trusted` that the peers of all formats
+/// on the way answer. Default sources: `udhr:4`, `flores:5` and `random:2000:SEED`, some 5,000
+/// texts.
 ///
 /// With `-f`, which may come more than once, a FILE that is no row of the table, or all files of a
 /// folder, whose peer loads them by RECIPE of `recipes.py`.
@@ -50,11 +50,7 @@ public final class RoundTrips {
   private List<String> names = List.of();
   private List<Question> questions =
       List.of(
-          Question.IDS,
-          Question.IDS_TRUSTED,
-          Question.BYTES,
-          Question.FULL,
-          Question.FULL_TRUSTED);
+          Question.IDS, Question.IDS_TRUSTED, Question.BYTES, Question.FULL, Question.FULL_TRUSTED);
   private boolean fails;
 
   private RoundTrips() {}
@@ -97,8 +93,7 @@ public final class RoundTrips {
         String recipe = vocabulary.recipe().replace("hf:bytelevel", "hf:gpt2");
         List<Path> files = vocabulary.paths(data);
         convert(
-            JudgedVocabulary.ofFiles(vocabulary.name() + "-bare", recipe, files),
-            files.getFirst());
+            JudgedVocabulary.ofFiles(vocabulary.name() + "-bare", recipe, files), files.getFirst());
       }
     }
     printPairs();
@@ -110,8 +105,7 @@ public final class RoundTrips {
       all.filter(Files::isRegularFile)
           .sorted()
           .map(file ->
-              JudgedVocabulary.ofFiles(
-                  String.valueOf(file.getFileName()), recipe, List.of(file)))
+              JudgedVocabulary.ofFiles(String.valueOf(file.getFileName()), recipe, List.of(file)))
           .forEach(files::add);
     }
   }
@@ -138,8 +132,7 @@ public final class RoundTrips {
     try (Judge judge = new Judge(vocabulary, cache)) {
       RoundTripCheck check = new RoundTripCheck(judge, units(judge), questions, folder);
       ModelFormat format = ModelFormat.ofName(file).orElseThrow();
-      List<Step> own =
-          Conversions.all(Tokenizers.load(file), format, folder, check);
+      List<Step> own = Conversions.all(Tokenizers.load(file), format, folder, check);
       for (Step step : own) {
         System.out.printf(
             "%s | %s | %s%s%n",

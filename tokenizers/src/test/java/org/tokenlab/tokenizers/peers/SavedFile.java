@@ -59,9 +59,12 @@ record SavedFile(ModelFormat format, Path path, List<Path> files, Tokenizer toke
   /// The peer that reads this format; empty for our own. Bare vocabularies don't say how text is
   /// split and normalized: the peer is told what we told from them.
   Optional<JudgedVocabulary> judged() {
-    return recipe().map(recipe ->
-        JudgedVocabulary.ofFiles(
-            format.id(), recipe, format == ModelFormat.VOCAB_AND_MERGES ? both() : List.of(path)));
+    return recipe()
+        .map(recipe ->
+            JudgedVocabulary.ofFiles(
+                format.id(),
+                recipe,
+                format == ModelFormat.VOCAB_AND_MERGES ? both() : List.of(path)));
   }
 
   private List<Path> both() {
