@@ -141,7 +141,16 @@ def superbpe_stage2(files):
     return superbpe(files, [pre_tokenizers.Split(Regex(r"\p{N}{1,3}| ?[^\s\p{L}\p{N}]{2,}[\r\n/]*| +(?!\S)"), "isolated")])
 
 
-def clip(files):
+CLIP_PATTERN = r"""'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+"""
+
+
+def clip_released(files):
+    # openai/CLIP, clip/simple_tokenizer.py, and the tokenizer.json released with the model: what is written like a
+    # special token is a piece of its own, be it ordinary text.
+    return clip(files, r"<\|startoftext\|>|<\|endoftext\|>|" + CLIP_PATTERN)
+
+
+def clip(files, pattern=CLIP_PATTERN):
     # openai/CLIP, clip/simple_tokenizer.py: the first merges of the file; run as huggingface/transformers'
     # CLIPConverter (convert_slow_tokenizer.py) sets it up.
     with gzip.open(files[0], "rt", encoding="utf-8") as text:
@@ -155,7 +164,6 @@ def clip(files):
                                      continuing_subword_prefix="", end_of_word_suffix="</w>", fuse_unk=False))
     tokenizer.normalizer = normalizers.Sequence(
         [normalizers.NFC(), normalizers.Replace(Regex(r"\s+"), " "), normalizers.Lowercase()])
-    pattern = r"""'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+"""
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence([
         pre_tokenizers.Split(Regex(pattern), behavior="removed", invert=True),
         pre_tokenizers.ByteLevel(add_prefix_space=False)])
@@ -218,6 +226,7 @@ HF = {
     "superbpe": superbpe_released,
     "superbpe-stage2": superbpe_stage2,
     "clip": clip,
+    "clip-released": clip_released,
     "gpt1": gpt1,
     "gpt2": gpt2,
     "xlmr": xlmr,

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.tokenlab.tokenizers.Tokenizers;
 import org.tokenlab.tokenizers.io.ModelFormat;
@@ -40,9 +40,14 @@ import org.tokenlab.tokenizers.peers.TextSource.Unit;
 public final class RoundTrips {
   private static final List<String> TEXTS = List.of("udhr:4", "flores:5", "random:2000:20261126");
 
-  /// Recipes that do what we do with the bare files.
-  private static final Set<String> TOLD_BY_FILES =
-      Set.of("hf:bytelevel", "hf:gpt1", "hf:clip", "hf:bert-uncased", "hf:bert-cased");
+  /// The recipes that do what we do with the bare files, by the row's recipe.
+  private static final Map<String, String> OF_BARE_FILES =
+      Map.of(
+          "hf:bytelevel", "hf:gpt2", // with a special token
+          "hf:gpt1", "hf:gpt1",
+          "hf:clip", "hf:clip-released", // another pattern
+          "hf:bert-uncased", "hf:bert-uncased",
+          "hf:bert-cased", "hf:bert-cased");
 
   private final List<TextSource> sources = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
@@ -88,9 +93,8 @@ public final class RoundTrips {
     Path filled = PeerComparison.cache().resolve("filled");
     for (JudgedVocabulary vocabulary : meant) {
       convert(vocabulary, vocabulary.file(data, filled));
-      if (vocabulary.java().equals("template") && TOLD_BY_FILES.contains(vocabulary.recipe())) {
-        // Of GPT-2's two files it is told that the end of a text is a special token.
-        String recipe = vocabulary.recipe().replace("hf:bytelevel", "hf:gpt2");
+      if (vocabulary.java().equals("template") && OF_BARE_FILES.containsKey(vocabulary.recipe())) {
+        String recipe = OF_BARE_FILES.get(vocabulary.recipe());
         List<Path> files = vocabulary.paths(data);
         convert(
             JudgedVocabulary.ofFiles(vocabulary.name() + "-bare", recipe, files), files.getFirst());
