@@ -135,7 +135,11 @@ public final class RoundTrips {
     Path cache = vocabulary.java().equals("bare") ? folder : PeerComparison.cache();
     try (Judge judge = new Judge(vocabulary, cache)) {
       RoundTripCheck check = new RoundTripCheck(judge, units(judge), questions, folder);
-      ModelFormat format = ModelFormat.ofName(file).orElseThrow();
+      // A filled template may be called vocab.json.
+      ModelFormat format =
+          vocabulary.java().equals("template") && file.toString().endsWith(".json")
+              ? ModelFormat.JSON
+              : ModelFormat.ofName(file).orElseThrow();
       List<Step> own = Conversions.all(Tokenizers.load(file), format, folder, check);
       for (Step step : own) {
         System.out.printf(
