@@ -3,6 +3,7 @@
     pip install -r requirements.txt
     python peer.py NAME                  serve vocabulary NAME of vocabularies.tsv on standard input and output
     python peer.py NAME --template FOLDER   write what its files don't say, for Java to load it
+    python peer.py --recipe RECIPE FILE...  serve any files, loaded as RECIPE of recipes.py says
     python peer.py --list                all names, with family, recipe, and how Java loads it
 
 The reference data's folder is $TOKENLAB_DATA, or ~/.cache/tokenlab/data. All numbers are little-endian 32-bit integers.
@@ -275,6 +276,9 @@ def main(arguments):
     if arguments == ["--list"]:
         for name, (family, recipe, files, java) in table.items():
             print(name, family, recipe, files, java, sep="\t")
+        return
+    if len(arguments) > 2 and arguments[0] == "--recipe":
+        serve(peer(arguments[1], arguments[2:]))
         return
     name = arguments[0]
     if name not in table:

@@ -74,6 +74,17 @@ def tiktoken_ranks(file):
         return {base64.b64decode(token): int(rank) for token, rank in (line.split() for line in lines if line.strip())}
 
 
+def named_pattern(name):
+    """The patterns that a sidecar may name and one of the peers, or a recipe here, has a spelling of its own for."""
+    if name == "gpt2":
+        return GPT2_PATTERN
+    if name == "kimi_k2":
+        return KIMI_PATTERN
+    if name in ("cl100k", "o200k"):
+        return getattr(openai_public, name + "_base")()["pat_str"]
+    raise SystemExit(f"no pattern {name}")
+
+
 def tiktoken_parts(kind, file):
     """Pattern, ranks, special tokens."""
     ranks = tiktoken_ranks(file)
@@ -87,6 +98,10 @@ def tiktoken_parts(kind, file):
         first = len(ranks)
         return KIMI_PATTERN, ranks, {KIMI_NAMED.get(i, f"<|reserved_token_{first + i}|>"): first + i for i in range(256)}
     openai_public.load_tiktoken_bpe = lambda *_, **__: ranks
+    if kind == "sidecar":
+        meta = load_json(file + ".meta.json")
+        pattern = meta["pattern_regex"] if "pattern_regex" in meta else named_pattern(meta["pattern"])
+        return pattern, ranks, meta["special_tokens"]
     if kind == "r50k_base" or kind == "p50k_base" or kind == "cl100k_base" or kind == "o200k_base":
         parts = getattr(openai_public, kind)()
         return parts["pat_str"], ranks, parts["special_tokens"]
@@ -126,7 +141,16 @@ def superbpe_stage2(files):
     return superbpe(files, [pre_tokenizers.Split(Regex(r"\p{N}{1,3}| ?[^\s\p{L}\p{N}]{2,}[\r\n/]*| +(?!\S)"), "isolated")])
 
 
-def clip(files):
+CLIP_PATTERN = r"""'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+"""
+
+
+def clip_released(files):
+    # openai/CLIP, clip/simple_tokenizer.py, and the tokenizer.json released with the model: what is written like a
+    # special token is a piece of its own, be it ordinary text.
+    return clip(files, r"<\|startoftext\|>|<\|endoftext\|>|" + CLIP_PATTERN)
+
+
+def clip(files, pattern=CLIP_PATTERN):
     # openai/CLIP, clip/simple_tokenizer.py: the first merges of the file; run as huggingface/transformers'
     # CLIPConverter (convert_slow_tokenizer.py) sets it up.
     with gzip.open(files[0], "rt", encoding="utf-8") as text:
@@ -140,7 +164,6 @@ def clip(files):
                                      continuing_subword_prefix="", end_of_word_suffix="</w>", fuse_unk=False))
     tokenizer.normalizer = normalizers.Sequence(
         [normalizers.NFC(), normalizers.Replace(Regex(r"\s+"), " "), normalizers.Lowercase()])
-    pattern = r"""'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+"""
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence([
         pre_tokenizers.Split(Regex(pattern), behavior="removed", invert=True),
         pre_tokenizers.ByteLevel(add_prefix_space=False)])
@@ -149,6 +172,14 @@ def clip(files):
         ("<|endoftext|>", vocab["<|endoftext|>"]), ("<|startoftext|>", vocab["<|startoftext|>"]),
         add_prefix_space=False, trim_offsets=False)
     tokenizer.add_special_tokens(["<|startoftext|>", "<|endoftext|>"])
+    return tokenizer
+
+
+def gpt2(files):
+    # As openai/gpt-2 and transformers' GPT2Tokenizer have it: the end of a text is a special token.
+    tokenizer = ByteLevelBPETokenizer(files[0], files[1])._tokenizer
+    if tokenizer.token_to_id("<|endoftext|>") is not None:
+        tokenizer.add_special_tokens(["<|endoftext|>"])
     return tokenizer
 
 
@@ -195,7 +226,9 @@ HF = {
     "superbpe": superbpe_released,
     "superbpe-stage2": superbpe_stage2,
     "clip": clip,
+    "clip-released": clip_released,
     "gpt1": gpt1,
+    "gpt2": gpt2,
     "xlmr": xlmr,
 }
 

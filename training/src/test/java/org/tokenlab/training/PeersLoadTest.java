@@ -89,7 +89,23 @@ final class PeersLoadTest {
     Tokenizer ours = trained(pattern);
     Path file = folder.resolve("tokenizer.json");
     Tokenizers.save(ours, file);
-    Random random = TestSeed.random("hf" + pattern);
+    assertHuggingFaceGivesTheSameIds(ours, file, "hf" + pattern);
+  }
+
+  @ParameterizedTest
+  @EnumSource(SplitPattern.class)
+  void huggingFaceGivesTheSameIdsForConvertedRanks(SplitPattern pattern) throws IOException {
+    Tokenizer ours = trained(pattern);
+    Path ranks = folder.resolve("model.tiktoken");
+    Tokenizers.save(ours, ranks);
+    Path file = folder.resolve("tokenizer.json");
+    Tokenizers.save(Tokenizers.load(ranks), file);
+    assertHuggingFaceGivesTheSameIds(ours, file, "hf of ranks" + pattern);
+  }
+
+  private static void assertHuggingFaceGivesTheSameIds(Tokenizer ours, Path file, String salt)
+      throws IOException {
+    Random random = TestSeed.random(salt);
     try (HuggingFaceTokenizer theirs =
         HuggingFaceTokenizer.newInstance(file, Map.of("addSpecialTokens", "false"))) {
       for (int i = 0; i < 2_000; i++) {

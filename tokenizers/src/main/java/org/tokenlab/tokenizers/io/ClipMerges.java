@@ -30,8 +30,9 @@ import org.tokenlab.tokenizers.regex.TextPattern;
 /// As in openai/CLIP, `clip/simple_tokenizer.py`: the first line is a heading; of the others the
 /// first 48,894 count. Ids are given to the 256 characters of GPT-2's alphabet, the visible bytes
 /// first, to the same with `</w>`, to what the merges make, to `<|startoftext|>` and to
-/// `<|endoftext|>`. The pipeline is HF's conversion of CLIP, with which its `tokenizer.json`
-/// agrees. (CLIP itself also repairs mojibake with ftfy and resolves HTML entities; HF does not.)
+/// `<|endoftext|>`. The pipeline is that of the released `tokenizer.json`. (HF's converter leaves
+/// the special tokens out of the pattern, so that as ordinary text they join what follows. CLIP
+/// itself also repairs mojibake with ftfy and resolves HTML entities; HF does not.)
 final class ClipMerges {
   private static final int MERGES = 49_152 - 256 - 2;
   private static final int LONGEST = 1 << 26; // far more than CLIP's; a bomb must not fill the heap

@@ -30,13 +30,13 @@ final class SameParts {
         java.util.Set.copyOf(loaded.addedTokens().all()));
     require(saved, format, "post-processor", saved.postProcessor(), loaded.postProcessor());
     require(saved, format, "decoder", saved.decoder(), loaded.decoder());
-    require(saved, format, "model's settings", settings(saved), settings(loaded));
+    require(saved, format, "model's setting", settings(saved), settings(loaded));
   }
 
   private static Object settings(Tokenizer tokenizer) {
     TokenizerModel model = tokenizer.model();
     return switch (model) {
-      case BpeModel bytes -> bytes.wholePieceFirst();
+      case BpeModel bytes -> "ignore_merges " + bytes.wholePieceFirst();
       case CharacterBpeModel characters -> characters.options();
       case org.tokenlab.tokenizers.wordpiece.WordPieceModel pieces ->
           java.util.List.of(

@@ -69,7 +69,8 @@ final class TiktokenExport {
           vocabulary.size()
               - 256
               - wanted.size()
-              + " tokens are out of its merges' reach, which tiktoken would find as whole pieces");
+              + " of its tokens are out of its merges' reach, which tiktoken would find as whole"
+              + " pieces");
     }
     return vocabulary;
   }

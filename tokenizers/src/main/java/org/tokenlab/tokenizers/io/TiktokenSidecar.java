@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tokenlab.tokenizers.AddedToken;
@@ -93,8 +94,14 @@ record TiktokenSidecar(PreTokenizer pattern, AddedTokens specialTokens) {
         && tokenizer.postProcessor().get().addedTokens(false) > 0) {
       throw refusal(tokenizer, "it adds special tokens to encodings");
     }
-    for (AddedToken token : tokenizer.addedTokens().all()) {
-      if (!token.equals(AddedToken.special(token.text(), token.id()))) {
+    // Where nothing is normalized, it is all one whether tokens are sought before or after; but
+    // those that are sought before come first.
+    List<AddedToken> tokens = tokenizer.addedTokens().all();
+    boolean normalized = !tokens.isEmpty() && tokens.stream().allMatch(AddedToken::normalized);
+    for (AddedToken token : tokens) {
+      AddedToken own =
+          new AddedToken(token.text(), token.id(), false, false, false, normalized, true);
+      if (!token.equals(own)) {
         throw refusal(tokenizer, "tiktoken has no such added token: " + token);
       }
     }

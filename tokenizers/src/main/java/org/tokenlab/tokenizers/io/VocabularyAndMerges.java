@@ -255,10 +255,11 @@ public final class VocabularyAndMerges {
     ByteArrayOutputStream vocabulary = new ByteArrayOutputStream();
     Vocabulary tokens = tokenizer.vocabulary();
     AddedTokens added = tokenizer.addedTokens();
+    int limit = Math.max(tokens.idLimit(), added.maxId() + 1);
     try (JsonGenerator json =
         new JsonFactory().createGenerator(ObjectWriteContext.empty(), vocabulary)) {
       json.writeStartObject();
-      for (int id = 0; id < Math.max(tokens.idLimit(), added.maxId() + 1); id++) {
+      for (int id = 0; id < limit; id++) {
         if (tokens.contains(id)) {
           json.writeNumberProperty(tokenizer.model().tokenText(id), id);
         } else if (added.text(id).isPresent()) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tokenlab.tokenizers.AddedToken;
 import org.tokenlab.tokenizers.AddedTokens;
+import org.tokenlab.tokenizers.EncodeOptions;
 import org.tokenlab.tokenizers.ModelFileException;
 import org.tokenlab.tokenizers.RandomText;
 import org.tokenlab.tokenizers.ReferenceData;
@@ -208,6 +211,27 @@ final class ModelFilesTest {
             () -> Tokenizers.save(outOfOrder, folder.resolve("x.tiktoken")));
     assertTrue(String.valueOf(e.getMessage()).contains("tokens of higher rank"), e.getMessage());
     assertTrue(!Files.exists(folder.resolve("x.tiktoken")));
+  }
+
+  @Test
+  void ranksHaveNoPlaceForTokensOfTwoKinds() throws IOException {
+    Path file = folder.resolve("x.tiktoken");
+    AddedToken before = AddedToken.special("<|a|>", 300);
+    AddedToken after = new AddedToken("<|b|>", 301, false, false, false, true, true);
+    Tokenizers.save(with(after), file); // nothing is normalized
+    assertArrayEquals(
+        new int[] {'-', 301}, Tokenizers.load(file).encode("-<|b|>", EncodeOptions.TRUSTED).ids());
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class, () -> Tokenizers.save(with(before, after), file));
+    assertTrue(String.valueOf(e.getMessage()).contains("no such added token"), e.getMessage());
+  }
+
+  private static Tokenizer with(AddedToken... added) {
+    return Tokenizer.builder("small", smallTokenizer().model())
+        .preTokenizer(SplitPattern.O200K.preTokenizer())
+        .addedTokens(AddedTokens.of(List.of(added)))
+        .build();
   }
 
   @Test

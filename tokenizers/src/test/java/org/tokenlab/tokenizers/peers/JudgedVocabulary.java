@@ -15,7 +15,7 @@ import org.tokenlab.tokenizers.Tokenizers;
 /// @param recipe how the peer loads it; its first part names the peer
 /// @param files below the reference data's folder `vocab`
 /// @param java `file`, or `template` where the files' content is put into a template
-///   ([FilledTemplate])
+///   ([FilledTemplate]); `bare` for files that are no row of the table
 public record JudgedVocabulary(
     String name, String family, String recipe, List<String> files, String java) {
 
@@ -39,6 +39,29 @@ public record JudgedVocabulary(
     return all().stream().filter(row -> row.name().equals(name)).findFirst().orElseThrow();
   }
 
+  /// Whether one of these is its name, its family or its peer; a `*` stands for anything.
+  boolean isMeant(List<String> names) {
+    return names.stream()
+        .map(any -> any.replace(".", "\\.").replace("*", ".*"))
+        .anyMatch(any -> name.matches(any) || family.matches(any) || peer().matches(any));
+  }
+
+  /// Files anywhere, which a peer loads by a recipe, and we as they are.
+  static JudgedVocabulary ofFiles(String name, String recipe, List<Path> files) {
+    List<String> paths = files.stream().map(file -> file.toAbsolutePath().toString()).toList();
+    return new JudgedVocabulary(name, "files", recipe, paths, "bare");
+  }
+
+  /// What `peer.py` is started with.
+  List<String> arguments() {
+    if (!java.equals("bare")) {
+      return List.of(name);
+    }
+    List<String> arguments = new ArrayList<>(List.of("--recipe", recipe));
+    arguments.addAll(files);
+    return arguments;
+  }
+
   /// Where the peers' side lies, seen from the module's folder or the repository's.
   static Path folder() {
     Path below = Path.of("src", "test", "python", "peers");
@@ -56,8 +79,17 @@ public record JudgedVocabulary(
   /// @param data the reference data's folder
   /// @param filled where filled templates are written
   public Tokenizer load(Path data, Path filled) throws IOException {
-    List<Path> paths = files.stream().map(file -> data.resolve("vocab").resolve(file)).toList();
-    return Tokenizers.load(
-        java.equals("file") ? paths.getFirst() : FilledTemplate.write(name, paths, filled));
+    return Tokenizers.load(file(data, filled));
+  }
+
+  /// The file that ours is loaded from.
+  Path file(Path data, Path filled) throws IOException {
+    List<Path> paths = paths(data);
+    return java.equals("template") ? FilledTemplate.write(name, paths, filled) : paths.getFirst();
+  }
+
+  /// The vocabulary's own files.
+  List<Path> paths(Path data) {
+    return files.stream().map(file -> data.resolve("vocab").resolve(file)).toList();
   }
 }

@@ -73,7 +73,8 @@ public final class PeerComparison {
         default -> sources.add(TextSource.of(arguments.get(i), data()));
       }
     }
-    List<JudgedVocabulary> meant = JudgedVocabulary.all().stream().filter(this::isMeant).toList();
+    List<JudgedVocabulary> meant =
+        JudgedVocabulary.all().stream().filter(vocabulary -> vocabulary.isMeant(names)).toList();
     if (sources.isEmpty() || meant.isEmpty()) {
       System.err.println(
           "usage: PeerComparison [-v NAMES] [-q QUESTIONS] [-j THREADS] [--peer-only] SOURCE...");
@@ -84,15 +85,6 @@ public final class PeerComparison {
       meant.forEach(vocabulary -> all.add(executor.submit(() -> compare(vocabulary))));
     }
     return fails ? 1 : differs ? 3 : 0;
-  }
-
-  private boolean isMeant(JudgedVocabulary vocabulary) {
-    return names.stream()
-        .map(name -> name.replace(".", "\\.").replace("*", ".*"))
-        .anyMatch(name ->
-            vocabulary.name().matches(name)
-                || vocabulary.family().matches(name)
-                || vocabulary.peer().matches(name));
   }
 
   private void compare(JudgedVocabulary vocabulary) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,9 +21,10 @@ final class PeerProcess implements AutoCloseable {
 
   /// @param log gets what the peer says about errors
   PeerProcess(JudgedVocabulary vocabulary, Path log) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            python(), JudgedVocabulary.folder().resolve("peer.py").toString(), vocabulary.name());
+    List<String> command =
+        new ArrayList<>(List.of(python(), JudgedVocabulary.folder().resolve("peer.py").toString()));
+    command.addAll(vocabulary.arguments());
+    ProcessBuilder builder = new ProcessBuilder(command);
     // A refused truncation is a panic with many lines in HF.
     builder.environment().put("RUST_BACKTRACE", "0");
     process = builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())).start();

@@ -34,7 +34,11 @@ enum Question {
 
   /// Whether this peer has an answer.
   boolean suits(JudgedVocabulary vocabulary) {
-    return peers.contains(vocabulary.peer());
+    return suits(vocabulary.peer());
+  }
+
+  boolean suits(String peer) {
+    return peers.contains(peer);
   }
 
   /// Keeps what is drawn at random for one question apart from the others; golden files rest on it.

@@ -3,6 +3,7 @@ package org.tokenlab.tokenizers.peers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.tokenlab.tokenizers.Tokenizer;
 
 /// Takes characters off an input for as long as the answers still differ.
@@ -10,12 +11,19 @@ final class Shrinker {
   private static final int TRIES = 128; // candidates a question
   private static final int ROUNDS = 200;
 
-  private final Judge judge;
-  private final Tokenizer ours;
+  private final Function<Request, List<byte[]>> one;
+  private final Function<Request, List<byte[]>> other;
+
+  /// Of two who answer.
+  Shrinker(Function<Request, List<byte[]>> one, Function<Request, List<byte[]>> other) {
+    this.one = one;
+    this.other = other;
+  }
 
   Shrinker(Judge judge, Tokenizer ours) {
-    this.judge = judge;
-    this.ours = ours;
+    this(
+        request -> judge.ask(request).join(),
+        request -> request.answers(ours, judge.vocabulary().peer()));
   }
 
   /// The request about the shortest input that was found. Takes a few hundred questions at most.
@@ -49,8 +57,8 @@ final class Shrinker {
       return null;
     }
     Request tried = request.with(candidates.stream().map(Shrinker::string).toList());
-    List<byte[]> wanted = judge.ask(tried).join();
-    List<byte[]> own = tried.answers(ours, judge.vocabulary().peer());
+    List<byte[]> wanted = one.apply(tried);
+    List<byte[]> own = other.apply(tried);
     for (int i = 0; i < candidates.size(); i++) {
       if (!Arrays.equals(own.get(i), wanted.get(i))) {
         return candidates.get(i);

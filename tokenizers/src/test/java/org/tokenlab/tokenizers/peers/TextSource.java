@@ -45,7 +45,7 @@ record TextSource(String name, Function<OwnTokens, Stream<Unit>> units) {
   ///
   /// - `flores`, `udhr`, `mono`: the reference data's sets, a unit a file, a text a line (of UDHR
   ///   what follows the key); `flores-joined`, `udhr-joined`, `mono-joined`: a text a file;
-  ///   `flores:100`: the first 100 texts of each; `mono:262144`: so many chars of each;
+  ///   `flores:100`, `udhr:100`: the first 100 texts of each; `mono:262144`: so many chars of each;
   /// - `conformance`: the other projects' inputs;
   /// - `random:COUNT:SEED`: so many random texts;
   /// - `src` or `src:EVERY`: the files of the JDK's `lib/src.zip`, or one in so many;
@@ -53,16 +53,9 @@ record TextSource(String name, Function<OwnTokens, Stream<Unit>> units) {
   static TextSource of(String name, Path data) {
     String[] words = name.split(":", -1);
     return switch (words[0]) {
-      case "flores" ->
-          new TextSource(
-              name,
-              tokens ->
-                  paths(data.resolve("flores200/dev"))
-                      .map(file -> unit(file, false, Integer.MAX_VALUE))
-                      .map(
-                          unit -> words.length > 1 ? unit.head(Integer.parseInt(words[1])) : unit));
+      case "flores" -> heads(name, data.resolve("flores200/dev"), words);
       case "flores-joined" -> files(name, data.resolve("flores200/dev"), true, Integer.MAX_VALUE);
-      case "udhr" -> files(name, data.resolve("udhr"), false, Integer.MAX_VALUE);
+      case "udhr" -> heads(name, data.resolve("udhr"), words);
       case "udhr-joined" -> files(name, data.resolve("udhr"), true, Integer.MAX_VALUE);
       case "mono" ->
           files(
@@ -81,6 +74,16 @@ record TextSource(String name, Function<OwnTokens, Stream<Unit>> units) {
               name, tokens -> zip(sources(), words.length > 1 ? Integer.parseInt(words[1]) : 1));
       default -> files(name, Path.of(name), false, Integer.MAX_VALUE);
     };
+  }
+
+  private static TextSource heads(String name, Path folder, String[] words) {
+    int texts = words.length > 1 ? Integer.parseInt(words[1]) : Integer.MAX_VALUE;
+    return new TextSource(
+        name,
+        tokens ->
+            paths(folder)
+                .map(file -> unit(file, false, Integer.MAX_VALUE))
+                .map(unit -> unit.head(texts)));
   }
 
   private static TextSource files(String name, Path folder, boolean joined, int mostChars) {
