@@ -30,7 +30,8 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
   private final long[] low = new long[CHUNK];
   private final long[] high = new long[CHUNK];
   private final int[] line = new int[CHUNK];
-  private long touched;
+  private final int[] end1 = new int[1];
+  private long touched; // keeps the compiler from leaving the touches out
 
   /// @param cache null for none
   BpeEncoder(Vocabulary vocabulary, PieceMerge merge, @Nullable WordCache cache) {
@@ -41,6 +42,16 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
 
   @Override
   public void encode(byte[] utf8, int start, int end, IntSink ids) {
+    if (cache == null || end - start > WordCache.LONGEST) {
+      merge(utf8, start, end, ids);
+    } else {
+      end1[0] = end;
+      readKeys(cache, utf8, start, end1, 0, 1);
+      emit(cache, utf8, start, end1, 0, 1, ids);
+    }
+  }
+
+  private void merge(byte[] utf8, int start, int end, IntSink ids) {
     int[] room = ids.room(end - start);
     ids.advance(merge.merge(utf8, start, end, room, ids.size()) - ids.size());
   }
@@ -62,7 +73,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
     if (cache == null) {
       int start = from;
       for (int i = 0; i < pieces; i++) {
-        encode(utf8, start, ends[i], ids);
+        merge(utf8, start, ends[i], ids);
         start = ends[i];
       }
       return;
@@ -70,7 +81,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
     int start = from;
     for (int first = 0; first < pieces; first += CHUNK) {
       int count = Math.min(CHUNK, pieces - first);
-      int last = readKeys(utf8, start, ends, first, count);
+      int last = readKeys(cache, utf8, start, ends, first, count);
       touch(cache, count);
       emit(cache, utf8, start, ends, first, count, ids);
       start = last;
@@ -78,8 +89,8 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
   }
 
   /// Reads the keys of `count` pieces and returns where the last one ends.
-  private int readKeys(byte[] utf8, int from, int[] ends, int first, int count) {
-    WordCache words = cache;
+  private int readKeys(
+      WordCache words, byte[] utf8, int from, int[] ends, int first, int count) {
     int start = from;
     int lastRead = utf8.length - 2 * Long.BYTES; // up to here sixteen bytes can be read at once
     for (int i = 0; i < count; i++) {
@@ -161,7 +172,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
 
   private void encodeNew(WordCache words, byte[] utf8, int start, int end, int i, IntSink ids) {
     int before = ids.size();
-    encode(utf8, start, end, ids);
+    merge(utf8, start, end, ids);
     if (high[i] != 0) {
       words.put(low[i], high[i], ids.room(0), before, ids.size());
     }

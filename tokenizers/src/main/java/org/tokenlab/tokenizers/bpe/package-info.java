@@ -11,8 +11,9 @@
 /// - *What about a character without a token?* Nothing for bytes; for characters see
 ///   [CharacterBpeModel].
 ///
-/// All of them merge with one core, which knows symbols only and works in O(n log n); each is
-/// compared with a naive reference on seeded pieces.
+/// Characters merge with one core, which knows symbols only and works in O(n log n). Bytes need no
+/// merging where every token is made of tokens of lower rank ([BpeModel] says how); `WordCache`
+/// remembers short pieces. Each is compared with a naive reference on seeded pieces.
 ///
 /// Traps:
 ///
