@@ -26,8 +26,7 @@ public final class RegexSplitter implements Splitter {
   private final Automaton automaton;
   private volatile boolean @Nullable [][] cuts;
 
-  private RegexSplitter(
-      TextPattern.Regex regex, CompiledPattern pattern, Automaton automaton) {
+  private RegexSplitter(TextPattern.Regex regex, CompiledPattern pattern, Automaton automaton) {
     this.regex = regex;
     this.pattern = pattern;
     this.automaton = automaton;

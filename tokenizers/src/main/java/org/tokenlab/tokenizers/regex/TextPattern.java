@@ -39,8 +39,8 @@ public sealed interface TextPattern {
       return CompiledPattern.of(this).anchored != null;
     }
 
-    /// Whether a match can depend on what stands before the place where it is sought, as look-behind,
-    /// `^`, `\b`, `\G` and `\K` make it do. What stands behind never counts here.
+    /// Whether a match can depend on what stands before the place where it is sought, as
+    /// look-behind, `^`, `\b`, `\G` and `\K` make it do. What stands behind never counts here.
     ///
     /// @throws IllegalArgumentException as [#matcher]
     public boolean looksBack() {
