@@ -2,7 +2,6 @@ package org.tokenlab.tokenizers;
 
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The parts that every text goes through up to its ids. Immutable and thread-safe.
@@ -14,8 +13,9 @@ final class Pipeline {
   private final PreTokenizer preTokenizer;
   private final TokenizerModel model;
 
-  // Null until first asked for: loading a tokenizer should not compile what only encoding needs.
-  private volatile @Nullable Optional<Splitter> straight;
+  // Made when first asked for: loading a tokenizer should not compile what only encoding needs.
+  private volatile boolean straightKnown;
+  private volatile @Nullable Splitter straight;
 
   Pipeline(
       AddedTokens added, Normalizer normalizer, PreTokenizer preTokenizer, TokenizerModel model) {
@@ -57,13 +57,13 @@ final class Pipeline {
   /// The pre-tokenizer if the bytes of a text can go straight through it to the model: nothing
   /// rewrites them. One for all threads, made when first asked for.
   @Nullable Splitter straight() {
-    Optional<Splitter> known = straight;
-    if (known == null) {
-      known =
-          normalizer.equals(Normalizer.none()) ? preTokenizer.splitter() : Optional.empty();
-      straight = known; // by two threads at worst, to the same effect
+    if (!straightKnown) {
+      if (normalizer.equals(Normalizer.none())) {
+        straight = preTokenizer.splitter().orElse(null); // by two threads at worst
+      }
+      straightKnown = true;
     }
-    return known.orElse(null);
+    return straight;
   }
 
   /// Whether no added token is ever found when these special ones count.
