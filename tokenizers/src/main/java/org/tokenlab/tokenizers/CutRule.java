@@ -1,6 +1,7 @@
 package org.tokenlab.tokenizers;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Says where a text may be cut so that its parts, encoded apart, give the ids of the whole.
 ///
@@ -22,10 +23,10 @@ import java.util.Arrays;
 final class CutRule {
   private final Tokenizer tokenizer;
   private final Normalizer normalizer;
-  private final PreTokenizer preTokenizer;
   private final TokenizerModel model;
   private final AddedTokenBorders borders;
   private final boolean handsSumOn;
+  private volatile @Nullable PreTokenizer preTokenizer;
 
   /// @param handsSumOn whether whoever cuts hands a model's running sum on to the next part, by
   ///   [Continuation]; if not, a text of a model whose [TokenizerModel#sumsRunOn] is cut only where
@@ -34,7 +35,6 @@ final class CutRule {
     this.handsSumOn = handsSumOn;
     this.tokenizer = tokenizer;
     normalizer = tokenizer.normalizer();
-    preTokenizer = tokenizer.preTokenizer();
     model = tokenizer.model();
     borders = new AddedTokenBorders(tokenizer.addedTokens(), normalizer);
   }
@@ -49,6 +49,7 @@ final class CutRule {
     if (before < 0 || after < 0 || !borders.letCutNormalized(before, after)) {
       return false;
     }
+    PreTokenizer preTokenizer = preTokenizer();
     if (preTokenizer.cutsBetween(before, after)) {
       return true;
     }
@@ -58,6 +59,18 @@ final class CutRule {
     before = preTokenizer.image(before);
     after = preTokenizer.image(after);
     return before >= 0 && after >= 0 && !model.mayJoin(before, after);
+  }
+
+  /// The tokenizer's, as a splitter if it only cuts: that one has at hand what the other would look
+  /// up for each pair of characters, and its answers are the same. Made when first asked for.
+  private PreTokenizer preTokenizer() {
+    PreTokenizer known = preTokenizer;
+    if (known == null) {
+      PreTokenizer given = tokenizer.preTokenizer();
+      known = given.splitter().map(PreTokenizer.class::cast).orElse(given);
+      preTokenizer = known; // by two threads at worst, to the same effect
+    }
+    return known;
   }
 
   /// The last place in `(from, to)` where `utf8` may be cut, or `from` if there is none.

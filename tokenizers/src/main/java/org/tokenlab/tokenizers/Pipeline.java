@@ -5,33 +5,65 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The parts that every text goes through up to its ids. Immutable and thread-safe.
-///
-/// @param inSource finds added tokens in the text as given
-/// @param specialInSource finds special tokens in the text as given, normalized ones too
-/// @param inNormalized finds added tokens in the normalized text
-record Pipeline(
-    AddedTokenFinder inSource,
-    AddedTokenFinder specialInSource,
-    Normalizer normalizer,
-    AddedTokenFinder inNormalized,
-    PreTokenizer preTokenizer,
-    TokenizerModel model) {
+final class Pipeline {
+  private final AddedTokenFinder inSource;
+  private final AddedTokenFinder specialInSource;
+  private final Normalizer normalizer;
+  private final AddedTokenFinder inNormalized;
+  private final PreTokenizer preTokenizer;
+  private final TokenizerModel model;
+
+  // Made when first asked for: loading a tokenizer should not compile what only encoding needs.
+  private volatile boolean straightKnown;
+  private volatile @Nullable Splitter straight;
 
   Pipeline(
       AddedTokens added, Normalizer normalizer, PreTokenizer preTokenizer, TokenizerModel model) {
-    this(
-        added.inSource(),
-        added.specialInSource(),
-        normalizer,
-        added.inNormalized(normalizer),
-        preTokenizer,
-        model);
+    inSource = added.inSource();
+    specialInSource = added.specialInSource();
+    this.normalizer = normalizer;
+    inNormalized = added.inNormalized(normalizer);
+    this.preTokenizer = preTokenizer;
+    this.model = model;
+  }
+
+  /// Finds added tokens in the text as given.
+  AddedTokenFinder inSource() {
+    return inSource;
+  }
+
+  /// Finds special tokens in the text as given, normalized ones too.
+  AddedTokenFinder specialInSource() {
+    return specialInSource;
+  }
+
+  Normalizer normalizer() {
+    return normalizer;
+  }
+
+  /// Finds added tokens in the normalized text.
+  AddedTokenFinder inNormalized() {
+    return inNormalized;
+  }
+
+  PreTokenizer preTokenizer() {
+    return preTokenizer;
+  }
+
+  TokenizerModel model() {
+    return model;
   }
 
   /// The pre-tokenizer if the bytes of a text can go straight through it to the model: nothing
-  /// rewrites them.
+  /// rewrites them. One for all threads, made when first asked for.
   @Nullable Splitter straight() {
-    return normalizer.equals(Normalizer.none()) ? preTokenizer.splitter().orElse(null) : null;
+    if (!straightKnown) {
+      if (normalizer.equals(Normalizer.none())) {
+        straight = preTokenizer.splitter().orElse(null); // by two threads at worst
+      }
+      straightKnown = true;
+    }
+    return straight;
   }
 
   /// Whether no added token is ever found when these special ones count.

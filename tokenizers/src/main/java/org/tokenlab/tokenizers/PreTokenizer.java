@@ -12,7 +12,8 @@ public interface PreTokenizer {
   void apply(Pieces pieces);
 
   /// The same as a [Splitter] if, as it was made, it only cuts: then text can go straight through
-  /// it. Ask once and keep the answer; it may hold what was compiled for it.
+  /// it. Ask once and keep the answer; it may hold what was compiled for it. It says the same as
+  /// this one of [#cutsBetween], [#keepsApart] and [#image].
   default Optional<Splitter> splitter() {
     return Optional.empty();
   }

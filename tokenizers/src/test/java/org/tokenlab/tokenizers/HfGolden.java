@@ -1,34 +1,8 @@
 package org.tokenlab.tokenizers;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-
-/// Reading of golden files that `hf_golden.py` and its users wrote.
-///
-/// With `-Dtests.golden.NAME=PATH` a longer file from the same generator takes the place of the one
-/// that is checked in.
+/// How `hf_golden.py` and its users write strings into golden files.
 public final class HfGolden {
   private HfGolden() {}
-
-  /// The lines of resource `name` beside `owner`, each cut at tabs.
-  public static List<String[]> lines(Class<?> owner, String name) {
-    String other = System.getProperty("tests.golden." + name);
-    try (InputStream in =
-            other != null ? Files.newInputStream(Path.of(other)) : owner.getResourceAsStream(name);
-        BufferedReader reader =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
-      return reader.lines().map(line -> line.split("\t", -1)).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   /// `string` as `hf_golden.escaped` writes it.
   public static String escaped(String string) {

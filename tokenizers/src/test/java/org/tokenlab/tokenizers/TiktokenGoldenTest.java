@@ -4,14 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// The ids that tiktoken 0.14.0 gives, written by `src/test/python/tiktoken_golden.py`.
@@ -20,27 +14,19 @@ final class TiktokenGoldenTest {
   void idsEqualTiktokens() throws IOException {
     int texts = 0;
     int bytes = 0;
-    try (InputStream in = TiktokenGoldenTest.class.getResourceAsStream("tiktoken-0.14.0.tsv");
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.US_ASCII))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String[] fields = line.split("\t", -1);
-        Tokenizer tokenizer = Tokenizers.named(fields[0]);
-        byte[] input = HexFormat.of().parseHex(fields[2]);
-        int[] wanted =
-            fields[3].isEmpty()
-                ? new int[0]
-                : Arrays.stream(fields[3].split(" ", -1)).mapToInt(Integer::parseInt).toArray();
-        if (fields[1].equals("text")) {
-          texts++;
-          assertTextIds(wanted, tokenizer, utf16(input), line);
-        } else {
-          bytes++;
-          assertArrayEquals(wanted, tokenizer.encodeOrdinary(input), line);
-          assertEquals(wanted.length, tokenizer.count(input, 0, input.length), line);
-          assertArrayEquals(input, tokenizer.decodeToBytes(wanted), line);
-        }
+    for (String[] fields : GoldenFile.lines(TiktokenGoldenTest.class, "tiktoken-0.14.0.tsv")) {
+      String line = GoldenFile.line(fields);
+      Tokenizer tokenizer = Tokenizers.named(fields[0]);
+      byte[] input = HexFormat.of().parseHex(fields[2]);
+      int[] wanted = GoldenFile.numbers(fields[3]);
+      if (fields[1].equals("text")) {
+        texts++;
+        assertTextIds(wanted, tokenizer, utf16(input), line);
+      } else {
+        bytes++;
+        assertArrayEquals(wanted, tokenizer.encodeOrdinary(input), line);
+        assertEquals(wanted.length, tokenizer.count(input, 0, input.length), line);
+        assertArrayEquals(input, tokenizer.decodeToBytes(wanted), line);
       }
     }
     assertTrue(texts >= 500 && bytes >= 200, "the golden file is whole");

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tokenlab.tokenizers.Decoder;
 import org.tokenlab.tokenizers.TokenSink;
-import org.tokenlab.tokenizers.Utf8;
-import org.tokenlab.tokenizers.regex.Dialect;
 import org.tokenlab.tokenizers.regex.PatternMatcher;
 import org.tokenlab.tokenizers.regex.TextPattern;
 
@@ -21,11 +19,7 @@ public record ReplaceDecoder(TextPattern pattern, String content) implements Dec
     if (pattern instanceof TextPattern.Literal(String text) && !text.isEmpty()) {
       return tokens.stream().map(token -> token.replace(text, content)).toList();
     }
-    TextPattern searched =
-        pattern instanceof TextPattern.Literal
-            ? new TextPattern.Regex("", Dialect.ONIGURUMA)
-            : pattern;
-    PatternMatcher matcher = searched.matcher();
+    PatternMatcher matcher = pattern.matcher();
     List<String> decoded = new ArrayList<>(tokens.size());
     for (String token : tokens) {
       decoded.add(token.isEmpty() ? token : replaced(token, matcher));
@@ -33,22 +27,14 @@ public record ReplaceDecoder(TextPattern pattern, String content) implements Dec
     return decoded;
   }
 
-  /// An empty match right after another match does not count, and the search goes on one character
-  /// later, as in HF's binding of Oniguruma.
   private String replaced(String token, PatternMatcher matcher) {
     byte[] utf8 = token.getBytes(StandardCharsets.UTF_8);
     StringBuilder replaced = new StringBuilder();
     int copied = 0;
-    boolean any = false;
-    for (int search = 0; search <= utf8.length && matcher.find(utf8, 0, utf8.length, search); ) {
-      if (any && matcher.end() == matcher.start() && matcher.end() == copied) {
-        search += search < utf8.length ? Utf8.sequenceLength(utf8[search] & 0xFF) : 1;
-        continue;
-      }
+    matcher.scan(utf8, 0, utf8.length);
+    while (matcher.next()) {
       replaced.append(text(utf8, copied, matcher.start())).append(content);
       copied = matcher.end();
-      search = copied;
-      any = true;
     }
     return replaced.append(text(utf8, copied, utf8.length)).toString();
   }

@@ -4,10 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.internal.unicode.ByteCharacters;
 
-/// GPT-2's way of writing bytes as visible characters, which `tokenizer.json` and `vocab.json` use.
-///
-/// The bytes 0x21–0x7E, 0xA1–0xAC and 0xAE–0xFF stand for themselves; the other 68 become U+0100,
-/// U+0101, … in order of the byte, so that a space is U+0120 (Ġ).
+/// GPT-2's way of writing bytes as visible characters, which `tokenizer.json` and `vocab.json` use:
+/// whole texts in the alphabet whose table [ByteCharacters] is. A space is U+0120 (Ġ).
 public final class ByteLevelAlphabet {
   private ByteLevelAlphabet() {}
 

@@ -24,12 +24,6 @@ record KnownRanks(PreTokenizer pattern, AddedTokens specialTokens) {
   private static final int WHISPER_RANKS = 50_257;
   private static final String KIMI =
       "b6c497a7469b33ced9c38afb1ad6e47f03f5e5dc05f15930799210ec050c5103";
-  private static final String KIMI_PATTERN =
-      "[\\p{Han}]+|[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}&&[^\\p{Han}]]*"
-          + "[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}&&[^\\p{Han}]]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?"
-          + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}&&[^\\p{Han}]]+"
-          + "[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}&&[^\\p{Han}]]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?"
-          + "|\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
 
   /// The first 99 of Whisper's languages, in its order.
   private static final String WHISPER_LANGUAGES =
@@ -44,7 +38,9 @@ record KnownRanks(PreTokenizer pattern, AddedTokens specialTokens) {
       case WHISPER ->
           Optional.of(new KnownRanks(SplitPattern.GPT2.preTokenizer(), whisperSpecials()));
       case KIMI ->
-          Optional.of(new KnownRanks(TiktokenSidecar.matchesOf(KIMI_PATTERN), AddedTokens.none()));
+          Optional.of(
+              new KnownRanks(
+                  TiktokenSidecar.matchesOf(SplitPattern.KIMI_K2.regex()), AddedTokens.none()));
       default ->
           NamedTokenizers.bySha256(sha256)
               .map(known -> new KnownRanks(known.pattern.preTokenizer(), known.specialTokens));

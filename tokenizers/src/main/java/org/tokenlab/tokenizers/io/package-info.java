@@ -5,12 +5,12 @@
 ///
 /// | format | class | read | written |
 /// |---|---|---|---|
-/// | `tokenizer.json` | [TokenizerJson] | all of HF 0.23.2 | all that HF has a way to say |
+/// | `tokenizer.json` | [TokenizerJson] | all parts and models of HF 0.23.2; stricter in what [TokenizerJson] lists, and a few regular expressions are refused ([org.tokenlab.tokenizers.regex]) | all that HF has a way to say |
 /// | `.tiktoken` + `.meta.json` | [TiktokenFile] | ranks; pattern from the side file, the caller, or known by SHA-256 | byte-level BPE whose merges are its ranks' |
 /// | SentencePiece `.model` | [SentencePieceFile] | unigram, bpe, char, word; what is not understood is kept | what runs by SentencePiece's rule |
 /// | `vocab.json` + `merges.txt` | [VocabularyAndMerges] | GPT-2's and GPT-1's kind | where reading it again gives the same |
 /// | `vocab.txt` | [WordPieceVocabulary] | BERT's | where reading it again gives the same |
-/// | `bpe_simple_vocab.txt.gz` | CLIP's merges | yes | no |
+/// | `bpe_simple_vocab_16e6.txt.gz` | `ClipMerges` | CLIP's | no |
 /// | `.tokenlab` | [CompiledFile] | byte-level BPE, by memory map | byte-level BPE |
 ///
 /// Translating is loading and saving; a format refuses what it can't hold with the same ids.

@@ -2,24 +2,12 @@ package org.tokenlab.tokenizers.normalize;
 
 import org.tokenlab.tokenizers.AlignedText;
 import org.tokenlab.tokenizers.Normalizer;
+import org.tokenlab.tokenizers.internal.unicode.ByteCharacters;
 
 /// HF's ByteLevel normalizer: each byte becomes its character in GPT-2's alphabet.
 ///
 /// All characters of one old character have that one's source. Linear.
 public record ByteLevelNormalizer() implements Normalizer {
-  private static final char[] CHARACTERS = alphabet();
-
-  // Printable bytes of Latin-1 stand for themselves, the others for U+0100 on, in order.
-  private static char[] alphabet() {
-    char[] characters = new char[256];
-    int next = 0x100;
-    for (int b = 0; b < 256; b++) {
-      boolean printable = (b >= '!' && b <= '~') || (b >= 0xA1 && b <= 0xFF && b != 0xAD);
-      characters[b] = (char) (printable ? b : next++);
-    }
-    return characters;
-  }
-
   @Override
   public void apply(AlignedText text) {
     byte[] bytes = text.bytes();
@@ -34,7 +22,7 @@ public record ByteLevelNormalizer() implements Normalizer {
         kept = 0;
       }
       text.keep(kept, at);
-      text.put(CHARACTERS[bytes[at] & 0xFF], at);
+      text.put(ByteCharacters.characterOf(bytes[at] & 0xFF), at);
       kept = at + 1;
     }
     if (kept >= 0) {
@@ -50,6 +38,6 @@ public record ByteLevelNormalizer() implements Normalizer {
 
   @Override
   public int image(int codePoint) {
-    return codePoint < 0x80 ? CHARACTERS[codePoint] : -1;
+    return codePoint < 0x80 ? ByteCharacters.characterOf(codePoint) : -1;
   }
 }

@@ -1,15 +1,13 @@
 package org.tokenlab.tokenizers.pretokenize;
 
-import org.tokenlab.tokenizers.Pieces;
-import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.internal.unicode.HfCharacters;
 
 /// HF's BertPreTokenizer: white space is dropped, each punctuation character is a piece.
 /// Punctuation is all of ASCII's, `$` and `+` too, and Unicode's categories P.
-public record BertPreTokenizer() implements PreTokenizer {
+public record BertPreTokenizer() implements ByClasses {
   private static final int SPACE = 1;
   private static final int PUNCTUATION = 2;
-  private static final ClassSplit SPLIT =
+  static final ClassSplit SPLIT =
       new ClassSplit(
           codePoint ->
               HfCharacters.WHITE_SPACE.contains(codePoint)
@@ -17,24 +15,4 @@ public record BertPreTokenizer() implements PreTokenizer {
                   : HfCharacters.PUNCTUATION.contains(codePoint) ? PUNCTUATION : 0,
           (left, right) -> left + right > 0,
           SPACE);
-
-  @Override
-  public void apply(Pieces pieces) {
-    SPLIT.apply(pieces);
-  }
-
-  @Override
-  public boolean cutsBetween(int left, int right) {
-    return SPLIT.cutsBetween(left, right);
-  }
-
-  @Override
-  public boolean keepsApart(int left, int right) {
-    return SPLIT.keepsApart(left, right);
-  }
-
-  @Override
-  public int image(int codePoint) {
-    return SPLIT.image(codePoint);
-  }
 }

@@ -1,6 +1,6 @@
 package org.tokenlab.tokenizers.pretokenize;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.regex.PatternMatcher;
 import org.tokenlab.tokenizers.regex.TextPattern;
@@ -8,19 +8,22 @@ import org.tokenlab.tokenizers.regex.TextPattern;
 /// Isolates the matches of a pattern that never looks back before where a match begins, so that a
 /// text can be taken up again at any piece. Thread-safe.
 final class PatternSplitter implements Splitter {
+  private final Split split;
   private final TextPattern pattern;
 
-  // One matcher is kept for the next call; threads that come meanwhile make their own.
-  private final AtomicReference<PatternMatcher> spare = new AtomicReference<>();
+  // As many as there were threads here at once: a matcher's memory is worth keeping.
+  private final ConcurrentLinkedQueue<PatternMatcher> spare = new ConcurrentLinkedQueue<>();
 
-  PatternSplitter(TextPattern pattern) {
-    this.pattern = pattern;
-    spare.set(pattern.matcher());
+  /// @param split whose splitter this is; its behaviour is Isolated
+  PatternSplitter(Split split) {
+    this.split = split;
+    pattern = split.pattern();
+    spare.add(pattern.matcher());
   }
 
   @Override
   public int split(byte[] utf8, int from, int to, int[] ends) {
-    PatternMatcher kept = spare.getAndSet(null);
+    PatternMatcher kept = spare.poll();
     PatternMatcher matcher = kept != null ? kept : pattern.matcher();
     int count = 0;
     int covered = from;
@@ -45,7 +48,17 @@ final class PatternSplitter implements Splitter {
     if (count < ends.length && covered < to) {
       ends[count++] = to;
     }
-    spare.set(matcher);
+    spare.add(matcher);
     return count;
+  }
+
+  @Override
+  public boolean cutsBetween(int left, int right) {
+    return split.cutsBetween(left, right);
+  }
+
+  @Override
+  public boolean keepsApart(int left, int right) {
+    return split.keepsApart(left, right);
   }
 }

@@ -37,25 +37,16 @@ final class SegmentFold {
     pieces.endSplit();
   }
 
-  /// Goes through the matches as HF's binding of Oniguruma does: an empty one right after another
-  /// match does not count, and the search goes on one character later.
   private void split(PatternMatcher matcher, byte[] utf8, int from, int to) {
     holding = false;
-    int search = from;
     int covered = from; // where the last match ended
-    boolean any = false;
-    while (search <= to && matcher.find(utf8, from, to, search)) {
-      if (any && matcher.end() == matcher.start() && matcher.end() == covered) {
-        search = search < to ? Scanner.after(utf8, search, to) : to + 1;
-        continue;
-      }
+    matcher.scan(utf8, from, to);
+    while (matcher.next()) {
       if (covered != matcher.start()) {
         segment(covered, matcher.start(), false);
       }
       segment(matcher.start(), matcher.end(), true);
       covered = matcher.end();
-      search = covered;
-      any = true;
     }
     if (covered != to) {
       segment(covered, to, false);

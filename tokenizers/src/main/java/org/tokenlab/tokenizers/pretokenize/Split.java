@@ -3,7 +3,6 @@ package org.tokenlab.tokenizers.pretokenize;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.Pieces;
 import org.tokenlab.tokenizers.PreTokenizer;
@@ -33,26 +32,14 @@ public record Split(TextPattern pattern, SplitBehavior behavior, boolean invert)
           SplitPattern.LLAMA3,
           SplitPattern.QWEN2);
 
-  // Look-behind, anchors, and what else may look back before a match. Finds too much, never too
-  // little: a class such as [\b] holds no anchor.
-  private static final Pattern LOOKS_BACK =
-      Pattern.compile("\\(\\?<|\\(\\?~|\\\\[bBAGKyYXZzR]|(?<!\\[)\\^");
-
   @Override
   public void apply(Pieces pieces) {
     PreTokenizer known = byScannerOrRule();
     if (known != null) {
       known.apply(pieces);
     } else {
-      new SegmentFold(pieces, behavior, invert).split(searched().matcher());
+      new SegmentFold(pieces, behavior, invert).split(pattern.matcher());
     }
-  }
-
-  /// HF makes a regular expression of a text, so that an empty one is found everywhere.
-  private TextPattern searched() {
-    return pattern instanceof TextPattern.Literal(String text) && text.isEmpty()
-        ? new TextPattern.Regex("", Dialect.ONIGURUMA)
-        : pattern;
   }
 
   private @Nullable PreTokenizer byScannerOrRule() {
@@ -96,17 +83,17 @@ public record Split(TextPattern pattern, SplitBehavior behavior, boolean invert)
     if (known instanceof ClassSplit rule) {
       return rule.splitter();
     }
-    if (behavior == SplitBehavior.ISOLATED
-        && searched() instanceof TextPattern.Regex regex
-        && RegexSplitter.isolating(regex) instanceof Splitter automaton) {
-      return Optional.of(automaton);
+    if (behavior != SplitBehavior.ISOLATED) {
+      return Optional.empty();
     }
-    boolean looksBack =
-        pattern instanceof TextPattern.Regex(String regex, Dialect _)
-            && LOOKS_BACK.matcher(regex).find();
-    return behavior == SplitBehavior.ISOLATED && !looksBack
-        ? Optional.of(new PatternSplitter(searched()))
-        : Optional.empty();
+    return switch (pattern) {
+      case TextPattern.Literal _ -> Optional.of(new PatternSplitter(this));
+      case TextPattern.Regex regex
+          when RegexSplitter.isolating(regex) instanceof Splitter automaton ->
+          Optional.of(automaton);
+      case TextPattern.Regex regex ->
+          regex.looksBack() ? Optional.empty() : Optional.of(new PatternSplitter(this));
+    };
   }
 
   @Override

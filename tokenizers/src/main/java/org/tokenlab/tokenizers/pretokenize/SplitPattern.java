@@ -1,7 +1,9 @@
 package org.tokenlab.tokenizers.pretokenize;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.PreTokenizer;
@@ -50,7 +52,7 @@ public enum SplitPattern {
       "[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]*[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]+"
           + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]+[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]*"
           + "|\\p{N}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n/]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+"),
-  /// Kimi K2: o200k's with runs of Han apart.
+  /// Kimi K2: o200k's with runs of Han apart, and without the slash behind punctuation.
   KIMI_K2(
       "[\\p{Han}]+"
           + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}&&[^\\p{Han}]]*"
@@ -58,6 +60,15 @@ public enum SplitPattern {
           + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}&&[^\\p{Han}]]+"
           + "[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}&&[^\\p{Han}]]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?"
           + "|\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+");
+
+  private static final Map<String, SplitPattern> BY_REGEX = new HashMap<>();
+
+  static {
+    for (SplitPattern pattern : values()) {
+      BY_REGEX.put(pattern.regex, pattern);
+      pattern.otherSpellings.forEach(spelling -> BY_REGEX.put(spelling, pattern));
+    }
+  }
 
   private final String regex;
   private final List<String> otherSpellings;
@@ -105,9 +116,7 @@ public enum SplitPattern {
 
   /// The pattern with exactly this regular expression, in one of its known spellings.
   public static Optional<SplitPattern> byRegex(String regex) {
-    return java.util.Arrays.stream(values())
-        .filter(p -> p.regex.equals(regex) || p.otherSpellings.contains(regex))
-        .findFirst();
+    return Optional.ofNullable(BY_REGEX.get(regex));
   }
 
   /// The pattern that `preTokenizer` runs, if it is one of these.

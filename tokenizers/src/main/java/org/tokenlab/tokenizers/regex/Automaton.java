@@ -132,11 +132,6 @@ final class Automaton {
     return number;
   }
 
-  /// Whether a match can depend on what stands before it.
-  boolean looksBack() {
-    return startRow.length > 1;
-  }
-
   /// Row of the start state where the class `before`, or −1 for the text's start, stands before.
   int start(int before) {
     return startRow[contextOf[before < 0 ? end : before]];

@@ -1,7 +1,7 @@
 package org.tokenlab.tokenizers.regex;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Utf8;
@@ -10,18 +10,20 @@ import org.tokenlab.tokenizers.Utf8;
 /// what the automata learn; thread-safe.
 final class CompiledPattern {
   private static final int MOST_CACHED = 256;
-  private static final Map<TextPattern.Regex, CompiledPattern> CACHE =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<TextPattern.Regex, CompiledPattern> eldest) {
-          return size() > MOST_CACHED;
-        }
-      };
+
+  // Read without a lock, since every pair of characters that is asked about may come by here.
+  private static final Map<TextPattern.Regex, CompiledPattern> CACHE = new ConcurrentHashMap<>();
 
   final Program program;
 
   /// Finds the end of a match that starts where it is asked; null if the pattern is not regular.
   final @Nullable Automaton anchored;
+
+  /// Whether a match can depend on what stands before the place where it is sought.
+  final boolean looksBack;
+
+  /// What the matches are, if they are runs of one set's characters.
+  final @Nullable CharacterRuns runs;
 
   private final @Nullable Node regular;
   private final @Nullable CodeClasses classes;
@@ -35,6 +37,8 @@ final class CompiledPattern {
             pattern.dialect() == Dialect.ONIGURUMA
                 ? OnigurumaParser.parse(pattern.regex())
                 : FancyParser.parse(pattern.regex()));
+    looksBack = node.looksBack();
+    runs = CharacterRuns.of(node);
     try {
       program = Program.compile(node, pattern.dialect(), false);
       if (Program.isRegular(node, pattern.dialect())) {
@@ -53,17 +57,16 @@ final class CompiledPattern {
   }
 
   static CompiledPattern of(TextPattern.Regex pattern) {
-    synchronized (CACHE) {
-      CompiledPattern known = CACHE.get(pattern);
-      if (known != null) {
-        return known;
-      }
+    CompiledPattern known = CACHE.get(pattern);
+    if (known != null) {
+      return known;
     }
     CompiledPattern compiled = new CompiledPattern(pattern);
-    synchronized (CACHE) {
-      CompiledPattern known = CACHE.putIfAbsent(pattern, compiled);
-      return known == null ? compiled : known;
+    if (CACHE.size() >= MOST_CACHED) {
+      CACHE.clear(); // whoever needs one all the time holds it, or compiles it once more
     }
+    known = CACHE.putIfAbsent(pattern, compiled);
+    return known == null ? compiled : known;
   }
 
   /// Compiles without keeping.
@@ -112,7 +115,7 @@ final class CompiledPattern {
   PreTokenizer isolating(TextPattern.Regex pattern) {
     PreTokenizer made = isolating;
     if (made == null) {
-      made = RegexSplitter.isolating(pattern, anchored);
+      made = RegexSplitter.isolating(pattern, this);
       isolating = made;
     }
     return made;

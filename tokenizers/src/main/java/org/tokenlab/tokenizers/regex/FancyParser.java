@@ -1,9 +1,7 @@
 package org.tokenlab.tokenizers.regex;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the syntax of Rust's fancy-regex 0.19 over regex 1.13, as tiktoken 0.14 uses it.
@@ -20,15 +18,13 @@ final class FancyParser {
 
   private final PatternReader in;
   private final RustClassParser classes;
-  private final Map<String, Integer> names = new HashMap<>();
+  private final PatternGroups groups;
   private int flags;
-  private int groups;
-  private int highestReference;
-  private int referencePlace;
 
   private FancyParser(String pattern) {
     in = new PatternReader(pattern);
     classes = new RustClassParser(in);
+    groups = new PatternGroups(in);
   }
 
   static Node parse(String pattern) {
@@ -37,9 +33,7 @@ final class FancyParser {
     if (!parser.in.atEnd()) {
       throw parser.in.error("a closing parenthesis without an opening one");
     }
-    if (parser.highestReference > parser.groups) {
-      throw parser.in.error(parser.referencePlace, "there is no group " + parser.highestReference);
-    }
+    parser.groups.checkReferences();
     return node;
   }
 
@@ -67,67 +61,16 @@ final class FancyParser {
     }
   }
 
-  /// Comments, and in extended form white space.
   private void skipIgnored() {
-    while (!in.atEnd()) {
-      if (flag(EXTENDED) && in.looksAt("#")) {
-        while (!in.atEnd() && in.take() != '\n') {
-          // to the line's end
-        }
-      } else if (flag(EXTENDED) && " \r\n\t".indexOf(in.peek()) >= 0) {
-        in.at++;
-      } else if (in.looksAt("(?#")) {
-        int open = in.at;
-        in.at += 3;
-        int codePoint;
-        do {
-          if (in.atEnd()) {
-            throw in.error(open, "the comment has no closing parenthesis");
-          }
-          codePoint = in.take();
-          if (codePoint == '\\' && !in.atEnd()) {
-            in.take();
-          }
-        } while (codePoint != ')');
-      } else {
-        return;
-      }
-    }
+    in.skipIgnored(flag(EXTENDED), " \r\n\t");
   }
 
   private Node quantified(@Nullable Node atom) {
     skipIgnored();
     int start = in.at;
-    int min;
-    int most;
-    switch (in.peek()) {
-      case '?' -> {
-        min = 0;
-        most = 1;
-        in.at++;
-      }
-      case '*' -> {
-        min = 0;
-        most = -1;
-        in.at++;
-      }
-      case '+' -> {
-        min = 1;
-        most = -1;
-        in.at++;
-      }
-      case '{' -> {
-        int[] interval = interval();
-        if (interval == null) {
-          in.at = start;
-          return atom == null ? Node.empty() : atom;
-        }
-        min = interval[0];
-        most = interval[1];
-      }
-      default -> {
-        return atom == null ? Node.empty() : atom;
-      }
+    Quantifier read = Quantifier.read(in, this::skipIgnored);
+    if (read == null) {
+      return atom == null ? Node.empty() : atom;
     }
     if (atom == null
         || atom.equals(Node.empty())
@@ -139,34 +82,9 @@ final class FancyParser {
     skipIgnored();
     boolean greedy = !in.skip("?");
     greedy ^= flag(LAZY);
-    Node node = new Node.Repeat(atom, min, most, greedy);
+    int most = read.isTurned() ? read.min() : read.most(); // as the regex crate compiles it
+    Node node = new Node.Repeat(atom, read.min(), most, greedy);
     return in.skip("+") ? new Node.Atomic(node) : node;
-  }
-
-  private int @Nullable [] interval() {
-    in.at++;
-    skipIgnored();
-    long low = in.looksAt(",") ? 0 : in.number(10, 1, 12);
-    if (low < 0) {
-      return null;
-    }
-    skipIgnored();
-    long high = low;
-    if (in.skip(",")) {
-      skipIgnored();
-      high = in.number(10, 1, 12);
-    }
-    skipIgnored();
-    if (!in.skip("}")) {
-      return null;
-    }
-    if (low > 100_000 || high > 100_000) {
-      throw in.error("a repeat count above 100000 is not supported");
-    }
-    if (high >= 0 && high < low) {
-      high = low; // as the regex crate compiles it
-    }
-    return new int[] {(int) low, (int) high};
   }
 
   private @Nullable Node atom() {
@@ -219,7 +137,7 @@ final class FancyParser {
       case '>' -> new Node.Edge(word, false, word.not(), true);
       case 'K' -> new Node.Keep();
       case 'G' -> new Node.SearchStart();
-      case 'R' -> OnigurumaParser.newline();
+      case 'R' -> TextElements.newline();
       case 'O' -> new Node.Chars(CodeSet.ALL);
       case 'N' -> new Node.Chars(CodeSet.of('\n').not());
       case 'k' -> named(place);
@@ -254,7 +172,7 @@ final class FancyParser {
       case "end-half" -> Node.before(other, true);
       default -> {
         in.at = start;
-        if (interval() == null) {
+        if (Quantifier.read(in, this::skipIgnored) == null) {
           throw in.error(place, "\\b{…} of a kind that is not known");
         }
         in.at = start;
@@ -267,11 +185,7 @@ final class FancyParser {
     if (number == 0) {
       throw in.error(place, "a reference to the whole match is not supported");
     }
-    if (number > highestReference) {
-      highestReference = number;
-      referencePlace = place;
-    }
-    return new Node.BackReference(List.of(number), flag(ANY_CASE));
+    return groups.reference(List.of(number), flag(ANY_CASE), place);
   }
 
   private Node named(int place) {
@@ -283,21 +197,10 @@ final class FancyParser {
     if (name == null || name.isEmpty()) {
       throw in.error(place, "the group's name is not well formed");
     }
-    if (name.matches("[+-]?\\d{1,9}")) {
-      int number = Integer.parseInt(name);
-      number =
-          name.startsWith("-")
-              ? groups + 1 + number
-              : name.startsWith("+") ? groups + number : number;
-      if (number < 1) {
-        throw in.error(place, "there is no such group");
-      }
-      return reference(number, place);
-    }
-    Integer number = names.get(name);
-    if (number == null) {
-      throw in.error(place, "there is no group named \"" + name + "\" before this");
-    }
+    int number =
+        PatternGroups.isNumber(name)
+            ? groups.numberOf(name, place)
+            : groups.named(name, place).getLast();
     return reference(number, place);
   }
 
@@ -350,10 +253,7 @@ final class FancyParser {
     if (name == null) {
       throw in.error(place, "the group's name is not well formed");
     }
-    int number = ++groups;
-    if (!name.isEmpty()) {
-      names.put(name, number);
-    }
+    int number = name.isEmpty() ? groups.open() : groups.open(name);
     return new Node.Group(alternatives(), number);
   }
 

@@ -88,6 +88,22 @@ sealed interface Node {
     };
   }
 
+  /// Whether a match depends on more than what stands behind the place where it is sought: on what
+  /// is before that place, or on where the search began (`\G`) or a part of the match (`\K`).
+  default boolean looksBack() {
+    return switch (this) {
+      case Chars _, BackReference _ -> false;
+      case Concat c -> c.parts.stream().anyMatch(Node::looksBack);
+      case Choice c -> c.options.stream().anyMatch(Node::looksBack);
+      case Repeat r -> r.body.looksBack();
+      case Group g -> g.body.looksBack();
+      case Atomic a -> a.body.looksBack();
+      case Look l -> l.behind || l.body.looksBack();
+      case Edge e -> !e.atStart || !e.before.equals(CodeSet.ALL);
+      case Keep _, SearchStart _ -> true;
+    };
+  }
+
   /// Length in code points of the shortest match, at most `Integer.MAX_VALUE`.
   default long shortest() {
     return switch (this) {

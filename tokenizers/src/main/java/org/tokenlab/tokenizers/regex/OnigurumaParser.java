@@ -9,9 +9,7 @@ import static org.tokenlab.tokenizers.regex.OnigurumaClassParser.DOT_ALL;
 import static org.tokenlab.tokenizers.regex.OnigurumaClassParser.EXTENDED;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads Oniguruma's own syntax as Oniguruma 6.9.10 does, for UTF-8 and without options.
@@ -24,22 +22,20 @@ final class OnigurumaParser {
   private final PatternReader in;
   private final OnigurumaClassParser classes;
   private final boolean onlyNamed;
-  private final Map<String, List<Integer>> names = new HashMap<>();
-  private int groups;
+  private final PatternGroups groups;
   private int lookBehind;
-  private int highestReference;
-  private int referencePlace;
 
   private OnigurumaParser(String pattern, boolean onlyNamed) {
     in = new PatternReader(pattern);
     classes = new OnigurumaClassParser(in);
+    groups = new PatternGroups(in);
     this.onlyNamed = onlyNamed;
   }
 
   static Node parse(String pattern) {
     OnigurumaParser parser = new OnigurumaParser(pattern, false);
     Node node = parser.whole();
-    if (!parser.names.isEmpty()) {
+    if (parser.groups.haveNames()) {
       parser = new OnigurumaParser(pattern, true);
       node = parser.whole();
     }
@@ -51,9 +47,7 @@ final class OnigurumaParser {
     if (!in.atEnd()) {
       throw in.error("a closing parenthesis without an opening one");
     }
-    if (highestReference > groups) {
-      throw in.error(referencePlace, "there is no group " + highestReference);
-    }
+    groups.checkReferences();
     return node;
   }
 
@@ -117,44 +111,21 @@ final class OnigurumaParser {
     return Node.concat(parts);
   }
 
-  /// Comments, and in extended form white space.
   private void skipIgnored(int flags) {
-    while (!in.atEnd()) {
-      if (in.looksAt("(?#")) {
-        int open = in.at;
-        in.at += 3;
-        int codePoint;
-        do {
-          if (in.atEnd()) {
-            throw in.error(open, "the comment has no closing parenthesis");
-          }
-          codePoint = in.take();
-          if (codePoint == '\\' && !in.atEnd()) {
-            in.take();
-          }
-        } while (codePoint != ')');
-      } else if ((flags & EXTENDED) != 0 && in.looksAt("#")) {
-        while (!in.atEnd() && in.take() != '\n') {
-          // to the line's end
-        }
-      } else if ((flags & EXTENDED) != 0 && " \t\n\r\f".indexOf(in.peek()) >= 0) {
-        in.at++;
-      } else {
-        return;
-      }
-    }
+    in.skipIgnored((flags & EXTENDED) != 0, " \t\n\r\f");
   }
 
   private boolean isQuantified(int flags) {
     skipIgnored(flags);
-    int next = in.peek();
-    if (next != '{') {
-      return next == '*' || next == '+' || next == '?';
-    }
     int start = in.at;
-    boolean repeated = interval() != null;
+    boolean quantified = quantifier() != null;
     in.at = start;
-    return repeated;
+    return quantified;
+  }
+
+  /// The quantifier here, or null, without moving: `{,}` is none.
+  private @Nullable Quantifier quantifier() {
+    return in.looksAt("{,}") ? null : Quantifier.read(in, () -> {});
   }
 
   /// Literal characters here, or null, without moving, if something else stands here.
@@ -169,7 +140,7 @@ final class OnigurumaParser {
       case '*', '+', '?' -> throw in.error(start, "nothing to repeat stands before this");
       case '{' -> {
         in.at = start;
-        if (interval() != null) {
+        if (quantifier() != null) {
           throw in.error(start, "nothing to repeat stands before this");
         }
         in.at = start + 1;
@@ -218,50 +189,9 @@ final class OnigurumaParser {
     }
     in.at = start + 1;
     long number = in.number(10, 1, 10);
-    boolean octal = number > 9 && number > groups;
+    boolean octal = number > 9 && number > groups.count();
     in.at = start + 2;
     return octal;
-  }
-
-  private record Interval(int min, int most, boolean possessive, boolean fixed) {}
-
-  /// The interval in braces here, or null, without moving, if the brace is a character.
-  private @Nullable Interval interval() {
-    int start = in.at;
-    in.at++;
-    int next = in.peek();
-    if (next < 0 || next == ')' || next == '(' || next == '|') {
-      // Oniguruma allows this in its own syntax only because invalid intervals are literal.
-      in.at = start;
-      return null;
-    }
-    long low = in.number(10, 1, 12);
-    boolean noLow = low < 0;
-    long high = low;
-    boolean fixed = true;
-    if (in.skip(",")) {
-      fixed = false;
-      high = in.number(10, 1, 12);
-      if (noLow && high < 0) {
-        in.at = start;
-        return null;
-      }
-    } else if (noLow) {
-      in.at = start;
-      return null;
-    }
-    if (!in.skip("}")) {
-      in.at = start;
-      return null;
-    }
-    if (low > 100_000 || high > 100_000) {
-      throw in.error(start, "a repeat count above 100000");
-    }
-    low = Math.max(low, 0);
-    if (high >= 0 && low > high) {
-      return new Interval((int) high, (int) low, true, false);
-    }
-    return new Interval((int) low, (int) high, false, fixed);
   }
 
   private Node quantified(Node atom, int flags, int place) {
@@ -269,27 +199,22 @@ final class OnigurumaParser {
     int repeats = 0;
     while (true) {
       skipIgnored(flags);
-      int next = in.peek();
       int start = in.at;
-      Interval interval;
-      if (next == '{') {
-        interval = interval();
-        if (interval == null) {
-          in.at = start;
-          return node;
-        }
-      } else if (next == '*' || next == '+' || next == '?') {
-        in.at++;
-        interval = new Interval(next == '+' ? 1 : 0, next == '?' ? 1 : -1, false, false);
-      } else {
+      boolean isInterval = in.looksAt("{");
+      Quantifier read = quantifier();
+      if (read == null) {
         return node;
       }
       if (isAnchor(node)) {
         throw in.error(place, "an anchor can't be repeated");
       }
-      boolean greedy = interval.possessive || interval.fixed || !in.skip("?");
-      boolean possessive = interval.possessive || (next != '{' && greedy && in.skip("+"));
-      node = new Node.Repeat(node, interval.min, interval.most, greedy);
+      boolean turned = read.isTurned();
+      boolean greedy = turned || read.exact() || !in.skip("?");
+      boolean possessive = turned || (!isInterval && greedy && in.skip("+"));
+      node =
+          turned
+              ? new Node.Repeat(node, read.most(), read.min(), true)
+              : new Node.Repeat(node, read.min(), read.most(), greedy);
       if (possessive) {
         node = new Node.Atomic(node);
       }
@@ -355,8 +280,8 @@ final class OnigurumaParser {
       case 'K' -> new Node.Keep();
       case 'N' -> new Node.Chars(CodeSet.of('\n').not());
       case 'O' -> new Node.Chars(CodeSet.ALL);
-      case 'R' -> newline();
-      case 'X' -> graphemeCluster();
+      case 'R' -> TextElements.newline();
+      case 'X' -> TextElements.graphemeCluster();
       case 'y', 'Y' -> throw in.error(place, "\\y and \\Y are not supported");
       case 'p', 'P' -> {
         in.at++;
@@ -367,22 +292,9 @@ final class OnigurumaParser {
       default -> {
         in.at--;
         long number = in.number(10, 1, 10);
-        if (onlyNamed) {
-          throw in.error(place, "where groups have names, references go by name");
-        }
-        yield reference(List.of((int) Math.min(number, 1 << 30)), flags, place);
+        yield numbered((int) Math.min(number, 1 << 30), flags, place);
       }
     };
-  }
-
-  private Node reference(List<Integer> numbers, int flags, int place) {
-    for (int number : numbers) {
-      if (number > highestReference) {
-        highestReference = number;
-        referencePlace = place;
-      }
-    }
-    return new Node.BackReference(numbers, (flags & ANY_CASE) != 0);
   }
 
   private Node named(int place, int flags) {
@@ -390,97 +302,21 @@ final class OnigurumaParser {
     if (name == null) {
       throw in.error(place, "the reference has no end");
     }
-    if (name.matches("[+-]?\\d+")) {
-      int number = Integer.parseInt(name);
-      if (onlyNamed) {
-        throw in.error(place, "where groups have names, references go by name");
-      }
-      number =
-          name.startsWith("-")
-              ? groups + 1 + number
-              : name.startsWith("+") ? groups + number : number;
-      if (number < 1) {
-        throw in.error(place, "there is no such group");
-      }
-      return reference(List.of(number), flags, place);
+    if (PatternGroups.isNumber(name)) {
+      return numbered(groups.numberOf(name, place), flags, place);
     }
-    List<Integer> numbers = names.get(name);
-    if (numbers == null) {
-      throw in.error(place, "there is no group named \"" + name + "\" before this");
+    return groups.reference(groups.named(name, place).reversed(), anyCase(flags), place);
+  }
+
+  private Node numbered(int number, int flags, int place) {
+    if (onlyNamed) {
+      throw in.error(place, "where groups have names, references go by name");
     }
-    return reference(List.copyOf(numbers.reversed()), flags, place);
+    return groups.reference(List.of(number), anyCase(flags), place);
   }
 
-  /// `(?>\r\n|[\n-\r\x{85}\x{2028}\x{2029}])`.
-  static Node newline() {
-    return new Node.Atomic(
-        new Node.Choice(
-            List.of(
-                new Node.Concat(
-                    List.of(new Node.Chars(CodeSet.of('\r')), new Node.Chars(CodeSet.of('\n')))),
-                new Node.Chars(CodeSet.range('\n', '\r').or(CodeSet.of(0x85, 0x2028, 0x2029))))));
-  }
-
-  /// An extended grapheme cluster that starts here (UAX 29, without rule GB9c).
-  private static Node graphemeCluster() {
-    Node extend = new Node.Chars(gcb("extend").or(gcb("zwj")).or(gcb("spacingmark")));
-    CodeSet control = gcb("control").or(gcb("cr")).or(gcb("lf"));
-    Node pictures =
-        new Node.Concat(
-            List.of(
-                new Node.Chars(UnicodeData.known(Dialect.ONIGURUMA, "extendedpictographic")),
-                any(
-                    new Node.Concat(
-                        List.of(
-                            any(new Node.Chars(gcb("extend"))),
-                            new Node.Chars(gcb("zwj")),
-                            new Node.Chars(
-                                UnicodeData.known(Dialect.ONIGURUMA, "extendedpictographic")))))));
-    Node hangul =
-        new Node.Choice(
-            List.of(
-                new Node.Concat(
-                    List.of(
-                        any(new Node.Chars(gcb("l"))),
-                        new Node.Choice(
-                            List.of(
-                                new Node.Concat(
-                                    List.of(
-                                        new Node.Choice(
-                                            List.of(
-                                                new Node.Chars(gcb("lv")),
-                                                new Node.Chars(gcb("v")))),
-                                        any(new Node.Chars(gcb("v"))))),
-                                new Node.Chars(gcb("lvt")))),
-                        any(new Node.Chars(gcb("t"))))),
-                new Node.Repeat(new Node.Chars(gcb("l")), 1, -1, true),
-                new Node.Repeat(new Node.Chars(gcb("t")), 1, -1, true)));
-    Node flag =
-        new Node.Concat(
-            List.of(
-                new Node.Chars(gcb("regionalindicator")),
-                new Node.Chars(gcb("regionalindicator"))));
-    Node core =
-        new Node.Choice(
-            List.of(flag, hangul, pictures, new Node.Chars(control.or(gcb("prepend")).not())));
-    return new Node.Atomic(
-        new Node.Choice(
-            List.of(
-                new Node.Concat(List.of(new Node.Chars(gcb("cr")), new Node.Chars(gcb("lf")))),
-                new Node.Chars(control),
-                new Node.Concat(List.of(any(new Node.Chars(gcb("prepend"))), core, any(extend))),
-                new Node.Concat(
-                    List.of(
-                        new Node.Repeat(new Node.Chars(gcb("prepend")), 1, -1, true), any(extend))),
-                new Node.Chars(CodeSet.ALL))));
-  }
-
-  private static CodeSet gcb(String value) {
-    return UnicodeData.known(Dialect.ONIGURUMA, "gcb=" + value);
-  }
-
-  private static Node any(Node body) {
-    return new Node.Repeat(body, 0, -1, true);
+  private static boolean anyCase(int flags) {
+    return (flags & ANY_CASE) != 0;
   }
 
   /// Flags set for the rest of the group, as in `(?i)`; null, without moving, for anything else.
@@ -536,7 +372,7 @@ final class OnigurumaParser {
       if (onlyNamed) {
         node = alternatives(flags);
       } else {
-        int number = ++groups;
+        int number = groups.open();
         node = new Node.Group(alternatives(flags), number);
       }
     } else if (in.skip(":")) {
@@ -558,8 +394,7 @@ final class OnigurumaParser {
       if (name == null || !name.matches("[\\p{L}\\p{M}\\p{Pc}][\\p{L}\\p{M}\\p{N}\\p{Pc}]*")) {
         throw in.error(place, "the group's name is not well formed");
       }
-      int number = ++groups;
-      names.computeIfAbsent(name, _ -> new ArrayList<>()).add(number);
+      int number = groups.open(name);
       node = new Node.Group(alternatives(flags), number);
     } else if (in.looksAt("~") || in.looksAt("(") || in.looksAt("{")) {
       throw in.error(place, "absent functions, conditions and callouts are not supported");

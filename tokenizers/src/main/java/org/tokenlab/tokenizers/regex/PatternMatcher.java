@@ -115,7 +115,9 @@ public final class PatternMatcher {
   private boolean findLiteral(byte[] utf8, int to, int first) {
     int length = literal.length;
     if (length == 0) {
-      return false;
+      start = first;
+      end = first;
+      return true;
     }
     for (int at = first; at + length <= to; at++) {
       if (utf8[at] == literal[0] && Arrays.equals(utf8, at, at + length, literal, 0, length)) {

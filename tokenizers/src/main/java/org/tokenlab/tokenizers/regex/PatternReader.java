@@ -54,6 +54,39 @@ final class PatternReader {
     return text;
   }
 
+  /// Moves behind comments `(?#…)`, and in `extended` form behind white space and comments to the
+  /// line's end.
+  void skipIgnored(boolean extended, String whiteSpace) {
+    while (!atEnd()) {
+      if (looksAt("(?#")) {
+        skipComment();
+      } else if (extended && looksAt("#")) {
+        while (!atEnd() && take() != '\n') {
+          // to the line's end
+        }
+      } else if (extended && whiteSpace.indexOf(peek()) >= 0) {
+        at++;
+      } else {
+        return;
+      }
+    }
+  }
+
+  private void skipComment() {
+    int open = at;
+    at += 3;
+    int codePoint;
+    do {
+      if (atEnd()) {
+        throw error(open, "the comment has no closing parenthesis");
+      }
+      codePoint = take();
+      if (codePoint == '\\' && !atEnd()) {
+        take();
+      }
+    } while (codePoint != ')');
+  }
+
   String from(int start) {
     return pattern.substring(start, at);
   }

@@ -22,11 +22,13 @@ public final class RegexSplitter implements Splitter {
   private static final int MOST_ROWS_FOR_CUTS = 4_000;
 
   private final TextPattern.Regex regex;
+  private final CompiledPattern pattern;
   private final Automaton automaton;
   private volatile boolean @Nullable [][] cuts;
 
-  private RegexSplitter(TextPattern.Regex regex, Automaton automaton) {
+  private RegexSplitter(TextPattern.Regex regex, CompiledPattern pattern, Automaton automaton) {
     this.regex = regex;
+    this.pattern = pattern;
     this.automaton = automaton;
   }
 
@@ -37,9 +39,9 @@ public final class RegexSplitter implements Splitter {
     return CompiledPattern.of(regex).isolating(regex);
   }
 
-  static PreTokenizer isolating(TextPattern.Regex regex, @Nullable Automaton automaton) {
-    return automaton != null && !automaton.looksBack()
-        ? new RegexSplitter(regex, automaton)
+  static PreTokenizer isolating(TextPattern.Regex regex, CompiledPattern pattern) {
+    return pattern.anchored != null && !pattern.looksBack
+        ? new RegexSplitter(regex, pattern, pattern.anchored)
         : new RegexPieces(regex, true);
   }
 
@@ -47,9 +49,10 @@ public final class RegexSplitter implements Splitter {
   ///
   /// @throws IllegalArgumentException as [TextPattern#matcher]
   public static PreTokenizer matching(TextPattern.Regex regex) {
-    Automaton automaton = CompiledPattern.of(regex).anchored;
-    return automaton != null && !automaton.looksBack() && matchesEverywhere(automaton)
-        ? new RegexSplitter(regex, automaton)
+    CompiledPattern pattern = CompiledPattern.of(regex);
+    Automaton automaton = pattern.anchored;
+    return automaton != null && !pattern.looksBack && matchesEverywhere(automaton)
+        ? new RegexSplitter(regex, pattern, automaton)
         : new RegexPieces(regex, false);
   }
 
@@ -107,7 +110,7 @@ public final class RegexSplitter implements Splitter {
       }
       // No match here, or an empty one: a gap up to the next match, which may be an empty one and
       // then parts the gap in two.
-      PatternMatcher matcher = regex.matcher();
+      PatternMatcher matcher = new PatternMatcher(pattern);
       int search = end == at ? CompiledPattern.after(utf8, at) : at;
       if (search < to && matcher.find(utf8, from, to, search)) {
         // It can be right here only if the automaton gave up, and then is not empty.

@@ -1,6 +1,7 @@
 package org.tokenlab.tokenizers.regex;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// What HF's Split and Replace look for: a text, or a regular expression.
 ///
@@ -11,7 +12,8 @@ public sealed interface TextPattern {
   /// @throws IllegalArgumentException if a regular expression is not valid or not supported
   PatternMatcher matcher();
 
-  /// A text as it stands. An empty one is found nowhere, as in HF.
+  /// A text as it stands. An empty one is found at every place, as in HF, whose Split and Replace
+  /// make a regular expression of it.
   record Literal(String text) implements TextPattern {
     @Override
     public PatternMatcher matcher() {
@@ -21,8 +23,8 @@ public sealed interface TextPattern {
 
   /// A regular expression in the syntax of `dialect`.
   ///
-  /// Making one checks nothing; [#check] and the first [#matcher] do. The 256 patterns used last
-  /// stay compiled.
+  /// Making one checks nothing; [#check] and the first [#matcher] do. Up to 256 patterns stay
+  /// compiled.
   record Regex(String regex, Dialect dialect) implements TextPattern {
     @Override
     public PatternMatcher matcher() {
@@ -35,6 +37,21 @@ public sealed interface TextPattern {
     /// @throws IllegalArgumentException as [#matcher]
     public boolean isRegular() {
       return CompiledPattern.of(this).anchored != null;
+    }
+
+    /// Whether a match can depend on what stands before the place where it is sought, as
+    /// look-behind, `^`, `\b`, `\G` and `\K` make it do. What stands behind never counts here.
+    ///
+    /// @throws IllegalArgumentException as [#matcher]
+    public boolean looksBack() {
+      return CompiledPattern.of(this).looksBack;
+    }
+
+    /// What the matches are if they are runs of characters of one set.
+    ///
+    /// @throws IllegalArgumentException as [#matcher]
+    public Optional<CharacterRuns> runs() {
+      return Optional.ofNullable(CompiledPattern.of(this).runs);
     }
 
     /// Compiles a pattern and throws it away.

@@ -1,32 +1,14 @@
 package org.tokenlab.tokenizers.wordpiece;
 
-import java.nio.charset.StandardCharsets;
 import org.tokenlab.tokenizers.IntSink;
-import org.tokenlab.tokenizers.TokenizerModel;
 import org.tokenlab.tokenizers.Vocabulary;
 
 /// HF's WordLevel: a piece is a token, or it is unknown. Takes O(n). Immutable and thread-safe.
-public final class WordLevelModel implements TokenizerModel {
-  private final Vocabulary vocabulary;
-  private final String unknownToken;
-  private final int unknown;
-
+public final class WordLevelModel extends UnknownTokenModel {
   /// @param unknownToken need not be in the vocabulary, but encoding a piece that needs it throws
   ///   an `IllegalStateException` then
   public WordLevelModel(Vocabulary vocabulary, String unknownToken) {
-    this.vocabulary = vocabulary;
-    this.unknownToken = unknownToken;
-    unknown = vocabulary.id(unknownToken.getBytes(StandardCharsets.UTF_8));
-  }
-
-  @Override
-  public Vocabulary vocabulary() {
-    return vocabulary;
-  }
-
-  /// What a piece becomes that is no token.
-  public String unknownToken() {
-    return unknownToken;
+    super(vocabulary, unknownToken);
   }
 
   @Override
@@ -34,15 +16,10 @@ public final class WordLevelModel implements TokenizerModel {
     return new Encoder();
   }
 
-  @Override
-  public InvalidUtf8 invalidUtf8() {
-    return InvalidUtf8.REPLACE;
-  }
-
   private final class Encoder implements PieceEncoder {
     private int id(byte[] utf8, int start, int end) {
       int id = vocabulary.id(utf8, start, end);
-      return id >= 0 ? id : UnknownTokens.require(unknown, unknownToken);
+      return id >= 0 ? id : unknown();
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.tokenlab.tokenizers.wordpiece;
 
 import java.nio.charset.StandardCharsets;
 import org.tokenlab.tokenizers.IntSink;
-import org.tokenlab.tokenizers.TokenizerModel;
 import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.internal.merge.ByteTrie;
 
@@ -15,14 +14,11 @@ import org.tokenlab.tokenizers.internal.merge.ByteTrie;
 ///
 /// Encoding takes O(n · m) steps for a piece of n bytes, m the longest token's length. Immutable
 /// and thread-safe.
-public final class WordPieceModel implements TokenizerModel {
-  private final Vocabulary vocabulary;
-  private final String unknownToken;
+public final class WordPieceModel extends UnknownTokenModel {
   private final String continuingSubwordPrefix;
   private final int maxInputCharsPerWord;
   private final ByteTrie trie = new ByteTrie();
   private final int afterPrefix;
-  private final int unknown;
 
   /// @param unknownToken need not be in the vocabulary, but encoding a piece that needs it throws
   ///   an `IllegalStateException` then
@@ -33,8 +29,7 @@ public final class WordPieceModel implements TokenizerModel {
       String unknownToken,
       String continuingSubwordPrefix,
       int maxInputCharsPerWord) {
-    this.vocabulary = vocabulary;
-    this.unknownToken = unknownToken;
+    super(vocabulary, unknownToken);
     this.continuingSubwordPrefix = continuingSubwordPrefix;
     this.maxInputCharsPerWord = maxInputCharsPerWord;
     for (int id = 0; id < vocabulary.idLimit(); id++) {
@@ -43,17 +38,6 @@ public final class WordPieceModel implements TokenizerModel {
       }
     }
     afterPrefix = trie.walk(continuingSubwordPrefix.getBytes(StandardCharsets.UTF_8));
-    unknown = vocabulary.id(unknownToken.getBytes(StandardCharsets.UTF_8));
-  }
-
-  @Override
-  public Vocabulary vocabulary() {
-    return vocabulary;
-  }
-
-  /// What a piece becomes that is not made of tokens.
-  public String unknownToken() {
-    return unknownToken;
   }
 
   /// What tokens inside a word begin with.
@@ -69,15 +53,6 @@ public final class WordPieceModel implements TokenizerModel {
   @Override
   public PieceEncoder newEncoder() {
     return new Encoder();
-  }
-
-  @Override
-  public InvalidUtf8 invalidUtf8() {
-    return InvalidUtf8.REPLACE;
-  }
-
-  private int unknown() {
-    return UnknownTokens.require(unknown, unknownToken);
   }
 
   private boolean isTooLong(byte[] utf8, int start, int end) {

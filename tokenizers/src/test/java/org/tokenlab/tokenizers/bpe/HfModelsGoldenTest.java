@@ -5,17 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.tokenlab.tokenizers.GoldenFile;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.TokenizerModel;
 import org.tokenlab.tokenizers.Vocabulary;
@@ -26,24 +25,19 @@ import org.tokenlab.tokenizers.wordpiece.WordPieceModel;
 /// `src/test/python/hf_models_golden.py`.
 final class HfModelsGoldenTest {
   @Test
-  void idsAndPlacesEqualHfs() throws IOException {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                Objects.requireNonNull(
-                    TokenizerModel.class.getResourceAsStream("hf-models-0.23.2.tsv")),
-                StandardCharsets.US_ASCII))) {
-      assertTrue(check(lines) >= 800, "the golden file is whole");
-    }
+  void idsAndPlacesEqualHfs() {
+    assertTrue(
+        check(GoldenFile.lines(TokenizerModel.class, "hf-models-0.23.2.tsv")) >= 800,
+        "the golden file is whole");
   }
 
   /// Compares every line and returns the number of texts.
-  static int check(BufferedReader lines) throws IOException {
+  private static int check(List<String[]> lines) {
     int texts = 0;
     TokenizerModel model = new WordLevelModel(Vocabulary.of(new byte[0][]), "");
     String description = "";
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      String[] fields = line.split("\t", -1);
+    for (String[] fields : lines) {
+      String line = GoldenFile.line(fields);
       if (fields[0].equals("M")) {
         model = model(fields);
         description = line;
@@ -67,7 +61,7 @@ final class HfModelsGoldenTest {
           IllegalStateException.class, () -> encoder.encode(shifted, 3, end, new IntSink(8)), line);
       return;
     }
-    int[] wanted = numbers(fields[2]);
+    int[] wanted = GoldenFile.numbers(fields[2]);
     IntSink ids = new IntSink(8);
     encoder.encode(shifted, 3, end, ids);
     assertArrayEquals(wanted, ids.toArray(), line);
@@ -77,7 +71,9 @@ final class HfModelsGoldenTest {
     encoder.encode(shifted, 3, end, again, spans);
     assertArrayEquals(wanted, again.toArray(), line);
     int[] wantedSpans =
-        Arrays.stream(numbers(fields[3])).map(at -> Math.min(at, text.length) + 3).toArray();
+        Arrays.stream(GoldenFile.numbers(fields[3]))
+            .map(at -> Math.min(at, text.length) + 3)
+            .toArray();
     assertArrayEquals(wantedSpans, spans.toArray(), line);
     if (model instanceof CharacterBpeModel) {
       checkCuts(model, new String(text, StandardCharsets.UTF_8), wanted, line);
@@ -104,12 +100,6 @@ final class HfModelsGoldenTest {
     IntSink ids = new IntSink(8);
     model.newEncoder().encode(utf8, 0, utf8.length, ids);
     return ids.toArray();
-  }
-
-  private static int[] numbers(String text) {
-    return text.isEmpty()
-        ? new int[0]
-        : Arrays.stream(text.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
   }
 
   private static TokenizerModel model(String[] fields) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tokenlab.tokenizers.Decoder;
+import org.tokenlab.tokenizers.GoldenFile;
 import org.tokenlab.tokenizers.HfGolden;
 import org.tokenlab.tokenizers.pretokenize.PrependScheme;
 import org.tokenlab.tokenizers.regex.Dialect;
@@ -18,7 +19,7 @@ import org.tokenlab.tokenizers.regex.TextPattern;
 final class HfDecodersTest {
   @Test
   void decodedTextIsHfs() {
-    for (String[] line : HfGolden.lines(HfDecodersTest.class, "hf-0.23.2-decoders.tsv")) {
+    for (String[] line : GoldenFile.lines(HfDecodersTest.class, "hf-0.23.2-decoders.tsv")) {
       List<String> tokens =
           line[1].equals("{}")
               ? List.of()

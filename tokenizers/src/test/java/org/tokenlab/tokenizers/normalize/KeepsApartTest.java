@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.tokenlab.tokenizers.AlignedText;
 import org.tokenlab.tokenizers.Normalizer;
 import org.tokenlab.tokenizers.TestSeed;
+import org.tokenlab.tokenizers.regex.Dialect;
 import org.tokenlab.tokenizers.regex.TextPattern;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceNormalizer;
 
@@ -37,6 +38,9 @@ class KeepsApartTest {
             new Replace(new TextPattern.Literal(" "), "▁"),
             new Replace(new TextPattern.Literal("ff"), "x"),
             new Replace(new TextPattern.Literal(""), "x"),
+            new Replace(new TextPattern.Regex("\\s+", Dialect.ONIGURUMA), " "),
+            new Replace(new TextPattern.Regex(" {2,}", Dialect.ONIGURUMA), "▁"),
+            new Replace(new TextPattern.Regex("[e-z]{1,2}?", Dialect.ONIGURUMA), "a"),
             new Precompiled(map),
             new NormalizerSequence(
                 List.of(UnicodeForm.NFKC, new Lowercase(), new StripWhitespace(true, true))),

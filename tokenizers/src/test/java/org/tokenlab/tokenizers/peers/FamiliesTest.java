@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tokenlab.tokenizers.RandomText;
 import org.tokenlab.tokenizers.ReferenceData;
@@ -28,6 +29,20 @@ import org.tokenlab.tokenizers.Tokenizers;
 final class FamiliesTest {
   private static final int TEXTS = 600;
 
+  static final List<String> FAMILIES =
+      List.of(
+          "cl100k_base",
+          "kimi_k2",
+          "hf_modernbert",
+          "superbpe_200k",
+          "hf_mistral_v0.3",
+          "hf_clip_base",
+          "gpt1_files",
+          "hf_bert_base_uncased",
+          "hf_xlnet_base_cased",
+          "sp_mistral_v3",
+          "sp_xlnet");
+
   @TempDir static Path folder;
 
   private static Tokenizer load(String name) throws IOException {
@@ -37,20 +52,7 @@ final class FamiliesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "cl100k_base",
-        "kimi_k2",
-        "hf_modernbert",
-        "superbpe_200k",
-        "hf_mistral_v0.3",
-        "hf_clip_base",
-        "gpt1_files",
-        "hf_bert_base_uncased",
-        "hf_xlnet_base_cased",
-        "sp_mistral_v3",
-        "sp_xlnet"
-      })
+  @FieldSource("FAMILIES")
   void manyThreadsGiveTheIdsOfOne(String name) throws Exception {
     Tokenizer tokenizer = load(name);
     SplittableRandom random = TestSeed.random("threads" + name);
@@ -121,19 +123,7 @@ final class FamiliesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "cl100k_base",
-        "kimi_k2",
-        "hf_modernbert",
-        "superbpe_200k",
-        "hf_mistral_v0.3",
-        "hf_clip_base",
-        "hf_bert_base_uncased",
-        "hf_xlnet_base_cased",
-        "sp_mistral_v3",
-        "sp_xlnet"
-      })
+  @FieldSource("FAMILIES")
   void aStreamGivesTheIdsOfTheWhole(String name) throws IOException {
     Tokenizer tokenizer = load(name);
     PeriodicStream stream = new PeriodicStream(11, 1 << 17);

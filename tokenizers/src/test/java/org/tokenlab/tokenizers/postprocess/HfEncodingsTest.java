@@ -16,6 +16,7 @@ import org.tokenlab.tokenizers.AddedTokens;
 import org.tokenlab.tokenizers.AlignedText;
 import org.tokenlab.tokenizers.EncodeOptions;
 import org.tokenlab.tokenizers.Encoding;
+import org.tokenlab.tokenizers.GoldenFile;
 import org.tokenlab.tokenizers.HfGolden;
 import org.tokenlab.tokenizers.Padding;
 import org.tokenlab.tokenizers.PostProcessor;
@@ -39,7 +40,7 @@ import org.tokenlab.tokenizers.regex.TextPattern;
 final class HfEncodingsTest {
   @Test
   void everyFieldOfEncodingsIsHfs() {
-    for (String[] line : HfGolden.lines(HfEncodingsTest.class, "hf-0.23.2-encodings.tsv")) {
+    for (String[] line : GoldenFile.lines(HfEncodingsTest.class, "hf-0.23.2-encodings.tsv")) {
       String got;
       try {
         got = dump(encode(line));

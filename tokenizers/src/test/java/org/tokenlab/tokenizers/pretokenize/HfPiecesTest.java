@@ -1,6 +1,7 @@
 package org.tokenlab.tokenizers.pretokenize;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,7 +12,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tokenlab.tokenizers.AlignedText;
+import org.tokenlab.tokenizers.GoldenFile;
 import org.tokenlab.tokenizers.HfGolden;
 import org.tokenlab.tokenizers.Pieces;
 import org.tokenlab.tokenizers.PreTokenizer;
@@ -30,7 +34,7 @@ final class HfPiecesTest {
 
   @Test
   void piecesTextsAndOffsetsAreHfs() {
-    for (String[] line : HfGolden.lines(HfPiecesTest.class, GOLDEN)) {
+    for (String[] line : GoldenFile.lines(HfPiecesTest.class, GOLDEN)) {
       String text = HfGolden.unescaped(line[1]);
       assertEquals(
           Arrays.asList(line).subList(2, line.length),
@@ -42,7 +46,7 @@ final class HfPiecesTest {
   @Test
   void splittersGiveTheSamePiecesInBatchesOfAnySize() {
     SplittableRandom random = TestSeed.random("splitters");
-    for (String[] line : HfGolden.lines(HfPiecesTest.class, GOLDEN)) {
+    for (String[] line : GoldenFile.lines(HfPiecesTest.class, GOLDEN)) {
       Optional<Splitter> splitter = withoutAlphabet(line[0]).splitter();
       if (splitter.isPresent()) {
         byte[] utf8 = HfGolden.unescaped(line[1]).getBytes(StandardCharsets.UTF_8);
@@ -55,14 +59,38 @@ final class HfPiecesTest {
   }
 
   @Test
+  void splittersSayTheSameOfCutsAsWhatTheyAreOf() {
+    SplittableRandom random = TestSeed.random("answers");
+    for (String name : names()) {
+      PreTokenizer given = withoutAlphabet(name);
+      given.splitter().ifPresent(splitter -> checkAnswers(name, given, splitter, random));
+    }
+  }
+
+  private static void checkAnswers(
+      String name, PreTokenizer given, Splitter splitter, SplittableRandom random) {
+    int[] text = RandomText.next(random, 200).codePoints().toArray();
+    for (int i = 1; i < text.length; i++) {
+      int left = text[i - 1];
+      int right = text[i];
+      String said = "%s of U+%04X U+%04X; %s".formatted(name, left, right, TestSeed.replayLine());
+      assertEquals(given.cutsBetween(left, right), splitter.cutsBetween(left, right), said);
+      assertEquals(given.keepsApart(left, right), splitter.keepsApart(left, right), said);
+      assertEquals(given.image(right), splitter.image(right), said);
+    }
+  }
+
+  private static List<String> names() {
+    return GoldenFile.lines(HfPiecesTest.class, GOLDEN).stream()
+        .map(line -> line[0])
+        .distinct()
+        .toList();
+  }
+
+  @Test
   void whatIsOnEitherSideOfACutIsAsItWouldBeAlone() {
     SplittableRandom random = TestSeed.random("cuts");
-    List<String> names =
-        HfGolden.lines(HfPiecesTest.class, GOLDEN).stream()
-            .map(line -> line[0])
-            .distinct()
-            .toList();
-    for (String name : names) {
+    for (String name : names()) {
       PreTokenizer preTokenizer = withoutAlphabet(name);
       for (int n = 0; n < 200; n++) {
         byte[] utf8 = RandomText.next(random, 12).getBytes(StandardCharsets.UTF_8);
@@ -133,6 +161,32 @@ final class HfPiecesTest {
 
   private static String text(AlignedText text, int from, int to) {
     return HfGolden.escaped(new String(text.bytes(), from, to - from, StandardCharsets.UTF_8));
+  }
+
+  /// The expressions have no automaton, but nothing in them looks back.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\\X(?=ab)|\\w",
+        "\\R(?!\\n\\n)|\\w+(?=ab)",
+        "(\\w)\\1|a*",
+        "(?=[ab]c)a|.",
+        "(?>a+)(?!bb)|\\s*",
+        "(?>\\s+)\\z|(?>\\s+)\\Z|(?=ab)"
+      })
+  void expressionsThatDontLookBackAreTakenUpAtAnyPiece(String regex) {
+    TextPattern.Regex pattern = new TextPattern.Regex(regex, Dialect.ONIGURUMA);
+    assertFalse(pattern.isRegular() || pattern.looksBack());
+    Split split = new Split(pattern, SplitBehavior.ISOLATED, false);
+    Splitter splitter = split.splitter().orElseThrow();
+    SplittableRandom random = TestSeed.random("taken up" + regex);
+    for (int i = 0; i < 500; i++) {
+      byte[] utf8 = RandomText.next(random, 30).getBytes(StandardCharsets.UTF_8);
+      assertEquals(
+          spans(split, utf8, 0, utf8.length),
+          batches(splitter, utf8, 1 + random.nextInt(4)),
+          TestSeed::replayLine);
+    }
   }
 
   private static List<String> batches(Splitter splitter, byte[] utf8, int batch) {

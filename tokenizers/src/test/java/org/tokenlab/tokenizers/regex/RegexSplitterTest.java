@@ -110,6 +110,59 @@ final class RegexSplitterTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void whatLooksBackIsToldFromWhatItMeans(Dialect dialect) {
+    for (String regex :
+        List.of(
+            "\\bx", "a|(?<=a)b", "(?:^a)+", "a(?<!b)", "\\Ga", "a\\Kb", "(?=a\\B)", "(?>\\A)")) {
+      assertTrue(new TextPattern.Regex(regex, dialect).looksBack(), regex);
+    }
+    for (String regex :
+        List.of(
+            "[\\^b]x",
+            "a$",
+            "(a)\\1",
+            "a\\z|b\\Z",
+            "(?=ab)a(?!c)",
+            "\\R",
+            "\\(\\?<",
+            "\\\\b",
+            "")) {
+      assertFalse(new TextPattern.Regex(regex, dialect).looksBack(), regex);
+    }
+  }
+
+  @Test
+  void anEmptyTextIsFoundWhereAnEmptyExpressionIs() {
+    byte[] utf8 = "aé🙂".getBytes(StandardCharsets.UTF_8);
+    for (TextPattern pattern :
+        List.of(new TextPattern.Literal(""), new TextPattern.Regex("", Dialect.ONIGURUMA))) {
+      PatternMatcher matcher = pattern.matcher();
+      matcher.scan(utf8, 0, utf8.length);
+      List<Integer> places = new ArrayList<>();
+      while (matcher.next()) {
+        assertEquals(matcher.start(), matcher.end());
+        places.add(matcher.start());
+      }
+      assertEquals(List.of(0, 1, 3, 7), places, pattern.toString());
+    }
+  }
+
+  @Test
+  void runsOfOneSetAreToldFromTheTree() {
+    for (String regex : List.of("\\s+", "[[:space:]]{1,3}", "(?: )++", "\\p{L}", "a+?")) {
+      assertTrue(
+          new TextPattern.Regex(regex, Dialect.ONIGURUMA).runs().orElseThrow().matchesEach(),
+          regex);
+    }
+    assertFalse(
+        new TextPattern.Regex(" {2,}", Dialect.ONIGURUMA).runs().orElseThrow().matchesEach());
+    for (String regex : List.of("\\s*", "ab", "a+(?=b)", "\\s+|x", "(?<=a)b+", "")) {
+      assertTrue(new TextPattern.Regex(regex, Dialect.ONIGURUMA).runs().isEmpty(), regex);
+    }
+  }
+
   @Test
   void errorsGiveTheExpressionThePlaceAndTheReason() {
     String message =

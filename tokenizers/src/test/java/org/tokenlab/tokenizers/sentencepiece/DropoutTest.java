@@ -4,19 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.tokenlab.tokenizers.GoldenFile;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.Sampling;
 import org.tokenlab.tokenizers.TokenizerModel;
@@ -33,20 +30,13 @@ final class DropoutTest {
   private static final int DRAWS = 100_000;
 
   @Test
-  void segmentationsAreAsFrequentAsThePeers() throws IOException {
+  void segmentationsAreAsFrequentAsThePeers() {
     int lines = 0;
-    try (BufferedReader golden =
-        new BufferedReader(
-            new InputStreamReader(
-                Objects.requireNonNull(TokenizerModel.class.getResourceAsStream("dropout.tsv")),
-                StandardCharsets.US_ASCII))) {
-      for (String line = golden.readLine(); line != null; line = golden.readLine()) {
-        String[] fields = line.split("\t", -1);
-        for (TokenizerModel model : models(fields)) {
-          checkShares(model, fields, line);
-        }
-        lines++;
+    for (String[] fields : GoldenFile.lines(TokenizerModel.class, "dropout.tsv")) {
+      for (TokenizerModel model : models(fields)) {
+        checkShares(model, fields, GoldenFile.line(fields));
       }
+      lines++;
     }
     assertTrue(lines >= 12, "the golden file is whole");
   }

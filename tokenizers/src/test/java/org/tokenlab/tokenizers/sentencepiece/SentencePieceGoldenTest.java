@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.tokenlab.tokenizers.GoldenFile;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.TokenizerModel;
 
@@ -24,24 +22,19 @@ import org.tokenlab.tokenizers.TokenizerModel;
 /// `src/test/python/sentencepiece_models_golden.py`.
 final class SentencePieceGoldenTest {
   @Test
-  void idsAndTextEqualThePeers() throws IOException {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                Objects.requireNonNull(
-                    TokenizerModel.class.getResourceAsStream("sentencepiece-models-0.2.3.tsv")),
-                StandardCharsets.US_ASCII))) {
-      assertTrue(check(lines) >= 500, "the golden file is whole");
-    }
+  void idsAndTextEqualThePeers() {
+    assertTrue(
+        check(GoldenFile.lines(TokenizerModel.class, "sentencepiece-models-0.2.3.tsv")) >= 500,
+        "the golden file is whole");
   }
 
   /// Compares every line and returns the number of texts and decodings.
-  static int check(BufferedReader lines) throws IOException {
+  private static int check(List<String[]> lines) {
     int checked = 0;
     Model model = null;
     String description = "";
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      String[] fields = line.split("\t", -1);
+    for (String[] fields : lines) {
+      String line = GoldenFile.line(fields);
       if (fields[0].equals("M")) {
         model = Model.read(fields);
         description = line;
@@ -50,10 +43,12 @@ final class SentencePieceGoldenTest {
       Model asked = Objects.requireNonNull(model);
       String shown = line + "\n" + description;
       if (fields[0].equals("T")) {
-        checkText(asked.model(), text(fields[1]), numbers(fields[2]), shown);
+        checkText(asked.model(), text(fields[1]), GoldenFile.numbers(fields[2]), shown);
       } else {
         List<String> tokens =
-            Arrays.stream(numbers(fields[1])).mapToObj(asked.model()::tokenText).toList();
+            Arrays.stream(GoldenFile.numbers(fields[1]))
+                .mapToObj(asked.model()::tokenText)
+                .toList();
         assertEquals(List.of(text(fields[2])), asked.decoder().decode(tokens), shown);
       }
       checked++;
@@ -157,12 +152,6 @@ final class SentencePieceGoldenTest {
     IntSink ids = new IntSink(8);
     model.newEncoder().encode(utf8, 0, utf8.length, ids);
     return ids.toArray();
-  }
-
-  private static int[] numbers(String text) {
-    return text.isEmpty()
-        ? new int[0]
-        : Arrays.stream(text.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
   }
 
   private static String text(String hex) {

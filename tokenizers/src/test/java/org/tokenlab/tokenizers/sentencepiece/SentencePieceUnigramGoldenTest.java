@@ -4,17 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.tokenlab.tokenizers.GoldenFile;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.Segmentation;
 import org.tokenlab.tokenizers.TokenizerModel.PieceEncoder;
@@ -22,25 +18,20 @@ import org.tokenlab.tokenizers.TokenizerModel.PieceEncoder;
 /// What SentencePiece 0.2.3 gives, written by `src/test/python/sentencepiece_unigram_golden.py`.
 final class SentencePieceUnigramGoldenTest {
   @Test
-  void idsPlacesPiecesAndTheBestEqualSentencePieces() throws IOException {
-    try (InputStream in =
-            SentencePieceUnigramGoldenTest.class.getResourceAsStream("unigram-0.2.3.tsv");
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.US_ASCII))) {
-      int[] checked = check(lines);
-      assertTrue(checked[0] >= 200 && checked[1] >= 40, "the golden file is whole");
-    }
+  void idsPlacesPiecesAndTheBestEqualSentencePieces() {
+    int[] checked =
+        check(GoldenFile.lines(SentencePieceUnigramGoldenTest.class, "unigram-0.2.3.tsv"));
+    assertTrue(checked[0] >= 200 && checked[1] >= 40, "the golden file is whole");
   }
 
   /// Checks all lines and returns how many texts and lists of the best there were.
-  static int[] check(BufferedReader lines) throws IOException {
+  private static int[] check(List<String[]> lines) {
     int texts = 0;
     int lists = 0;
     List<String[]> pieces = new ArrayList<>();
     SentencePieceModel model = null;
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      String[] fields = line.split("\t", -1);
+    for (String[] fields : lines) {
+      String line = GoldenFile.line(fields);
       if (fields[0].equals("model")) {
         pieces.clear();
         model = null;
@@ -79,9 +70,9 @@ final class SentencePieceUnigramGoldenTest {
     IntSink ids = new IntSink(8);
     IntSink spans = new IntSink(8);
     encoder.encode(text, 0, text.length, ids, spans);
-    assertArrayEquals(numbers(fields[2]), ids.toArray(), line);
+    assertArrayEquals(GoldenFile.numbers(fields[2]), ids.toArray(), line);
     if (!fields[3].equals("-")) {
-      assertArrayEquals(numbers(fields[3]), spans.toArray(), line);
+      assertArrayEquals(GoldenFile.numbers(fields[3]), spans.toArray(), line);
     }
     List<String> tokens = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
@@ -117,11 +108,5 @@ final class SentencePieceUnigramGoldenTest {
 
   private static String text(String hex) {
     return new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8);
-  }
-
-  private static int[] numbers(String field) {
-    return field.isEmpty()
-        ? new int[0]
-        : Arrays.stream(field.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
   }
 }

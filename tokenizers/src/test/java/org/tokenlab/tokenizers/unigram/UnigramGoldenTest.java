@@ -5,41 +5,34 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.tokenlab.tokenizers.GoldenFile;
 import org.tokenlab.tokenizers.IntSink;
 
 /// What HF tokenizers 0.23.2 gives, written by `src/test/python/unigram_golden.py`.
 final class UnigramGoldenTest {
   @Test
-  void idsOffsetsAndTokensEqualHfs() throws IOException {
-    try (InputStream in = UnigramGoldenTest.class.getResourceAsStream("hf-unigram-0.23.2.tsv");
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.US_ASCII))) {
-      assertTrue(check(lines) >= 350, "the golden file is whole");
-    }
+  void idsOffsetsAndTokensEqualHfs() {
+    assertTrue(
+        check(GoldenFile.lines(UnigramGoldenTest.class, "hf-unigram-0.23.2.tsv")) >= 350,
+        "the golden file is whole");
   }
 
   /// Checks all lines and returns how many texts there were.
-  static int check(BufferedReader lines) throws IOException {
+  private static int check(List<String[]> lines) {
     int texts = 0;
     String[] header = {};
     List<String> pieces = new ArrayList<>();
     List<Double> scores = new ArrayList<>();
     UnigramModel model = null;
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      String[] fields = line.split("\t", -1);
+    for (String[] fields : lines) {
+      String line = GoldenFile.line(fields);
       switch (fields[0]) {
         case "model" -> {
           header = fields;
@@ -81,8 +74,8 @@ final class UnigramGoldenTest {
     }
     IntSink spans = new IntSink(8);
     encoder.encode(text, 0, text.length, ids, spans);
-    assertArrayEquals(numbers(fields[2]), ids.toArray(), line);
-    assertArrayEquals(numbers(fields[3]), spans.toArray(), line);
+    assertArrayEquals(GoldenFile.numbers(fields[2]), ids.toArray(), line);
+    assertArrayEquals(GoldenFile.numbers(fields[3]), spans.toArray(), line);
     List<String> tokens = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
       int id = ids.get(i);
@@ -98,11 +91,5 @@ final class UnigramGoldenTest {
 
   private static String text(String hex) {
     return new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8);
-  }
-
-  private static int[] numbers(String field) {
-    return field.isEmpty()
-        ? new int[0]
-        : Arrays.stream(field.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
   }
 }

@@ -6,8 +6,9 @@ import org.tokenlab.tokenizers.Utf8;
 /// The pairs of characters that stand side by side inside some key. Where a text has a pair that is
 /// not among them, no key spans the place between the two.
 ///
-/// An open-addressing table, at most half full. Made when first asked for: only callers that cut
-/// texts need it, and 250,000 keys take some 20 ms. Immutable and thread-safe.
+/// An open-addressing table, at most half full. Made when first asked for, in time linear in the
+/// keys' bytes: only callers that cut texts need it, and o200k_base's 198,000 keys took 240 ms in a
+/// fresh JVM, 40 ms in a warm one. Immutable and thread-safe.
 public final class CharacterBigrams {
   private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
 
