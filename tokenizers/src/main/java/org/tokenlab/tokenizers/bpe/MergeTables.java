@@ -47,7 +47,7 @@ final class MergeTables {
   }
 
   static MergeTables ofRanks(Vocabulary vocabulary) {
-    ByteTrie trie = trie(vocabulary, null);
+    ByteTrie trie = ByteTrie.of(vocabulary);
     MergeForest forest = MergeForest.ofRanks(vocabulary, trie).orElse(null);
     return new MergeTables(
         vocabulary, null, forest, forest == null ? null : withReached(vocabulary, forest, trie));
@@ -80,11 +80,10 @@ final class MergeTables {
     return tables;
   }
 
-  private static ByteTrie trie(Vocabulary vocabulary, @Nullable MergeForest forest) {
+  private static ByteTrie trie(Vocabulary vocabulary, MergeForest forest) {
     byte[][] keys = new byte[vocabulary.idLimit()][];
     for (int id = 0; id < keys.length; id++) {
-      boolean reached =
-          vocabulary.contains(id) && (forest == null || forest.reaches(id, vocabulary));
+      boolean reached = vocabulary.contains(id) && forest.reaches(id, vocabulary);
       keys[id] = reached ? vocabulary.bytes(id) : new byte[0];
     }
     return ByteTrie.of(keys);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.Utf8;
 import org.tokenlab.tokenizers.internal.merge.BigramFilter;
-import org.tokenlab.tokenizers.internal.merge.ByteTrie;
+import org.tokenlab.tokenizers.internal.trie.ByteTrie;
 
 /// What SentencePiece's models but Unigram share: user-defined pieces are found first and never
 /// part of anything else; what has no piece is unknown, and either becomes its bytes or one unknown
@@ -21,13 +21,18 @@ final class PieceUnits {
   /// @throws IllegalArgumentException if there is no unknown piece, or a byte piece is missing or
   ///   is none
   PieceUnits(SentencePieces pieces) {
-    ByteTrie trie = new ByteTrie();
+    byte[][] found = new byte[pieces.size()][];
+    boolean any = false;
     int[] bytes = new int[256];
     Arrays.fill(bytes, -1);
     int foundUnknown = -1;
-    for (int id = 0; id < pieces.size(); id++) {
+    for (int id = 0; id < found.length; id++) {
+      found[id] = new byte[0]; // found nowhere
       switch (pieces.type(id)) {
-        case USER_DEFINED -> trie.put(utf8(pieces.piece(id)), id);
+        case USER_DEFINED -> {
+          found[id] = pieces.piece(id).getBytes(StandardCharsets.UTF_8);
+          any = true;
+        }
         case BYTE -> bytes[byteOf(pieces.piece(id))] = id;
         case UNKNOWN -> foundUnknown = id;
         default -> {}
@@ -37,7 +42,7 @@ final class PieceUnits {
       throw new IllegalArgumentException("a SentencePiece model needs a piece of type UNKNOWN");
     }
     unknown = foundUnknown;
-    userDefined = trie.states() == 1 ? null : trie;
+    userDefined = any ? ByteTrie.of(found) : null;
     long present = Arrays.stream(bytes).filter(id -> id >= 0).count();
     if (present != 0 && present != 256) {
       throw new IllegalArgumentException(
@@ -46,10 +51,6 @@ final class PieceUnits {
               + present);
     }
     byteIds = present == 0 ? null : bytes;
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /// The byte that a byte piece `<0x41>` stands for.

@@ -3,7 +3,7 @@ package org.tokenlab.tokenizers.wordpiece;
 import java.nio.charset.StandardCharsets;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.Vocabulary;
-import org.tokenlab.tokenizers.internal.merge.ByteTrie;
+import org.tokenlab.tokenizers.internal.trie.ByteTrie;
 
 /// WordPiece (Schuster and Nakajima 2012) as HF's tokenizers 0.23.2 runs it.
 ///
@@ -17,8 +17,8 @@ import org.tokenlab.tokenizers.internal.merge.ByteTrie;
 public final class WordPieceModel extends UnknownTokenModel {
   private final String continuingSubwordPrefix;
   private final int maxInputCharsPerWord;
-  private final ByteTrie trie = new ByteTrie();
-  private final int afterPrefix;
+  private final ByteTrie trie;
+  private final long afterPrefix;
 
   /// @param unknownToken need not be in the vocabulary, but encoding a piece that needs it throws
   ///   an `IllegalStateException` then
@@ -32,12 +32,9 @@ public final class WordPieceModel extends UnknownTokenModel {
     super(vocabulary, unknownToken);
     this.continuingSubwordPrefix = continuingSubwordPrefix;
     this.maxInputCharsPerWord = maxInputCharsPerWord;
-    for (int id = 0; id < vocabulary.idLimit(); id++) {
-      if (vocabulary.contains(id)) {
-        trie.put(vocabulary.bytes(id), id);
-      }
-    }
-    afterPrefix = trie.walk(continuingSubwordPrefix.getBytes(StandardCharsets.UTF_8));
+    trie = ByteTrie.of(vocabulary);
+    byte[] prefix = continuingSubwordPrefix.getBytes(StandardCharsets.UTF_8);
+    afterPrefix = trie.walk(prefix, 0, prefix.length);
   }
 
   /// What tokens inside a word begin with.
@@ -81,13 +78,13 @@ public final class WordPieceModel extends UnknownTokenModel {
       }
       int at = start;
       while (at < end) {
-        int state = at == start ? ByteTrie.ROOT : afterPrefix;
+        long node = at == start ? trie.root() : afterPrefix;
         int id = Vocabulary.NONE;
         int tokenEnd = at;
-        for (int i = at; i < end && state != ByteTrie.NONE; i++) {
-          state = trie.next(state, utf8[i]);
-          if (state != ByteTrie.NONE && trie.value(state) != ByteTrie.NONE) {
-            id = trie.value(state);
+        for (int i = at; i < end && node != ByteTrie.NONE; i++) {
+          node = trie.step(node, utf8[i]);
+          if (ByteTrie.id(node) >= 0) {
+            id = ByteTrie.id(node);
             tokenEnd = i + 1;
           }
         }

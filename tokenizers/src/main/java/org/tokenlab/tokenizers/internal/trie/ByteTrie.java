@@ -1,5 +1,7 @@
 package org.tokenlab.tokenizers.internal.trie;
 
+import org.tokenlab.tokenizers.Vocabulary;
+
 /// A trie over byte strings, as a double array: all keys that begin at a place in a text are found
 /// by one array read a byte, without allocation.
 ///
@@ -49,6 +51,15 @@ public final class ByteTrie {
       longest = Math.max(longest, key.length);
     }
     return new ByteTrie(new TrieBuilder(keys).build(), longest);
+  }
+
+  /// The trie of a vocabulary's tokens, with their ids.
+  public static ByteTrie of(Vocabulary vocabulary) {
+    byte[][] keys = new byte[vocabulary.idLimit()][];
+    for (int id = 0; id < keys.length; id++) {
+      keys[id] = vocabulary.contains(id) ? vocabulary.bytes(id) : new byte[0];
+    }
+    return of(keys);
   }
 
   /// A trie of the units that another one had.
@@ -104,16 +115,32 @@ public final class ByteTrie {
     return (int) (node >>> ID_SHIFT) - 1;
   }
 
+  /// The node that all of `bytes[from, to)` lead to, or [#NONE].
+  public long walk(byte[] bytes, int from, int to) {
+    long node = root();
+    for (int i = from; i < to && node != NONE; i++) {
+      node = step(node, bytes[i]);
+    }
+    return node;
+  }
+
   /// The id of the key made of `bytes[from, to)`, or -1.
   public int find(byte[] bytes, int from, int to) {
+    return id(walk(bytes, from, to));
+  }
+
+  /// How many bytes the longest key has that starts at `utf8[from]` and ends before `to`; 0 if there
+  /// is none.
+  public int longest(byte[] utf8, int from, int to) {
     long node = root();
-    for (int i = from; i < to; i++) {
-      node = step(node, bytes[i]);
-      if (node == NONE) {
-        return -1;
+    int longest = 0;
+    for (int i = from; i < to && node != NONE; i++) {
+      node = step(node, utf8[i]);
+      if (id(node) >= 0) {
+        longest = i + 1 - from;
       }
     }
-    return id(node);
+    return longest;
   }
 
   /// Number of units, gaps included.

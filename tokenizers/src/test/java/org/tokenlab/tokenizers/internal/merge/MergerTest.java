@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.tokenlab.tokenizers.TestSeed;
@@ -83,39 +80,6 @@ final class MergerTest {
             .count();
     assertTrue(wrong < 2_000, () -> wrong + " of 20,000; " + TestSeed.replayLine());
     assertFalse(new BigramFilter.Builder().build().mayContain('a', 'b'));
-  }
-
-  @Test
-  void aTrieFindsWhatAMapFinds() {
-    SplittableRandom random = TestSeed.random("trie");
-    ByteTrie trie = new ByteTrie();
-    Map<String, Integer> map = new HashMap<>();
-    for (int value = 0; value < 3000; value++) {
-      String key = randomKey(random);
-      trie.put(key.getBytes(StandardCharsets.ISO_8859_1), value);
-      map.put(key, value);
-    }
-    for (int i = 0; i < 3000; i++) {
-      String text = randomKey(random) + randomKey(random);
-      byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-      int longest = 0;
-      for (int end = 0; end <= text.length(); end++) {
-        int state = trie.walk(Arrays.copyOf(bytes, end));
-        int found = state == ByteTrie.NONE ? ByteTrie.NONE : trie.value(state);
-        int wanted = map.getOrDefault(text.substring(0, end), ByteTrie.NONE);
-        assertEquals(wanted, found, TestSeed::replayLine);
-        longest = wanted == ByteTrie.NONE ? longest : end;
-      }
-      assertEquals(longest, trie.longest(bytes, 0, bytes.length), TestSeed::replayLine);
-    }
-  }
-
-  private static String randomKey(SplittableRandom random) {
-    StringBuilder key = new StringBuilder();
-    for (int length = 1 + random.nextInt(6); length > 0; length--) {
-      key.append((char) (random.nextInt(3) * 127));
-    }
-    return key.toString();
   }
 
   @Test
