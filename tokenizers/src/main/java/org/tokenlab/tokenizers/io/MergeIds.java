@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.ModelFileException;
-import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.bpe.Merges;
 
 /// A stretch of a file's list of merges, from texts to ids.
@@ -71,12 +70,11 @@ final class MergeIds {
       int from = (int) ((long) count * i / stretches);
       int to = (int) ((long) count * (i + 1) / stretches);
       tasks.add(
-          ForkJoinTask.adapt(
-              () -> {
-                MergeIds ids = new MergeIds(texts, lines, lost, vocabulary, source, to - from);
-                ids.read(step * from, step * to);
-                return ids;
-              }));
+          ForkJoinTask.adapt(() -> {
+            MergeIds ids = new MergeIds(texts, lines, lost, vocabulary, source, to - from);
+            ids.read(step * from, step * to);
+            return ids;
+          }));
     }
     ForkJoinTask.invokeAll(tasks);
     int size = 0;
@@ -140,8 +138,7 @@ final class MergeIds {
   private boolean isVersion(int line) {
     int start = texts.start(line);
     return texts.end(line) - start >= VERSION.length
-        && Arrays.equals(
-            texts.bytes(), start, start + VERSION.length, VERSION, 0, VERSION.length);
+        && Arrays.equals(texts.bytes(), start, start + VERSION.length, VERSION, 0, VERSION.length);
   }
 
   private boolean addLine(int line) {
