@@ -1,7 +1,6 @@
 package org.tokenlab.tokenizers;
 
 import java.io.IOException;
-import java.lang.ref.Reference;
 import java.nio.file.Path;
 
 /// Prints how many bytes of heap a tokenizer keeps, loaded and used once: for [ResidentSizeTest],
@@ -12,6 +11,8 @@ import java.nio.file.Path;
 final class ResidentSize {
   private ResidentSize() {}
 
+  /// Measures.
+  ///
   /// @param arguments a tokenizer's name, or `file` and the path of a model file
   public static void main(String... arguments) throws IOException {
     String text = "Hello, world! Größe 你好 Привет\n\n  int fooBar = 12345; // 🙂 don't".repeat(50);
@@ -22,11 +23,10 @@ final class ResidentSize {
             ? Tokenizers.load(Path.of(arguments[1]))
             : Tokenizers.named(arguments[0]);
     int[] ids = tokenizer.encodeOrdinary(text);
-    if (!tokenizer.decode(ids).equals(text)) {
+    long after = used();
+    if (!tokenizer.decode(ids).equals(text)) { // after: until here the tokenizer is held
       throw new IllegalStateException("the text does not come back");
     }
-    long after = used();
-    Reference.reachabilityFence(tokenizer);
     System.out.println(after - before);
   }
 

@@ -171,13 +171,12 @@ final class JsonBytes {
     int i = from;
     for (; i + Long.BYTES <= json.length; i += Long.BYTES) {
       long word = (long) LONGS.get(json, i);
-      long quote = word ^ ('"' * EACH);
-      long backslash = word ^ ('\\' * EACH);
-      // The high bit of each byte that a term makes negative and that was not; above the lowest
-      // such byte a borrow may show others, so only the lowest counts.
-      long ends =
-          ((quote - EACH) & ~quote | (backslash - EACH) & ~backslash | (word - ' ' * EACH) & ~word)
-              & HIGH_BITS;
+      // A byte that is below what is taken from it, and not beyond ASCII, gets its high bit. So may
+      // one above it, for it borrows: the lowest counts.
+      long quote = zeros(word ^ ('"' * EACH));
+      long backslash = zeros(word ^ ('\\' * EACH));
+      long control = (word - ' ' * EACH) & ~word;
+      long ends = (quote | backslash | control) & HIGH_BITS;
       if (ends != 0) {
         return i + Long.numberOfTrailingZeros(ends) / Byte.SIZE;
       }
@@ -190,6 +189,10 @@ final class JsonBytes {
       i++;
     }
     return i;
+  }
+
+  private static long zeros(long word) {
+    return (word - EACH) & ~word;
   }
 
   /// The same for a string `json[from, …)` whose first escape is at `first`.
