@@ -39,6 +39,19 @@ class BenchmarkAnswersTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"cl100k_base", "o200k_base"})
+  void everyWayToLoadGivesTheSameIds(String tokenizer) throws IOException {
+    LoadBenchmark benchmark = new LoadBenchmark();
+    benchmark.tokenizer = tokenizer;
+    try {
+      benchmark.write(); // which compares them
+      assertEquals(5, benchmark.ids().size());
+    } finally {
+      benchmark.delete();
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"english", "code", "languages"})
   void theTextHasTheSizeAskedForInWholeCharacters(String text) throws IOException {
     needsSourcesFor(text);

@@ -100,17 +100,21 @@ public final class Utf8 {
   public static int validUpTo(byte[] utf8, int from, int to) {
     int i = from;
     while (i < to) {
-      while (i + Long.BYTES <= to && ((long) LONGS.get(utf8, i) & HIGH_BITS) == 0) {
-        i += Long.BYTES;
+      if (i + Long.BYTES <= to) {
+        long high = (long) LONGS.get(utf8, i) & HIGH_BITS;
+        if (high == 0) {
+          i += Long.BYTES;
+          continue;
+        }
+        i += Long.numberOfTrailingZeros(high) / Byte.SIZE;
       }
-      if (i == to) {
-        return to;
-      }
-      int length = wellFormedLength(utf8, i, to);
-      if (length == 0) {
-        return i;
-      }
-      i += length;
+      do {
+        int length = wellFormedLength(utf8, i, to);
+        if (length == 0) {
+          return i;
+        }
+        i += length;
+      } while (i < to && utf8[i] < 0);
     }
     return to;
   }

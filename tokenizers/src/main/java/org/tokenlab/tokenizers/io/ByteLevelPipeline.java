@@ -117,7 +117,7 @@ record ByteLevelPipeline(Normalizer normalizer, PreTokenizer preTokenizer, BpeMo
       BpeSection bpe, AddedTokens added, PreTokenizer preTokenizer) throws ModelFileException {
     TextList texts = bpe.vocabulary().texts();
     int[] entryOf = bpe.vocabulary().entries();
-    BitSet merging = merging(bpe.merges());
+    @Nullable BitSet merging = null; // asked for added tokens only, so mostly not at all
     BitSet addedIds = new BitSet();
     added.all().forEach(token -> addedIds.set(token.id()));
     int[] start = new int[entryOf.length + 1];
@@ -143,8 +143,12 @@ record ByteLevelPipeline(Normalizer normalizer, PreTokenizer preTokenizer, BpeMo
       if (length == 1) {
         single.set(arena[start[id]] & 0xFF);
       }
+      if (isAdded && merging == null) {
+        merging = merging(bpe.merges());
+      }
       boolean reachable =
-          !isAdded
+          merging == null
+              || !isAdded
               || merging.get(id)
               || length == 1
               || (bpe.options().ignoreMerges()

@@ -63,7 +63,7 @@ final class ClipMerges {
       CharacterBpeModel model =
           CharacterBpeModel.of(
               texts.vocabulary(),
-              BpeSection.merges(merges, true, "", texts, source + ": merge"),
+              MergeIds.of(merges, true, "", texts, source + ": merge"),
               options);
       return tokenizer(name, model, ids.length - 2, ids.length - 1);
     } catch (IllegalArgumentException e) {

@@ -1,5 +1,8 @@
 package org.tokenlab.tokenizers.io;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// can't be done returns `false`, −1 or null; the place is then anywhere. Bytes are not checked to
 /// be UTF-8.
 final class JsonBytes {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long EACH = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
   private final byte[] json;
   private byte[] scratch = new byte[64];
   private int at;
@@ -148,7 +156,31 @@ final class JsonBytes {
       return false;
     }
     int from = at;
+    int i = endOfPlain(from);
+    at = i + 1;
+    if (i < json.length && json[i] == '"') {
+      texts.add(json, from, i);
+      return true;
+    }
+    return i < json.length && json[i] == '\\' && escaped(from, i, texts);
+  }
+
+  /// Where a stretch from `from` on ends that a string may hold as it is: before a quote, a
+  /// backslash, a control character or the end.
+  private int endOfPlain(int from) {
     int i = from;
+    for (; i + Long.BYTES <= json.length; i += Long.BYTES) {
+      long word = (long) LONGS.get(json, i);
+      // A byte that is below what is taken from it, and not beyond ASCII, gets its high bit. So may
+      // one above it, for it borrows: the lowest counts.
+      long quote = zeros(word ^ ('"' * EACH));
+      long backslash = zeros(word ^ ('\\' * EACH));
+      long control = (word - ' ' * EACH) & ~word;
+      long ends = (quote | backslash | control) & HIGH_BITS;
+      if (ends != 0) {
+        return i + Long.numberOfTrailingZeros(ends) / Byte.SIZE;
+      }
+    }
     // Signed: bytes of characters beyond ASCII are below 0.
     while (i < json.length
         && json[i] != '"'
@@ -156,12 +188,11 @@ final class JsonBytes {
         && (json[i] >= ' ' || json[i] < 0)) {
       i++;
     }
-    at = i + 1;
-    if (i < json.length && json[i] == '"') {
-      texts.add(json, from, i);
-      return true;
-    }
-    return i < json.length && json[i] == '\\' && escaped(from, i, texts);
+    return i;
+  }
+
+  private static long zeros(long word) {
+    return (word - EACH) & ~word;
   }
 
   /// The same for a string `json[from, …)` whose first escape is at `first`.

@@ -50,7 +50,11 @@ final class JsonSource implements AutoCloseable {
 
   /// Jackson does not check throughout that what it reads is UTF-8.
   static byte[] requireUtf8(byte[] content, String name) throws ModelFileException {
-    int valid = Utf8.validUpTo(content, 0, content.length);
+    return requireUtf8(content, Utf8.validUpTo(content, 0, content.length), name);
+  }
+
+  /// The same, where it is known up to where `content` is UTF-8.
+  static byte[] requireUtf8(byte[] content, int valid, String name) throws ModelFileException {
     if (valid < content.length) {
       throw new ModelFileException(
           name + ": byte " + valid + ": expected UTF-8; found other bytes");

@@ -2,6 +2,7 @@ package org.tokenlab.tokenizers.io;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.Utf8;
 
@@ -11,7 +12,8 @@ import org.tokenlab.tokenizers.Utf8;
 /// A parser makes a string of every token on the way, which is what loading took longest with. Here
 /// only the plain case is read, though strictly: any of JSON's white space and escapes, but nothing
 /// that is wrong. For what is not plain the section is left in the rest, so that the parser reads
-/// it, or finds the words for what is wrong with it. That is so for scores, too.
+/// it, or finds the words for what is wrong with it. That is so for scores, too. Whether the file
+/// is UTF-8 is not looked at.
 final class LargeSections {
   private final byte[] json;
   private final JsonBytes at;
@@ -25,6 +27,9 @@ final class LargeSections {
   @Nullable TextList tokens;
 
   int @Nullable [] ids;
+
+  /// Finds tokens: made by another thread, if there is one, while merges are read.
+  @Nullable ForkJoinTask<TextIndex> index;
 
   /// Merges; null if they are in the rest, or there are none.
   @Nullable TextList merges;
@@ -110,11 +115,12 @@ final class LargeSections {
   private boolean readVocabulary(int from) {
     TextList found = new TextList(1 << 15);
     int[] numbers = at.idsByName(found, ModelSection.ID_LIMIT);
-    if (numbers == null || !isUtf8(from)) {
+    if (numbers == null) {
       return false;
     }
     tokens = found;
     ids = numbers;
+    index = ForkJoinTask.adapt(() -> new TextIndex(found)).fork();
     cut(from, "{}");
     return true;
   }
@@ -141,17 +147,10 @@ final class LargeSections {
         return false;
       }
     }
-    if (!isUtf8(from)) {
-      return false;
-    }
     merges = found;
     spelling = lines ? ModelSection.Merges.LINES : ModelSection.Merges.PAIRS;
     cut(from, "[]");
     return true;
-  }
-
-  private boolean isUtf8(int from) {
-    return Utf8.validUpTo(json, from, at.position()) == at.position();
   }
 
   private void cut(int from, String instead) {

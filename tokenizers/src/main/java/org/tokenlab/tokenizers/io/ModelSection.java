@@ -3,6 +3,7 @@ package org.tokenlab.tokenizers.io;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.ModelFileException;
 import tools.jackson.core.JsonToken;
@@ -33,6 +34,9 @@ final class ModelSection {
   /// Ids by entry of [#vocab]; null for an array.
   final int @Nullable [] ids;
 
+  /// Finds texts of [#vocab], if that is being prepared already.
+  final @Nullable ForkJoinTask<TextIndex> index;
+
   /// Scores by entry of [#vocab]; null for an object.
   final double @Nullable [] scores;
 
@@ -43,6 +47,7 @@ final class ModelSection {
     this.small = small;
     vocab = read.vocab;
     ids = read.ids;
+    index = read.vocab == read.sections.tokens ? read.sections.index : null;
     scores = read.scores;
     spelling = read.spelling;
     merges = read.merges;

@@ -1,10 +1,7 @@
 package org.tokenlab.tokenizers.io;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import org.tokenlab.tokenizers.internal.vocabulary.ByteStrings;
 
 /// Finds texts of a [TextList]: an open-addressing table, at most half full. Where a text comes
 /// more than once the last one counts, as it does in a JSON object that is read into a map.
@@ -12,9 +9,6 @@ final class TextIndex {
   /// What [#find] returns where there is no such text.
   static final int NONE = -1;
 
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
   private static final long TAG = 0xFFFF_FFFF_0000_0000L;
 
   private final TextList texts;
@@ -32,18 +26,9 @@ final class TextIndex {
     }
   }
 
-  private static long hash(byte[] bytes, int from, int to) {
-    long hash = (to - from) * MULTIPLIER;
-    int i = from;
-    for (; i + Long.BYTES <= to; i += Long.BYTES) {
-      hash = (hash ^ (long) LONGS.get(bytes, i)) * MULTIPLIER;
-      hash ^= hash >>> 32;
-    }
-    long tail = 0;
-    for (; i < to; i++) {
-      tail = (tail << 8) | (bytes[i] & 0xFF);
-    }
-    hash = (hash ^ tail) * MULTIPLIER;
+  /// The hash that slots go by.
+  static long hash(byte[] bytes, int from, int to) {
+    long hash = ByteStrings.hash(bytes, from, to);
     return hash ^ (hash >>> 29);
   }
 
@@ -60,12 +45,27 @@ final class TextIndex {
 
   /// Whether entry `index` is the text `utf8[from, to)`.
   boolean is(int index, byte[] utf8, int from, int to) {
-    return Arrays.equals(texts.bytes(), texts.start(index), texts.end(index), utf8, from, to);
+    return ByteStrings.equal(texts.bytes(), texts.start(index), texts.end(index), utf8, from, to);
   }
 
   /// The last index of the text `utf8[from, to)`, or [#NONE].
   int find(byte[] utf8, int from, int to) {
     return (int) slots[slot(hash(utf8, from, to), utf8, from, to)] - 1;
+  }
+
+  /// What stands in the slot that a look-up begins with.
+  long firstSlot(long hash) {
+    return slots[(int) hash & (slots.length - 1)];
+  }
+
+  /// The last index of the text `utf8[from, to)`, or [#NONE].
+  ///
+  /// @param hash the text's
+  /// @param first what [#firstSlot] gave for it
+  int find(long hash, long first, byte[] utf8, int from, int to) {
+    boolean there =
+        first != 0 && ((first ^ hash) & TAG) == 0 && is((int) first - 1, utf8, from, to);
+    return there ? (int) first - 1 : (int) slots[slot(hash, utf8, from, to)] - 1;
   }
 
   /// The last index of `text`, or [#NONE].

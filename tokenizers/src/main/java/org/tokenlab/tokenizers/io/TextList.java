@@ -1,11 +1,17 @@
 package org.tokenlab.tokenizers.io;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Many texts in UTF-8, one after the other in one array: what a file's vocabulary and merges are
 /// read into, without an object for each. Not thread-safe.
 final class TextList {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private byte[] bytes;
   private int[] ends;
   private int size;
@@ -56,9 +62,15 @@ final class TextList {
   /// Appends a text that is UTF-8 already.
   void add(byte[] utf8, int from, int to) {
     int at = size == 0 ? 0 : ends[size - 1];
-    reserve((long) at + to - from);
-    System.arraycopy(utf8, from, bytes, at, to - from);
-    finish(at + to - from);
+    int length = to - from;
+    reserve((long) at + Math.max(length, Long.BYTES));
+    if (length <= Long.BYTES && from + Long.BYTES <= utf8.length) {
+      // Most texts are so short that a call to copy them would cost more than the copy.
+      LONGS.set(bytes, at, (long) LONGS.get(utf8, from));
+    } else {
+      System.arraycopy(utf8, from, bytes, at, length);
+    }
+    finish(at + length);
   }
 
   private void reserve(long length) {

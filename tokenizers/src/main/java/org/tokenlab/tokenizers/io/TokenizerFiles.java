@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinTask;
 import org.tokenlab.tokenizers.AddedTokens;
 import org.tokenlab.tokenizers.ModelFileException;
 import org.tokenlab.tokenizers.PreTokenizer;
@@ -131,12 +132,15 @@ public final class TokenizerFiles {
     if (sidecar.isPresent()) {
       return tiktoken(content, file, sidecar.get().pattern(), sidecar.get().specialTokens());
     }
-    Optional<KnownRanks> known = KnownRanks.bySha256(RanksSource.sha256(content));
-    if (known.isPresent()) {
-      return tiktoken(content, file, known.get().pattern(), known.get().specialTokens());
-    }
-    TiktokenFile.read(content, file.toString()); // damage comes first
-    throw noPattern(file + ", without " + TiktokenSidecar.path(file).getFileName() + " beside it");
+    ForkJoinTask<String> sha256 = ForkJoinTask.adapt(() -> RanksSource.sha256(content)).fork();
+    Vocabulary vocabulary = TiktokenFile.read(content, file.toString()); // damage comes first
+    KnownRanks known =
+        KnownRanks.bySha256(sha256.join())
+            .orElseThrow(() ->
+                noPattern(
+                    file + ", without " + TiktokenSidecar.path(file).getFileName() + " beside it"));
+    return tiktoken(
+        vocabulary, withoutEnding(file), file.toString(), known.pattern(), known.specialTokens());
   }
 
   private static ModelFileException noPattern(String file) {
@@ -206,7 +210,12 @@ public final class TokenizerFiles {
   private static Tokenizer tiktoken(
       byte[] content, String name, String source, PreTokenizer pattern, AddedTokens specials)
       throws IOException {
-    Vocabulary vocabulary = TiktokenFile.read(content, source);
+    return tiktoken(TiktokenFile.read(content, source), name, source, pattern, specials);
+  }
+
+  private static Tokenizer tiktoken(
+      Vocabulary vocabulary, String name, String source, PreTokenizer pattern, AddedTokens specials)
+      throws ModelFileException {
     try {
       return new Tokenizer(name, pattern, BpeModel.ofRanks(vocabulary), specials);
     } catch (IllegalArgumentException e) {

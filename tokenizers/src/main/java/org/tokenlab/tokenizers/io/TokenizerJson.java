@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.AddedToken;
 import org.tokenlab.tokenizers.AddedTokens;
@@ -16,6 +17,7 @@ import org.tokenlab.tokenizers.Normalizer;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.TokenizerModel;
+import org.tokenlab.tokenizers.Utf8;
 import org.tokenlab.tokenizers.bpe.CharacterBpeModel;
 import org.tokenlab.tokenizers.decode.ByteLevelDecoder;
 import org.tokenlab.tokenizers.decode.JoinWithSpaces;
@@ -55,7 +57,10 @@ public final class TokenizerJson {
   /// @throws ModelFileException if the file is damaged, or asks for something that is not supported
   public static Tokenizer read(byte[] content, String name, String source) throws IOException {
     TokenizerJson file = new TokenizerJson(source);
-    LargeSections sections = LargeSections.of(JsonSource.requireUtf8(content, source));
+    ForkJoinTask<Integer> valid =
+        ForkJoinTask.adapt(() -> Utf8.validUpTo(content, 0, content.length)).fork();
+    LargeSections sections = LargeSections.of(content);
+    JsonSource.requireUtf8(content, valid.join(), source);
     try (JsonSource json = JsonSource.withoutSections(sections, source)) {
       file.parse(json, sections);
     }
@@ -179,7 +184,8 @@ public final class TokenizerJson {
           ? new ModelFileException(source + ": model.vocab: expected this field; found none")
           : new ModelFileException(source + ": model.vocab: expected an object; found an array");
     }
-    return new VocabularyTexts(model.vocab, model.ids, source + ": model.vocab");
+    TextIndex index = model.index == null ? new TextIndex(model.vocab) : model.index.join();
+    return new VocabularyTexts(model.vocab, model.ids, index, source + ": model.vocab");
   }
 
   private AddedTokens added(VocabularyTexts vocabulary) throws ModelFileException {

@@ -110,7 +110,7 @@ public final class VocabularyAndMerges {
                 false,
                 0);
     Merges list =
-        BpeSection.merges(lines(merges, mergesSource), true, "", texts, mergesSource + ": line");
+        MergeIds.of(lines(merges, mergesSource), true, "", texts, mergesSource + ": line");
     BpeSection bpe = new BpeSection(texts, list, options);
     try {
       return byteLevel ? byteLevel(name, bpe, pattern) : words(name, bpe);

@@ -15,10 +15,15 @@ final class VocabularyTexts {
 
   /// @param source file and field, for messages
   VocabularyTexts(TextList texts, int[] ids, String source) {
+    this(texts, ids, new TextIndex(texts), source);
+  }
+
+  /// @param index finds `texts`
+  VocabularyTexts(TextList texts, int[] ids, TextIndex index, String source) {
     this.texts = texts;
     this.ids = ids;
+    this.index = index;
     this.source = source;
-    index = new TextIndex(texts);
   }
 
   /// Number of different texts, the empty one included.
@@ -30,6 +35,11 @@ final class VocabularyTexts {
   int id(byte[] utf8, int from, int to) {
     int entry = index.find(utf8, from, to);
     return entry == TextIndex.NONE ? Vocabulary.NONE : ids[entry];
+  }
+
+  /// Finds entries.
+  TextIndex index() {
+    return index;
   }
 
   /// The entry that a text's id is from, or [TextIndex#NONE]. A guess at where it is is looked at

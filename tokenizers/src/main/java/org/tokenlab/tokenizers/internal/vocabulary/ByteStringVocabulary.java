@@ -1,17 +1,10 @@
 package org.tokenlab.tokenizers.internal.vocabulary;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.tokenlab.tokenizers.Vocabulary;
 
 /// All tokens' bytes in one arena, found through an open-addressing table of ids.
 public final class ByteStringVocabulary implements Vocabulary {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
-
   private final byte[] arena;
   private final int[] start; // token id is arena[start[id], start[id + 1])
   private final int[] slots; // id + 1, or 0 for free
@@ -134,24 +127,11 @@ public final class ByteStringVocabulary implements Vocabulary {
   }
 
   private int slot(byte[] bytes, int from, int to) {
-    long hash = (to - from) * MULTIPLIER;
-    int i = from;
-    for (; i + Long.BYTES <= to; i += Long.BYTES) {
-      hash = (hash ^ (long) LONGS.get(bytes, i)) * MULTIPLIER;
-      hash ^= hash >>> 32;
-    }
-    long tail = 0;
-    for (; i < to; i++) {
-      tail = (tail << 8) | (bytes[i] & 0xFF);
-    }
-    hash = (hash ^ tail) * MULTIPLIER;
-    return (int) (hash >>> 32) & slots.length - 1;
+    return (int) (ByteStrings.hash(bytes, from, to) >>> 32) & slots.length - 1;
   }
 
   private boolean matches(int id, byte[] bytes, int from, int to) {
-    int s = start[id];
-    int length = start[id + 1] - s;
-    return length == to - from && Arrays.equals(arena, s, s + length, bytes, from, to);
+    return ByteStrings.equal(arena, start[id], start[id + 1], bytes, from, to);
   }
 
   @Override
