@@ -18,8 +18,8 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
 
   static {
     for (int length = 0; length <= WordCache.LONGEST; length++) {
-      LOW_MASK[length] = length >= 8 ? -1 : (1L << 8 * length) - 1;
-      HIGH_MASK[length] = length <= 8 ? 0 : (1L << 8 * (length - 8)) - 1;
+      LOW_MASK[length] = length >= 8 ? -1 : (1L << (8 * length)) - 1;
+      HIGH_MASK[length] = length <= 8 ? 0 : (1L << (8 * (length - 8))) - 1;
     }
   }
 
@@ -31,7 +31,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
   private final long[] high = new long[CHUNK];
   private final int[] line = new int[CHUNK];
   private final int[] end1 = new int[1];
-  private long touched; // keeps the compiler from leaving the touches out
+  private long unusedTouched; // keeps the compiler from leaving the touches out
 
   /// @param cache null for none
   BpeEncoder(Vocabulary vocabulary, PieceMerge merge, @Nullable WordCache cache) {
@@ -89,8 +89,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
   }
 
   /// Reads the keys of `count` pieces and returns where the last one ends.
-  private int readKeys(
-      WordCache words, byte[] utf8, int from, int[] ends, int first, int count) {
+  private int readKeys(WordCache words, byte[] utf8, int from, int[] ends, int first, int count) {
     int start = from;
     int lastRead = utf8.length - 2 * Long.BYTES; // up to here sixteen bytes can be read at once
     for (int i = 0; i < count; i++) {
@@ -131,7 +130,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
     for (int i = 0; i < count; i++) {
       sum += words.touch(line[i]);
     }
-    touched = sum;
+    unusedTouched = sum;
   }
 
   private void emit(

@@ -19,7 +19,7 @@ final class WordCacheTest {
     for (int round = 0; round < 30; round++) {
       BpeModel model = BpeModelTest.grownModel(random);
       BpeEncoder plain = model.newEncoder(null);
-      BpeEncoder caching = model.newEncoder(new WordCache(1 << 9 + random.nextInt(5)));
+      BpeEncoder caching = model.newEncoder(new WordCache(512 << random.nextInt(5)));
       for (int text = 0; text < 40; text++) {
         int pieces = random.nextInt(3 * WordCache.CHUNK);
         int[] ends = new int[pieces];

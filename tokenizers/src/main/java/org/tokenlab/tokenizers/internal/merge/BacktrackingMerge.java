@@ -52,7 +52,7 @@ public final class BacktrackingMerge {
           clearDead(to - from);
           anyDead = true;
         }
-        dead[start - from >>> 6] |= 1L << (start - from);
+        dead[(start - from) >>> 6] |= 1L << (start - from);
         if (size == at) {
           throw new IllegalStateException(
               "the model's tables contradict each other; was its compiled file tampered with?");
@@ -80,7 +80,7 @@ public final class BacktrackingMerge {
 
   private boolean mayAdjoin(int left, int right) {
     long pair = ((long) left << 21 | right) + 1;
-    int slot = (int) (pair * MULTIPLIER >>> (64 - MEMO_BITS));
+    int slot = (int) ((pair * MULTIPLIER) >>> (64 - MEMO_BITS));
     long entry = memo[slot];
     if (entry >>> 1 == pair) {
       return (entry & 1) != 0;

@@ -111,8 +111,8 @@ public final class MergeForest {
       }
     }
     for (int rank = 0; rank < merged.length; rank++) {
-      long left = forest.made[lefts.applyAsInt(rank)] >>> 2 * BITS;
-      long right = forest.made[rights.applyAsInt(rank)] >>> 2 * BITS;
+      int left = time(forest.made[lefts.applyAsInt(rank)]);
+      int right = time(forest.made[rights.applyAsInt(rank)]);
       if (left > rank || right > rank) {
         return Optional.empty();
       }
@@ -135,7 +135,7 @@ public final class MergeForest {
       forest.add(left, right, token, rank);
     });
     pairs.forEach((left, right, rank) -> {
-      if (forest.made[left] >>> 2 * BITS > rank || forest.made[right] >>> 2 * BITS > rank) {
+      if (time(forest.made[left]) > rank || time(forest.made[right]) > rank) {
         throw new IllegalArgumentException("merge " + rank + " needs a merge of higher rank");
       }
     });
@@ -158,9 +158,14 @@ public final class MergeForest {
 
   private void add(int left, int right, int token, int rank) {
     pairs.put(left, right, rank);
-    made[token] = (rank + 1L) << 2 * BITS | (long) left << BITS | right;
+    made[token] = (rank + 1L) << (2 * BITS) | (long) left << BITS | right;
     long hash = hash(left, right);
     filter[(int) (hash >>> (70 - FILTER_BITS))] |= 1L << (hash >>> (64 - FILTER_BITS));
+  }
+
+  /// When a token comes about: the rank of its pair + 1; 0 for a byte, which is there from the start.
+  private static int time(long made) {
+    return (int) (made >>> (2 * BITS));
   }
 
   private static long hash(int left, int right) {
@@ -189,14 +194,14 @@ public final class MergeForest {
     while (true) {
       long madeLeft = made[l];
       long madeRight = made[r];
-      if (madeLeft >>> 2 * BITS > madeRight >>> 2 * BITS) {
-        before = Math.min(before, (int) (madeLeft >>> 2 * BITS) - 1);
+      if (time(madeLeft) > time(madeRight)) {
+        before = Math.min(before, time(madeLeft) - 1);
         l = (int) madeLeft & MASK;
       } else if (madeRight == 0) {
         return true;
       } else {
         // Of equal pairs the leftmost merges first: here the one across the border.
-        before = Math.min(before, (int) (madeRight >>> 2 * BITS));
+        before = Math.min(before, time(madeRight));
         r = (int) (madeRight >>> BITS) & MASK;
       }
       if (rank(l, r) < before) {

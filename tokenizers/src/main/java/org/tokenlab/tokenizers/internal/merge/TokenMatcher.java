@@ -86,7 +86,7 @@ public final class TokenMatcher {
   /// none.
   long shorter(int id) {
     int shorter = (int) token[id] - 1;
-    return shorter < 0 ? 0 : token[shorter] & 0xFFFF_FFFF_0000_0000L | shorter;
+    return shorter < 0 ? 0 : (token[shorter] & 0xFFFF_FFFF_0000_0000L) | shorter;
   }
 
   /// Length of token `id` in bytes.

@@ -129,8 +129,8 @@ public final class ByteTrie {
     return id(walk(bytes, from, to));
   }
 
-  /// How many bytes the longest key has that starts at `utf8[from]` and ends before `to`; 0 if there
-  /// is none.
+  /// How many bytes the longest key has that starts at `utf8[from]` and ends before `to`; 0 if
+  /// there is none.
   public int longest(byte[] utf8, int from, int to) {
     long node = root();
     int longest = 0;
