@@ -145,7 +145,6 @@ class Engine:
 
     interface = "?"
     cacheless = False  # True where nothing is remembered from word to word, so `nocache` is the engine as it is
-    cache_off = False
 
     def __init__(self, vocabulary, folder):
         raise NotImplementedError
@@ -238,6 +237,55 @@ class SentencePiece(Engine):
 
     def flat(self, result):
         return of_arrays(result)
+
+
+class SentencePieceLite(Engine):
+    interface = "lite.cc"
+
+    def __init__(self, vocabulary, folder):
+        import ctypes
+
+        import sentencepiece
+
+        model = file_of(SENTENCEPIECE, vocabulary, folder, "SentencePiece model")
+        flat = model + ".fb"
+        if not os.path.exists(flat):
+            sentencepiece.ConvertToFlatbuffer(model_file=model, output_file=flat)
+        library = os.environ.get("TOKENLAB_PEERS_LITE", "")
+        if not os.path.exists(library):
+            raise Unsupported("liblite.so is absent: lite.sh could not build it")
+        self.c = ctypes.CDLL(library)
+        self.c.lite_open.restype = ctypes.c_void_p
+        self.c.lite_encode.restype = ctypes.c_int64
+        self.t = ctypes.c_void_p(self.c.lite_open(os.fsencode(flat)))
+        if not self.t:
+            raise Unsupported("it does not take the model")
+        self.cached = 1
+
+    def encode(self, docs):
+        import ctypes
+
+        texts = [d.encode("utf-8") for d in docs]
+        offsets = np.zeros(len(docs) + 1, np.int64)
+        np.cumsum([len(t) for t in texts], out=offsets[1:])
+        ids = np.empty(int(offsets[-1]) + len(docs), np.int32)
+        counts = np.empty(len(docs), np.int64)
+        pointer = lambda a: a.ctypes.data_as(ctypes.c_void_p)  # noqa: E731
+        failed = self.c.lite_encode(
+            self.t, b"".join(texts), pointer(offsets), ctypes.c_int64(len(docs)), THREADS, self.cached,
+            pointer(ids), pointer(counts),
+        )
+        if failed:
+            raise Unsupported(f"it failed on {failed} documents")
+        return offsets, ids, counts
+
+    def flat(self, result):
+        offsets, ids, counts = result
+        spans = zip(offsets[:-1] + np.arange(len(counts)), counts)
+        return np.concatenate([ids[a : a + n] for a, n in spans]).astype(np.uint32), counts
+
+    def disable_cache(self):
+        self.cached = 0
 
 
 class Gigatoken(Engine):
@@ -498,6 +546,7 @@ ENGINES = {
     "hf": HuggingFace,
     "hf1": HuggingFace1,
     "sentencepiece": SentencePiece,
+    "sentencepiece-lite": SentencePieceLite,
     "gigatoken": Gigatoken,
     "quicktok": Quicktok,
     "wordchipper": Wordchipper,
