@@ -108,8 +108,8 @@ JSON = {
     "cl100k_base": "cl100k_base.json",
     "o200k_base": "o200k_base.json",
     "llama3": "llama3.json",
-    "mistral": "mistral.json",
-    "xlnet": "xlnet.json",
+    "mistral-hf": "mistral-hf.json",
+    "xlnet-hf": "xlnet-hf.json",
     "bert": "bert.json",
 }
 SENTENCEPIECE = {"mistral": "mistral.model", "xlnet": "xlnet.model"}
@@ -322,7 +322,10 @@ class Quicktok(Engine):
         if vocabulary == "llama3":
             # Its importer verifies the file on the way in; what it makes is kept beside the model.
             data = os.path.join(folder, "quicktok")
-            quicktok.import_tokenizer(file_of(JSON, vocabulary, folder, "tokenizer.json"), "ours_llama3", data)
+            if not os.path.exists(os.path.join(data, "ours_llama3.enc")):
+                os.makedirs(data, exist_ok=True)
+                path = file_of(JSON, vocabulary, folder, "tokenizer.json")
+                quicktok.import_tokenizer(path, "ours_llama3", data)
             self.t = quicktok.Tokenizer("ours_llama3", data)
         elif vocabulary in BYTE_LEVEL:
             self.t = quicktok.Tokenizer(vocabulary, "")
@@ -395,7 +398,19 @@ class Fastokens(Engine):
     def __init__(self, vocabulary, folder):
         import fastokens
 
-        self.t = fastokens.Tokenizer.from_file(file_of(JSON, vocabulary, folder, "tokenizer.json"))
+        if vocabulary in BYTE_LEVEL:
+            path = file_of(BYTE_LEVEL, vocabulary, folder, "tiktoken file")
+            self.t = fastokens.Tokenizer.from_tiktoken(path, encoding=vocabulary)
+        elif vocabulary == "llama3":
+            # It refuses our tokenizer.json, and takes the same ranks with the same pattern.
+            import json
+
+            with open(file_of(JSON, vocabulary, folder, "tokenizer.json"), "rb") as f:
+                split = json.load(f)["pre_tokenizer"]["pretokenizers"][0]["pattern"]["Regex"]
+            path = os.path.join(folder, "llama3.tiktoken")
+            self.t = fastokens.Tokenizer.from_tiktoken(path, pattern=split, special_tokens={})
+        else:
+            self.t = fastokens.Tokenizer.from_file(file_of(JSON, vocabulary, folder, "tokenizer.json"))
 
     def encode(self, docs):
         return self.t.encode_batch_flat(docs, False, True)
@@ -561,6 +576,16 @@ ENGINES = {
     "ffbpe": Ffbpe,
 }
 
+PACKAGES = {"hf": "tokenizers", "hf1": "tokenizers", "sentencepiece-lite": "sentencepiece", "quicktok": "quicktok-v1"}
+PACKAGES |= {"toktok": "toktok-rs", "splintr": "splintr-rs"}
+
+
+def version_of(engine):
+    from importlib.metadata import version
+
+    return version(PACKAGES.get(engine, engine))
+
+
 # ----------------------------------------------------------------------------------------------------------- timing
 
 
@@ -620,8 +645,9 @@ class Run:
         return times, result
 
     def row(self, instance, regime, docs, times, digest, interface=None):
+        called = f"{version_of(self.engine)} {interface or instance.interface}"
         fields = [self.engine, self.vocabulary, self.text, regime, THREADS, size_of(docs)]
-        fields += [",".join(f"{t:.6f}" for t in times), digest, f"{self.load:.4f}", interface or instance.interface]
+        fields += [",".join(f"{t:.6f}" for t in times), digest, f"{self.load:.4f}", called]
         print("ROW", *fields, sep="\t", flush=True)
 
     def none(self, reason):

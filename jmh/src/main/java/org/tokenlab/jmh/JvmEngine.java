@@ -5,6 +5,7 @@ import ai.djl.sentencepiece.SpTokenizer;
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.EncodingType;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,7 +69,7 @@ interface JvmEngine {
         new Instance(
             text -> encoding.encodeOrdinary(text).toArray(),
             encoding::countTokensOrdinary,
-            "encodeOrdinary",
+            version(Encodings.class) + "encodeOrdinary",
             false));
   }
 
@@ -84,7 +85,7 @@ interface JvmEngine {
         new Instance(
             text -> ints(tokenizer.encode(text, false, false).getIds()),
             null,
-            "encode, getIds",
+            version(HuggingFaceTokenizer.class) + "encode, getIds",
             !vocabulary.equals("bert")));
   }
 
@@ -99,8 +100,14 @@ interface JvmEngine {
         new Instance(
             text -> Objects.requireNonNull(tokenizer.getProcessor().encode(text)),
             null,
-            "getProcessor().encode",
+            version(SpTokenizer.class) + "getProcessor().encode",
             false));
+  }
+
+  /// The name of the jar that a peer's class is from, which tells its version.
+  private static String version(Class<?> peer) {
+    Path jar = Path.of(URI.create(peer.getProtectionDomain().getCodeSource().getLocation() + ""));
+    return String.valueOf(jar.getFileName()).replaceAll(".*-(\\d.*)\\.jar", "$1") + " ";
   }
 
   private static int[] ints(long[] ids) {

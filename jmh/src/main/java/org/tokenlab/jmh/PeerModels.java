@@ -14,21 +14,33 @@ import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 /// | vocabulary | algorithm | files |
 /// |---|---|---|
 /// | `cl100k_base`, `o200k_base` | byte-level BPE | `.tiktoken`, `.json` |
-/// | `llama3` | byte-level BPE | `.json`: Llama 3's pattern with cl100k's ranks |
-/// | `mistral` | SentencePiece BPE | `.model`, `.json`, from the reference data |
-/// | `xlnet` | SentencePiece Unigram | `.model`, `.json`, from the reference data |
+/// | `llama3` | byte-level BPE | `.json`, `.tiktoken`: Llama 3's pattern with cl100k's ranks |
+/// | `mistral` | SentencePiece BPE | `.model`, from the reference data |
+/// | `mistral-hf` | the same as HF runs it | `.json`, from the reference data |
+/// | `xlnet` | SentencePiece Unigram | `.model`, from the reference data |
+/// | `xlnet-hf` | the same as HF runs it | `.json`, from the reference data |
 /// | `bert` | WordPiece | `.json`, from the reference data |
+///
+/// SentencePiece and HF give different ids for one model, so each has a row of engines of its own.
 final class PeerModels {
   /// All vocabularies, in the order of the table.
   static final List<String> NAMES =
-      List.of("cl100k_base", "o200k_base", "llama3", "mistral", "xlnet", "bert");
+      List.of(
+          "cl100k_base",
+          "o200k_base",
+          "llama3",
+          "mistral",
+          "mistral-hf",
+          "xlnet",
+          "xlnet-hf",
+          "bert");
 
   private static final Map<String, String> REFERENCE =
       Map.of(
           "mistral.model", "vocab/sentencepiece/mistral_v1.model",
-          "mistral.json", "vocab/hf-json/mistral_v0.1.json",
+          "mistral-hf.json", "vocab/hf-json/mistral_v0.1.json",
           "xlnet.model", "vocab/sentencepiece/xlnet_base_cased.model",
-          "xlnet.json", "vocab/hf-json/xlnet_base_cased.json",
+          "xlnet-hf.json", "vocab/hf-json/xlnet_base_cased.json",
           "bert.json", "vocab/hf-json/bert_base_uncased.json");
 
   private PeerModels() {}
@@ -70,6 +82,7 @@ final class PeerModels {
                 .addedTokens(ranks.addedTokens())
                 .build();
         Tokenizers.save(llama3, folder.resolve("llama3.json"));
+        Tokenizers.save(llama3, folder.resolve("llama3.tiktoken"));
       }
       default -> {
         for (String ending : List.of(".model", ".json")) {
