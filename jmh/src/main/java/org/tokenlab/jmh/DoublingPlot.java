@@ -3,17 +3,20 @@ package org.tokenlab.jmh;
 import static java.lang.System.out;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.Tokenizers;
 
-/// How the cost of each [PathologicalInput] grows as its length doubles: a table of nanoseconds a
-/// UTF-16 unit, and a plot.
+/// How the cost of each [PathologicalInput] grows as its length doubles: a table of nanoseconds of
+/// processor time a UTF-16 unit, and a plot.
 ///
 /// Time that grows as n log n adds a few percent to each figure as n doubles; time that grows as n²
 /// doubles it. The last column is the steepest growth of whole time over three doublings, from
@@ -24,7 +27,10 @@ import org.tokenlab.tokenizers.Tokenizers;
 public final class DoublingPlot {
   private static final int SHORTEST = 1_024;
   private static final int STEADY = 16_384;
-  private static final long ENOUGH_NANOS = 200_000_000L;
+  private static final long ENOUGH_NANOS = 50_000_000L; // for one length in one turn
+
+  // Time of this thread alone: a busy machine or a busy garbage collector bends no curve.
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private DoublingPlot() {}
 
@@ -57,20 +63,20 @@ public final class DoublingPlot {
   private static double[] measure(
       PathologicalInput input, Tokenizer tokenizer, List<Integer> lengths) {
     double[] best = new double[lengths.size()];
-    java.util.Arrays.fill(best, Double.MAX_VALUE);
+    Arrays.fill(best, Double.MAX_VALUE);
     for (int turn = 0; turn < 3; turn++) {
       for (int i = 0; i < best.length; i++) {
         String text = input.text(lengths.get(i));
         long begin = System.nanoTime();
         do {
-          long start = System.nanoTime();
+          long start = THREADS.getCurrentThreadCpuTime();
           int ids = tokenizer.encodeOrdinary(text).length;
-          long spent = System.nanoTime() - start;
+          long spent = THREADS.getCurrentThreadCpuTime() - start;
           if (ids == 0) {
             throw new IllegalStateException("no ids for " + input);
           }
           best[i] = Math.min(best[i], spent);
-        } while (System.nanoTime() - begin < ENOUGH_NANOS / 4);
+        } while (System.nanoTime() - begin < ENOUGH_NANOS);
       }
     }
     return best;
