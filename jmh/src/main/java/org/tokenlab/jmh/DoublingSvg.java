@@ -30,8 +30,7 @@ final class DoublingSvg {
   }
 
   /// The picture, as the text of an SVG file.
-  static String of(
-      String title, List<Integer> lengths, Map<PathologicalInput, double[]> nanos) {
+  static String of(String title, List<Integer> lengths, Map<PathologicalInput, double[]> nanos) {
     double lowest = Double.MAX_VALUE;
     double highest = 0;
     for (double[] spent : nanos.values()) {
@@ -51,8 +50,7 @@ final class DoublingSvg {
     add(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
             + "font-family=\"sans-serif\" font-size=\"12\">",
-        WIDTH,
-        HEIGHT);
+        WIDTH, HEIGHT);
     add("<rect width=\"%d\" height=\"%d\" fill=\"white\"/>", WIDTH, HEIGHT);
     add("<text x=\"%d\" y=\"20\" font-size=\"14\">%s</text>", LEFT, escaped(title));
     for (double level = lowest; level <= highest * 1.001; level *= 10) {

@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// What says that two engines gave the same ids: 64 bits of SHA-256 over each document's number of
-/// ids and its ids, all as four bytes, little-endian; after a colon the same over the numbers alone.
-/// `bench.py` computes the same.
+/// ids and its ids, all as four bytes, little-endian; after a colon the same over the numbers
+/// alone. `bench.py` computes the same.
 final class IdsHash {
   private IdsHash() {}
 

@@ -29,10 +29,7 @@ interface JvmEngine {
   /// @param call what is called, for the table
   /// @param remembers whether it keeps anything from word to word
   record Instance(
-      Encoder encoder,
-      @Nullable ToIntFunction<String> counter,
-      String call,
-      boolean remembers) {}
+      Encoder encoder, @Nullable ToIntFunction<String> counter, String call, boolean remembers) {}
 
   /// Special tokens in the text are ordinary text, where the engine can be told so.
   interface Encoder {
@@ -56,8 +53,7 @@ interface JvmEngine {
   private static Optional<Instance> tokenlab(String vocabulary, Path folder) throws IOException {
     Tokenizer tokenizer = Tokenizers.load(PeerModels.ours(vocabulary, folder));
     return Optional.of(
-        new Instance(
-            tokenizer::encodeOrdinary, tokenizer::count, "encodeOrdinary(String)", false));
+        new Instance(tokenizer::encodeOrdinary, tokenizer::count, "encodeOrdinary(String)", false));
   }
 
   private static Optional<Instance> jtokkit(String vocabulary, Path folder) {

@@ -62,8 +62,7 @@ public enum PathologicalInput {
     List<AddedToken> tokens = new ArrayList<>();
     int first = plain.vocabulary().size() + plain.addedTokens().size() + 1_000;
     for (int i = 0; i < ADDED; i++) {
-      tokens.add(
-          new AddedToken(addedToken(i), first + i, false, false, false, false, false));
+      tokens.add(new AddedToken(addedToken(i), first + i, false, false, false, false, false));
     }
     return Tokenizer.builder(plain.name() + "+" + ADDED, plain.model())
         .normalizer(plain.normalizer())

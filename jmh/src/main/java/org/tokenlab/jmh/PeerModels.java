@@ -88,8 +88,7 @@ final class PeerModels {
         for (String ending : List.of(".model", ".json")) {
           String source = REFERENCE.get(vocabulary + ending);
           if (source != null && ReferenceFolder.find(source).isPresent()) {
-            Files.copy(
-                ReferenceFolder.find(source).get(), folder.resolve(vocabulary + ending));
+            Files.copy(ReferenceFolder.find(source).get(), folder.resolve(vocabulary + ending));
           }
         }
       }

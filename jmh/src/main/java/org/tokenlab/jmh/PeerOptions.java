@@ -34,9 +34,23 @@ record PeerOptions(
   /// The engines outside the JVM, by the names of `bench.py`.
   static final List<String> NATIVE =
       List.of(
-          "tiktoken", "hf", "hf1", "sentencepiece", "sentencepiece-lite", "gigatoken", "quicktok",
-          "wordchipper", "tokie", "fastokens", "kitoken", "toktok", "riptoken", "rs-bpe", "splintr",
-          "bpe-openai", "ffbpe");
+          "tiktoken",
+          "hf",
+          "hf1",
+          "sentencepiece",
+          "sentencepiece-lite",
+          "gigatoken",
+          "quicktok",
+          "wordchipper",
+          "tokie",
+          "fastokens",
+          "kitoken",
+          "toktok",
+          "riptoken",
+          "rs-bpe",
+          "splintr",
+          "bpe-openai",
+          "ffbpe");
 
   static final String USAGE =
       """
@@ -69,9 +83,7 @@ record PeerOptions(
     PeerOptions options =
         new PeerOptions(
             given.list(
-                "--vocab",
-                PeerModels.NAMES,
-                quick ? List.of("cl100k_base") : PeerModels.NAMES),
+                "--vocab", PeerModels.NAMES, quick ? List.of("cl100k_base") : PeerModels.NAMES),
             given.list(
                 "--text",
                 PeerTexts.NAMES,
@@ -131,16 +143,14 @@ record PeerOptions(
         return standard;
       }
       return Arrays.stream(text.get().split(",", -1))
-          .map(
-              item -> {
-                String whole =
-                    item.equals("cl100k") || item.equals("o200k") ? item + "_base" : item;
-                if (known != null && !known.contains(whole)) {
-                  throw new IllegalArgumentException(
-                      name + ": no \"" + item + "\"; there are " + String.join(", ", known));
-                }
-                return whole;
-              })
+          .map(item -> {
+            String whole = item.equals("cl100k") || item.equals("o200k") ? item + "_base" : item;
+            if (known != null && !known.contains(whole)) {
+              throw new IllegalArgumentException(
+                  name + ": no \"" + item + "\"; there are " + String.join(", ", known));
+            }
+            return whole;
+          })
           .toList();
     }
 

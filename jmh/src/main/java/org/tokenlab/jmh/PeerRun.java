@@ -67,7 +67,8 @@ final class PeerRun implements AutoCloseable {
 
   private static void none(String[] args, String reason) {
     out.println(
-        String.join("\t", "NONE", args[0], args[1], args[2], args[3], reason.replaceAll("\\s", " ")));
+        String.join(
+            "\t", "NONE", args[0], args[1], args[2], args[3], reason.replaceAll("\\s", " ")));
   }
 
   @Override
@@ -91,8 +92,7 @@ final class PeerRun implements AutoCloseable {
         case COLD -> firstPasses(regime, List.of(), whole, instances);
         case UNSEEN -> {
           int half = half(whole);
-          firstPasses(
-              regime, whole.subList(0, half), whole.subList(half, whole.size()), instances);
+          firstPasses(regime, whole.subList(0, half), whole.subList(half, whole.size()), instances);
         }
         case AGAIN -> repeat(regime, whole);
         case NOCACHE -> {
@@ -150,12 +150,11 @@ final class PeerRun implements AutoCloseable {
     encode(instance.encoder(), documents);
     List<int[][]> last = new ArrayList<>();
     double[] seconds =
-        timed(
-            () -> {
-              last.clear();
-              last.add(encode(instance.encoder(), documents));
-              return true;
-            });
+        timed(() -> {
+          last.clear();
+          last.add(encode(instance.encoder(), documents));
+          return true;
+        });
     print(regime, documents, seconds, IdsHash.of(List.of(last.getFirst())), instance.call());
   }
 
@@ -210,12 +209,11 @@ final class PeerRun implements AutoCloseable {
     List<Future<?>> all = new ArrayList<>();
     for (int t = 0; t < threads; t++) {
       all.add(
-          pool.submit(
-              () -> {
-                for (int i = next.getAndIncrement(); i < documents; i = next.getAndIncrement()) {
-                  task.run(i);
-                }
-              }));
+          pool.submit(() -> {
+            for (int i = next.getAndIncrement(); i < documents; i = next.getAndIncrement()) {
+              task.run(i);
+            }
+          }));
     }
     for (Future<?> one : all) {
       one.get();

@@ -67,7 +67,8 @@ public final class PeerTable {
     PeerTexts.write(options.texts(), options.bytes(), folder);
     for (String vocabulary : options.vocabularies()) {
       if (!PeerModels.write(vocabulary, folder)) {
-        table.fail("all engines", vocabulary, "all texts", "its file is in the reference data only");
+        table.fail(
+            "all engines", vocabulary, "all texts", "its file is in the reference data only");
         continue;
       }
       for (String text : options.texts()) {
@@ -153,10 +154,9 @@ public final class PeerTable {
     environment.put("OPT_OUT_TRACKING", "true"); // DJL would report its use
     options
         .peers()
-        .ifPresent(
-            peers ->
-                environment.put(
-                    "TOKENLAB_PEERS_LITE", peers.resolve("lite").resolve("liblite.so").toString()));
+        .ifPresent(peers ->
+            environment.put(
+                "TOKENLAB_PEERS_LITE", peers.resolve("lite").resolve("liblite.so").toString()));
     Path output = folder.resolve("stdout");
     Process process = builder.redirectOutput(output.toFile()).start();
     boolean ended = process.waitFor(PROCESS_MINUTES, TimeUnit.MINUTES);
@@ -172,8 +172,7 @@ public final class PeerTable {
     }
   }
 
-  private void read(Path output, String engine, String vocabulary, String text)
-      throws IOException {
+  private void read(Path output, String engine, String vocabulary, String text) throws IOException {
     try (BufferedReader lines = Files.newBufferedReader(output)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         SpeedRow.parse(line).ifPresent(table::add);

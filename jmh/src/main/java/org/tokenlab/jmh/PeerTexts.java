@@ -70,8 +70,7 @@ final class PeerTexts {
       case "cjk" -> cjk(bytes);
       case "code" -> BenchmarkText.documents("code", bytes);
       case "chat" -> chat(bytes);
-      default ->
-          throw new IllegalArgumentException("no text \"" + text + "\"; there are " + NAMES);
+      default -> throw new IllegalArgumentException("no text \"" + text + "\"; there are " + NAMES);
     };
   }
 

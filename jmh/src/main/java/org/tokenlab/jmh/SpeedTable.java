@@ -97,17 +97,16 @@ final class SpeedTable {
   private Optional<String> wanted(SpeedRow.Cell cell) {
     for (String reference : references.apply(cell.vocabulary())) {
       List<String> hashes = new ArrayList<>();
-      cells.forEach(
-          (other, rows) -> {
-            boolean samePart =
-                other.vocabulary().equals(cell.vocabulary())
-                    && other.text().equals(cell.text())
-                    && other.regime().part.equals(cell.regime().part)
-                    && other.regime() != Regime.COUNT;
-            if (samePart && rows.containsKey(reference)) {
-              rows.get(reference).rows().forEach(row -> hashes.add(row.hash()));
-            }
-          });
+      cells.forEach((other, rows) -> {
+        boolean samePart =
+            other.vocabulary().equals(cell.vocabulary())
+                && other.text().equals(cell.text())
+                && other.regime().part.equals(cell.regime().part)
+                && other.regime() != Regime.COUNT;
+        if (samePart && rows.containsKey(reference)) {
+          rows.get(reference).rows().forEach(row -> hashes.add(row.hash()));
+        }
+      });
       if (!hashes.isEmpty()) {
         return hashes.stream().distinct().count() == 1
             ? Optional.of(hashes.getFirst())
@@ -124,32 +123,31 @@ final class SpeedTable {
     all.append("| vocabulary | text | regime | threads | engine | scalar ÷ it | vector ÷ it ")
         .append("| MB/s median | MB/s best | load ms | what was called |\n")
         .append("|---|---|---|---:|---|---:|---:|---:|---:|---:|---|\n");
-    cells.forEach(
-        (cell, rows) -> {
-          for (String engine : fastestFirst(cell, rows)) {
-            Runs runs = rows.get(engine);
-            Verdict verdict = verdict(cell, engine);
-            boolean equal = verdict == Verdict.EQUAL;
-            List<String> fields =
-                List.of(
-                    cell.vocabulary(),
-                    cell.text(),
-                    cell.regime().toString(),
-                    Integer.toString(cell.threads()),
-                    engine.startsWith("tokenlab") ? "**" + engine + "**" : engine,
-                    ratio(cell, rows, "tokenlab-scalar", engine),
-                    ratio(cell, rows, "tokenlab-vector", engine),
-                    equal ? number("%.1f", runs.median()) : verdict.word,
-                    equal ? number("%.1f", runs.best()) : "–",
-                    number("%.0f", runs.loadMilliseconds()),
-                    runs.rows().getFirst().call());
-            all.append("| ").append(String.join(" | ", fields)).append(" |\n");
-          }
-        });
+    cells.forEach((cell, rows) -> {
+      for (String engine : fastestFirst(cell, rows)) {
+        Runs runs = rows.get(engine);
+        Verdict verdict = verdict(cell, engine);
+        boolean equal = verdict == Verdict.EQUAL;
+        List<String> fields =
+            List.of(
+                cell.vocabulary(),
+                cell.text(),
+                cell.regime().toString(),
+                Integer.toString(cell.threads()),
+                engine.startsWith("tokenlab") ? "**" + engine + "**" : engine,
+                ratio(cell, rows, "tokenlab-scalar", engine),
+                ratio(cell, rows, "tokenlab-vector", engine),
+                equal ? number("%.1f", runs.median()) : verdict.word,
+                equal ? number("%.1f", runs.best()) : "–",
+                number("%.0f", runs.loadMilliseconds()),
+                runs.rows().getFirst().call());
+        all.append("| ").append(String.join(" | ", fields)).append(" |\n");
+      }
+    });
     if (!failures.isEmpty()) {
       all.append("\nNot run:\n\n");
-      failures.forEach((what, why) -> all.append("- ").append(what).append(": ").append(why)
-          .append('\n'));
+      failures.forEach(
+          (what, why) -> all.append("- ").append(what).append(": ").append(why).append('\n'));
     }
     return all.toString();
   }
@@ -160,30 +158,27 @@ final class SpeedTable {
         new StringBuilder(
             "vocabulary,text,regime,threads,engine,verdict,bytes,seconds,median_mb_s,best_mb_s,"
                 + "load_ms,call\n");
-    cells.forEach(
-        (cell, rows) ->
-            rows.forEach(
-                (engine, runs) -> {
-                  boolean equal = verdict(cell, engine) == Verdict.EQUAL;
-                  List<String> fields =
-                      List.of(
-                          cell.vocabulary(),
-                          cell.text(),
-                          cell.regime().toString(),
-                          Integer.toString(cell.threads()),
-                          engine,
-                          verdict(cell, engine).word,
-                          Long.toString(runs.rows().getFirst().bytes()),
-                          // One field: several passes apart by blanks.
-                          String.join(
-                              " ",
-                              Arrays.stream(runs.seconds()).mapToObj(Double::toString).toList()),
-                          equal ? number("%.3f", runs.median()) : "",
-                          equal ? number("%.3f", runs.best()) : "",
-                          number("%.1f", runs.loadMilliseconds()),
-                          '"' + runs.rows().getFirst().call().replace("\"", "\"\"") + '"');
-                  all.append(String.join(",", fields)).append('\n');
-                }));
+    cells.forEach((cell, rows) ->
+        rows.forEach((engine, runs) -> {
+          boolean equal = verdict(cell, engine) == Verdict.EQUAL;
+          List<String> fields =
+              List.of(
+                  cell.vocabulary(),
+                  cell.text(),
+                  cell.regime().toString(),
+                  Integer.toString(cell.threads()),
+                  engine,
+                  verdict(cell, engine).word,
+                  Long.toString(runs.rows().getFirst().bytes()),
+                  // One field: several passes apart by blanks.
+                  String.join(
+                      " ", Arrays.stream(runs.seconds()).mapToObj(Double::toString).toList()),
+                  equal ? number("%.3f", runs.median()) : "",
+                  equal ? number("%.3f", runs.best()) : "",
+                  number("%.1f", runs.loadMilliseconds()),
+                  '"' + runs.rows().getFirst().call().replace("\"", "\"\"") + '"');
+          all.append(String.join(",", fields)).append('\n');
+        }));
     return all.toString();
   }
 
@@ -195,8 +190,7 @@ final class SpeedTable {
         .toList();
   }
 
-  private String ratio(
-      SpeedRow.Cell cell, Map<String, Runs> rows, String ours, String theirs) {
+  private String ratio(SpeedRow.Cell cell, Map<String, Runs> rows, String ours, String theirs) {
     OptionalDouble us = speed(cell, rows, ours);
     OptionalDouble it = speed(cell, rows, theirs);
     return us.isPresent() && it.isPresent()
