@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.Tokenizers;
@@ -75,7 +76,7 @@ public final class DoublingPlot {
           if (ids == 0) {
             throw new IllegalStateException("no ids for " + input);
           }
-          best[i] = Math.min(best[i], spent);
+          best[i] = Math.min(best[i], (double) spent);
         } while (System.nanoTime() - begin < ENOUGH_NANOS);
       }
     }
@@ -85,14 +86,16 @@ public final class DoublingPlot {
   /// The table, in Markdown.
   static String table(String name, List<Integer> lengths, Map<PathologicalInput, double[]> nanos) {
     StringBuilder table = new StringBuilder("ns a UTF-16 unit, " + name + ":\n\n| input |");
-    lengths.forEach(length -> table.append(" %,d |".formatted(length)));
+    lengths.forEach(length -> table.append(String.format(Locale.ROOT, " %,d |", length)));
     table.append(" growth |\n|---|").append("---:|".repeat(lengths.size() + 1)).append('\n');
     nanos.forEach((input, spent) -> {
       table.append("| ").append(input).append(" |");
       for (int i = 0; i < spent.length; i++) {
-        table.append(" %.1f |".formatted(spent[i] / lengths.get(i)));
+        table.append(String.format(Locale.ROOT, " %.1f |", spent[i] / lengths.get(i)));
       }
-      table.append(" %.2f |%n".formatted(growth(lengths, spent)));
+      double growth = growth(lengths, spent);
+      table.append(
+          String.format(Locale.ROOT, " %.2f%s |%n", growth, growth > SUSPICIOUS ? " !" : ""));
     });
     return table.toString();
   }

@@ -22,6 +22,7 @@ final class DoublingSvg {
   private final double lowest;
   private final double highest;
   private final StringBuilder svg = new StringBuilder();
+  private int drawn;
 
   private DoublingSvg(List<Integer> lengths, double lowest, double highest) {
     this.lengths = lengths;
@@ -48,25 +49,48 @@ final class DoublingSvg {
 
   private String draw(String title, Map<PathologicalInput, double[]> nanos) {
     add(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
-            + "font-family=\"sans-serif\" font-size=\"12\">",
-        WIDTH, HEIGHT);
-    add("<rect width=\"%d\" height=\"%d\" fill=\"white\"/>", WIDTH, HEIGHT);
-    add("<text x=\"%d\" y=\"20\" font-size=\"14\">%s</text>", LEFT, escaped(title));
+        String.format(
+            Locale.ROOT,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
+                + "font-family=\"sans-serif\" font-size=\"12\">",
+            WIDTH,
+            HEIGHT));
+    add("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>");
+    add(
+        String.format(
+            Locale.ROOT,
+            "<text x=\"%d\" y=\"20\" font-size=\"14\">%s</text>",
+            LEFT,
+            escaped(title)));
     for (double level = lowest; level <= highest * 1.001; level *= 10) {
       add(
-          "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#dddddd\"/>",
-          LEFT, WIDTH - RIGHT, y(level), y(level));
+          String.format(
+              Locale.ROOT,
+              "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#dddddd\"/>",
+              LEFT,
+              WIDTH - RIGHT,
+              y(level),
+              y(level)));
       add(
-          "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
-          LEFT - 6, y(level) + 4, level >= 1 ? "%,.0f".formatted(level) : "%.1g".formatted(level));
+          String.format(
+              Locale.ROOT,
+              "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
+              LEFT - 6,
+              y(level) + 4,
+              level(level)));
     }
     for (int i = 0; i < lengths.size(); i += 2) {
       add(
-          "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%,d</text>",
-          x(lengths.get(i)), HEIGHT - BOTTOM + 18, lengths.get(i));
+          String.format(
+              Locale.ROOT,
+              "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%,d</text>",
+              x(lengths.get(i)),
+              HEIGHT - BOTTOM + 18,
+              lengths.get(i)));
     }
-    add("<text x=\"%d\" y=\"%d\">UTF-16 units</text>", LEFT, HEIGHT - 8);
+    add(
+        String.format(
+            Locale.ROOT, "<text x=\"%d\" y=\"%d\">UTF-16 units</text>", LEFT, HEIGHT - 8));
     nanos.forEach(this::line);
     return svg.append("</svg>\n").toString();
   }
@@ -78,15 +102,25 @@ final class DoublingSvg {
           String.format(
               Locale.ROOT, "%.1f,%.1f ", x(lengths.get(i)), y(spent[i] / lengths.get(i))));
     }
-    String colour = COLOURS.get(input.ordinal() % COLOURS.size());
+    String colour = COLOURS.get(drawn % COLOURS.size());
     add(
-        "<polyline fill=\"none\" stroke-width=\"2\" stroke=\"%s\" points=\"%s\"/>",
-        colour, points.toString().strip());
-    int row = TOP + 18 * input.ordinal();
+        String.format(
+            Locale.ROOT,
+            "<polyline fill=\"none\" stroke-width=\"2\" stroke=\"%s\" points=\"%s\"/>",
+            colour,
+            points.toString().strip()));
+    int row = TOP + 18 * drawn;
     add(
-        "<rect x=\"%d\" y=\"%d\" width=\"12\" height=\"12\" fill=\"%s\"/>",
-        WIDTH - RIGHT + 10, row, colour);
-    add("<text x=\"%d\" y=\"%d\">%s</text>", WIDTH - RIGHT + 28, row + 11, input);
+        String.format(
+            Locale.ROOT,
+            "<rect x=\"%d\" y=\"%d\" width=\"12\" height=\"12\" fill=\"%s\"/>",
+            WIDTH - RIGHT + 10,
+            row,
+            colour));
+    add(
+        String.format(
+            Locale.ROOT, "<text x=\"%d\" y=\"%d\">%s</text>", WIDTH - RIGHT + 28, row + 11, input));
+    drawn++;
   }
 
   private double x(double length) {
@@ -100,8 +134,12 @@ final class DoublingSvg {
     return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share;
   }
 
-  private void add(String format, Object... values) {
-    svg.append(String.format(Locale.ROOT, format, values)).append('\n');
+  private void add(String line) {
+    svg.append(line).append('\n');
+  }
+
+  private static String level(double nanos) {
+    return String.format(Locale.ROOT, nanos >= 1 ? "%,.0f" : "%.1g", nanos);
   }
 
   private static String escaped(String text) {

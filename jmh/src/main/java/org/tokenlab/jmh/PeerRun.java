@@ -129,7 +129,7 @@ final class PeerRun implements AutoCloseable {
 
   private void firstPasses(Regime regime, List<String> seen, List<String> timed, int instances)
       throws Exception {
-    double[] seconds = new double[instances];
+    List<Double> seconds = new ArrayList<>();
     String hash = "";
     JvmEngine.Instance instance = null;
     for (int i = 0; i < instances; i++) {
@@ -138,7 +138,7 @@ final class PeerRun implements AutoCloseable {
       System.gc();
       long start = System.nanoTime();
       int[][] ids = encode(instance.encoder(), timed);
-      seconds[i] = (System.nanoTime() - start) / 1e9;
+      seconds.add((System.nanoTime() - start) / 1e9);
       String found = IdsHash.of(List.of(ids));
       hash = i == 0 || found.equals(hash) ? found : "instances differ";
     }
@@ -149,7 +149,7 @@ final class PeerRun implements AutoCloseable {
     JvmEngine.Instance instance = fresh().orElseThrow();
     encode(instance.encoder(), documents);
     List<int[][]> last = new ArrayList<>();
-    double[] seconds =
+    List<Double> seconds =
         timed(() -> {
           last.clear();
           last.add(encode(instance.encoder(), documents));
@@ -173,7 +173,7 @@ final class PeerRun implements AutoCloseable {
     print(Regime.COUNT, documents, timed(pass), IdsHash.ofCounts(counts), "count");
   }
 
-  private double[] timed(Callable<Boolean> pass) throws Exception {
+  private List<Double> timed(Callable<Boolean> pass) throws Exception {
     List<Double> seconds = new ArrayList<>();
     long begin = System.nanoTime();
     while (seconds.size() < 2
@@ -183,7 +183,7 @@ final class PeerRun implements AutoCloseable {
       pass.call();
       seconds.add((System.nanoTime() - start) / 1e9);
     }
-    return seconds.stream().mapToDouble(Double::doubleValue).toArray();
+    return seconds;
   }
 
   private int[][] encode(JvmEngine.Encoder encoder, List<String> documents)
@@ -234,7 +234,7 @@ final class PeerRun implements AutoCloseable {
   }
 
   private void print(
-      Regime regime, List<String> documents, double[] seconds, String hash, String call) {
+      Regime regime, List<String> documents, List<Double> seconds, String hash, String call) {
     SpeedRow.Cell cell = new SpeedRow.Cell(vocabulary, text, regime, threads);
     long bytes = BenchmarkText.utf8Bytes(documents);
     out.println(new SpeedRow(engine, cell, bytes, seconds, hash, loadSeconds, call).line());

@@ -1,6 +1,7 @@
 package org.tokenlab.jmh;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -16,7 +17,7 @@ record SpeedRow(
     String engine,
     Cell cell,
     long bytes,
-    double[] seconds,
+    List<Double> seconds,
     String hash,
     double loadSeconds,
     String call) {
@@ -26,8 +27,7 @@ record SpeedRow(
 
   /// The line that [#parse] reads.
   String line() {
-    String passes =
-        Arrays.stream(seconds).mapToObj(Double::toString).collect(Collectors.joining(","));
+    String passes = seconds.stream().map(String::valueOf).collect(Collectors.joining(","));
     return String.join(
         "\t",
         "ROW",
@@ -49,7 +49,7 @@ record SpeedRow(
     if (fields.length != 11 || !fields[0].equals("ROW")) {
       return Optional.empty();
     }
-    double[] seconds = doubles(fields[7]);
+    List<Double> seconds = Arrays.stream(fields[7].split(",", -1)).map(Double::valueOf).toList();
     Cell cell =
         new Cell(fields[2], fields[3], Regime.named(fields[4]), Integer.parseInt(fields[5]));
     return Optional.of(
@@ -61,9 +61,5 @@ record SpeedRow(
             fields[8],
             Double.parseDouble(fields[9]),
             fields[10]));
-  }
-
-  private static double[] doubles(String list) {
-    return Arrays.stream(list.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
   }
 }

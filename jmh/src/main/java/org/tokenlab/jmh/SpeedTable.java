@@ -46,7 +46,11 @@ final class SpeedTable {
   /// The runs of one engine in one cell.
   private record Runs(List<SpeedRow> rows) {
     double[] seconds() {
-      return rows.stream().flatMapToDouble(r -> Arrays.stream(r.seconds())).sorted().toArray();
+      return rows.stream()
+          .flatMap(row -> row.seconds().stream())
+          .mapToDouble(Double::doubleValue)
+          .sorted()
+          .toArray();
     }
 
     /// MB/s, MB being 10⁶ bytes of UTF-8.

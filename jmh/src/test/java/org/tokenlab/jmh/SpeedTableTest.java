@@ -18,8 +18,8 @@ class SpeedTableTest {
 
   private final SpeedTable table = new SpeedTable(vocabulary -> List.of("reference", "second"));
 
-  private void add(String engine, Cell cell, String hash, double... seconds) {
-    table.add(new SpeedRow(engine, cell, 2_000_000, seconds, hash, 0.125, "call"));
+  private void add(String engine, Cell cell, String hash, Double... seconds) {
+    table.add(new SpeedRow(engine, cell, 2_000_000, List.of(seconds), hash, 0.125, "call"));
   }
 
   @Test
@@ -40,7 +40,7 @@ class SpeedTableTest {
 
   @Test
   void aWrongIdMakesTheRowDiffer() {
-    add("reference", AGAIN, IdsHash.of(IDS), 1);
+    add("reference", AGAIN, IdsHash.of(IDS), 1.0);
     add("wrong", AGAIN, IdsHash.of(ONE_ID_WRONG), 0.001);
     add("right", AGAIN, IdsHash.of(IDS), 0.5);
     assertEquals(SpeedTable.Verdict.DIFFERS, table.verdict(AGAIN, "wrong"));
@@ -53,15 +53,15 @@ class SpeedTableTest {
 
   @Test
   void oneWrongRunAmongRightOnesMakesTheRowDiffer() {
-    add("reference", AGAIN, IdsHash.of(IDS), 1);
-    add("wrong", AGAIN, IdsHash.of(IDS), 1);
-    add("wrong", AGAIN, IdsHash.of(ONE_ID_WRONG), 1);
+    add("reference", AGAIN, IdsHash.of(IDS), 1.0);
+    add("wrong", AGAIN, IdsHash.of(IDS), 1.0);
+    add("wrong", AGAIN, IdsHash.of(ONE_ID_WRONG), 1.0);
     assertEquals(SpeedTable.Verdict.DIFFERS, table.verdict(AGAIN, "wrong"));
   }
 
   @Test
   void weHaveNoRatioWhereOurIdsDiffer() {
-    add("reference", AGAIN, IdsHash.of(IDS), 1);
+    add("reference", AGAIN, IdsHash.of(IDS), 1.0);
     add("tokenlab-scalar", AGAIN, IdsHash.of(ONE_ID_WRONG), 0.1);
     add("tokenlab-vector", AGAIN, IdsHash.of(IDS), 0.1);
     String row = rowOf("reference");
@@ -77,29 +77,29 @@ class SpeedTableTest {
 
   @Test
   void aReferenceThatContradictsItselfIsNone() {
-    add("reference", AGAIN, IdsHash.of(IDS), 1);
-    add("reference", AGAIN, IdsHash.of(ONE_ID_WRONG), 1);
+    add("reference", AGAIN, IdsHash.of(IDS), 1.0);
+    add("reference", AGAIN, IdsHash.of(ONE_ID_WRONG), 1.0);
     assertEquals(SpeedTable.Verdict.NO_REFERENCE, table.verdict(AGAIN, "reference"));
   }
 
   @Test
   void theSecondReferenceJudgesWhereTheFirstIsAbsent() {
-    add("second", AGAIN, IdsHash.of(IDS), 1);
-    add("wrong", AGAIN, IdsHash.of(ONE_ID_WRONG), 1);
+    add("second", AGAIN, IdsHash.of(IDS), 1.0);
+    add("wrong", AGAIN, IdsHash.of(ONE_ID_WRONG), 1.0);
     assertEquals(SpeedTable.Verdict.EQUAL, table.verdict(AGAIN, "second"));
     assertEquals(SpeedTable.Verdict.DIFFERS, table.verdict(AGAIN, "wrong"));
   }
 
   @Test
   void regimesOfOnePartShareTheirReferenceAndOthersDont() {
-    add("reference", new Cell("v", "english", Regime.COLD, 1), IdsHash.of(IDS), 1);
+    add("reference", new Cell("v", "english", Regime.COLD, 1), IdsHash.of(IDS), 1.0);
     Cell twoThreads = new Cell("v", "english", Regime.AGAIN, 2);
     Cell unseen = new Cell("v", "english", Regime.UNSEEN, 1);
     Cell count = new Cell("v", "english", Regime.COUNT, 1);
-    add("us", twoThreads, IdsHash.of(IDS), 1);
-    add("us", unseen, IdsHash.of(IDS), 1);
-    add("us", count, IdsHash.ofCounts(new int[] {3, 1}), 1);
-    add("wrong", count, IdsHash.ofCounts(new int[] {3, 2}), 1);
+    add("us", twoThreads, IdsHash.of(IDS), 1.0);
+    add("us", unseen, IdsHash.of(IDS), 1.0);
+    add("us", count, IdsHash.ofCounts(new int[] {3, 1}), 1.0);
+    add("wrong", count, IdsHash.ofCounts(new int[] {3, 2}), 1.0);
     assertEquals(SpeedTable.Verdict.EQUAL, table.verdict(twoThreads, "us"));
     assertEquals(SpeedTable.Verdict.NO_REFERENCE, table.verdict(unseen, "us"));
     assertEquals(SpeedTable.Verdict.EQUAL, table.verdict(count, "us"));
@@ -108,8 +108,8 @@ class SpeedTableTest {
 
   @Test
   void speedsAreMegabytesASecondOfAllRunsTogetherAndTheFastestComesFirst() {
-    add("reference", AGAIN, IdsHash.of(IDS), 4, 2);
-    add("reference", AGAIN, IdsHash.of(IDS), 1);
+    add("reference", AGAIN, IdsHash.of(IDS), 4.0, 2.0);
+    add("reference", AGAIN, IdsHash.of(IDS), 1.0);
     add("tokenlab-scalar", AGAIN, IdsHash.of(IDS), 0.5);
     String row = rowOf("reference");
     // Median of 4, 2, 1 s for 2 MB; best 1 s; loaded in 125 ms.
@@ -120,7 +120,7 @@ class SpeedTableTest {
 
   @Test
   void aRowSurvivesTheWayFromItsProcess() {
-    SpeedRow row = new SpeedRow("e", AGAIN, 7, new double[] {0.5, 0.25}, "a:b", 1.5, "1.0 call");
+    SpeedRow row = new SpeedRow("e", AGAIN, 7, List.of(0.5, 0.25), "a:b", 1.5, "1.0 call");
     SpeedRow back = SpeedRow.parse(row.line()).orElseThrow();
     assertEquals(row.line(), back.line());
     assertEquals(AGAIN, back.cell());
