@@ -401,14 +401,6 @@ class Fastokens(Engine):
         if vocabulary in BYTE_LEVEL:
             path = file_of(BYTE_LEVEL, vocabulary, folder, "tiktoken file")
             self.t = fastokens.Tokenizer.from_tiktoken(path, encoding=vocabulary)
-        elif vocabulary == "llama3":
-            # It refuses our tokenizer.json, and takes the same ranks with the same pattern.
-            import json
-
-            with open(file_of(JSON, vocabulary, folder, "tokenizer.json"), "rb") as f:
-                split = json.load(f)["pre_tokenizer"]["pretokenizers"][0]["pattern"]["Regex"]
-            path = os.path.join(folder, "llama3.tiktoken")
-            self.t = fastokens.Tokenizer.from_tiktoken(path, pattern=split, special_tokens={})
         else:
             self.t = fastokens.Tokenizer.from_file(file_of(JSON, vocabulary, folder, "tokenizer.json"))
 

@@ -14,7 +14,7 @@ import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 /// | vocabulary | algorithm | files |
 /// |---|---|---|
 /// | `cl100k_base`, `o200k_base` | byte-level BPE | `.tiktoken`, `.json` |
-/// | `llama3` | byte-level BPE | `.json`, `.tiktoken`: Llama 3's pattern with cl100k's ranks |
+/// | `llama3` | byte-level BPE | `.json`: Llama 3's pattern with cl100k's ranks |
 /// | `mistral` | SentencePiece BPE | `.model`, from the reference data |
 /// | `mistral-hf` | the same as HF runs it | `.json`, from the reference data |
 /// | `xlnet` | SentencePiece Unigram | `.model`, from the reference data |
@@ -75,14 +75,14 @@ final class PeerModels {
         Tokenizers.save(named, folder.resolve(vocabulary + ".json"));
       }
       case "llama3" -> {
+        // Without special tokens, which stand among the vocabulary in our file: fastokens and
+        // quicktok refuse that.
         Tokenizer ranks = Tokenizers.named("cl100k_base");
         Tokenizer llama3 =
             Tokenizer.builder("llama3", ranks.model())
                 .preTokenizer(SplitPattern.LLAMA3.preTokenizer())
-                .addedTokens(ranks.addedTokens())
                 .build();
         Tokenizers.save(llama3, folder.resolve("llama3.json"));
-        Tokenizers.save(llama3, folder.resolve("llama3.tiktoken"));
       }
       default -> {
         for (String ending : List.of(".model", ".json")) {
