@@ -108,7 +108,8 @@ final class BenchmarkText {
     }
   }
 
-  private static List<String> cut(CharSequence text, int bytes) {
+  /// The first `bytes` bytes of UTF-8 of `text` or a little more, in documents of about 4 KiB.
+  static List<String> cut(CharSequence text, int bytes) {
     List<String> documents = new ArrayList<>();
     long left = bytes;
     for (int from = 0; from < text.length() && left > 0; ) {

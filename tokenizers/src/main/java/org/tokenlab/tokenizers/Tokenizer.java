@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -252,7 +251,8 @@ public final class Tokenizer {
 
   private static void inParallel(int count, java.util.function.IntConsumer task) {
     IntStream indices = IntStream.range(0, count);
-    boolean alone = count < 2 || ForkJoinPool.getCommonPoolParallelism() < 2;
+    // The caller works, too, so one worker beside it makes two.
+    boolean alone = count < 2 || Runtime.getRuntime().availableProcessors() < 2;
     (alone ? indices : indices.parallel()).forEach(task);
   }
 

@@ -163,7 +163,8 @@ public final class MergeForest {
     filter[(int) (hash >>> (70 - FILTER_BITS))] |= 1L << (hash >>> (64 - FILTER_BITS));
   }
 
-  /// When a token comes about: the rank of its pair + 1; 0 for a byte, which is there from the start.
+  /// When a token comes about: the rank of its pair + 1; 0 for a byte, which is there from the
+  /// start.
   private static int time(long made) {
     return (int) (made >>> (2 * BITS));
   }
