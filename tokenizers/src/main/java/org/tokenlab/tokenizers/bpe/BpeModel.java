@@ -1,6 +1,5 @@
 package org.tokenlab.tokenizers.bpe;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -104,9 +103,7 @@ public final class BpeModel implements TokenizerModel {
   /// token is that token.
   public static BpeModel ofMerges(Vocabulary vocabulary, Merges merges, boolean wholePieceFirst) {
     requireFew(Math.max(vocabulary.idLimit(), merges.size()), "ids and merges");
-    for (int rank = 0; rank < merges.size(); rank++) {
-      requireConcatenation(vocabulary, merges, rank, 0);
-    }
+    merges.requireConcatenations(vocabulary, 0);
     return new BpeModel(
         vocabulary, MergeTables.ofMerges(vocabulary, merges), wholePieceFirst, merges, 0);
   }
@@ -165,28 +162,6 @@ public final class BpeModel implements TokenizerModel {
       throw new IllegalArgumentException(
           "BPE models hold at most 2^21 = " + PairRanks.LIMIT + " " + what + "; got " + count);
     }
-  }
-
-  /// Refuses a merge that does not make its left token followed by its right token, less the first
-  /// `prefixLength` bytes of the latter.
-  static void requireConcatenation(
-      Vocabulary vocabulary, Merges merges, int rank, int prefixLength) {
-    if (!isConcatenation(vocabulary, merges, rank, prefixLength)) {
-      throw new IllegalArgumentException(
-          "merge " + rank + " makes token " + merges.merged(rank) + ", which is not its two parts");
-    }
-  }
-
-  private static boolean isConcatenation(
-      Vocabulary vocabulary, Merges merges, int rank, int prefixLength) {
-    byte[] left = vocabulary.bytes(merges.left(rank));
-    byte[] right = vocabulary.bytes(merges.right(rank));
-    byte[] merged = vocabulary.bytes(merges.merged(rank));
-    int cut = left.length;
-    return right.length >= prefixLength
-        && merged.length == cut + right.length - prefixLength
-        && Arrays.equals(merged, 0, cut, left, 0, cut)
-        && Arrays.equals(merged, cut, merged.length, right, prefixLength, right.length);
   }
 
   @Override

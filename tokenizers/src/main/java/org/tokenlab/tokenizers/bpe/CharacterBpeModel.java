@@ -88,12 +88,11 @@ public final class CharacterBpeModel implements TokenizerModel {
 
   private static MergeTable table(Vocabulary vocabulary, Merges merges, String prefix) {
     BpeModel.requireFew(Math.max(vocabulary.idLimit(), merges.size()), "ids and merges");
-    int prefixLength = prefix.getBytes(StandardCharsets.UTF_8).length;
+    merges.requireConcatenations(vocabulary, prefix.getBytes(StandardCharsets.UTF_8).length);
     PairRanks ranks = new PairRanks(merges.size());
     int[] merged = new int[merges.size()];
     boolean makesLeftAgain = false;
     for (int rank = 0; rank < merged.length; rank++) {
-      BpeModel.requireConcatenation(vocabulary, merges, rank, prefixLength);
       merged[rank] = merges.merged(rank);
       makesLeftAgain |= merged[rank] == merges.left(rank);
       ranks.put(merges.left(rank), merges.right(rank), rank);

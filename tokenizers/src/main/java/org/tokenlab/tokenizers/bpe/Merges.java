@@ -1,6 +1,7 @@
 package org.tokenlab.tokenizers.bpe;
 
 import java.util.Arrays;
+import org.tokenlab.tokenizers.Vocabulary;
 
 /// The merges of a BPE model in rank order: which two ids become which.
 ///
@@ -45,5 +46,34 @@ public final class Merges {
   /// The first `size` merges.
   public Merges first(int size) {
     return new Merges(Arrays.copyOf(triples, 3 * Math.min(size, size())));
+  }
+
+  /// Refuses a merge that does not make its left token followed by its right token, less the first
+  /// `prefixLength` bytes of the latter.
+  void requireConcatenations(Vocabulary vocabulary, int prefixLength) {
+    byte[] parts = new byte[256];
+    byte[] whole = new byte[256];
+    for (int rank = 0; rank < size(); rank++) {
+      int cut = vocabulary.length(left(rank));
+      int right = vocabulary.length(right(rank));
+      int length = vocabulary.length(merged(rank));
+      boolean fits = right >= prefixLength && length == cut + right - prefixLength;
+      if (fits) {
+        if (parts.length < prefixLength + length) {
+          parts = new byte[2 * (prefixLength + length)];
+          whole = new byte[parts.length];
+        }
+        // The right token's prefix lies where the left token then ends.
+        vocabulary.copy(right(rank), parts, cut);
+        vocabulary.copy(left(rank), parts, prefixLength);
+        vocabulary.copy(merged(rank), whole, prefixLength);
+        int to = prefixLength + length;
+        fits = Arrays.equals(parts, prefixLength, to, whole, prefixLength, to);
+      }
+      if (!fits) {
+        throw new IllegalArgumentException(
+            "merge " + rank + " makes token " + merged(rank) + ", which is not its two parts");
+      }
+    }
   }
 }
