@@ -15,9 +15,28 @@ import static org.tokenlab.tokenizers.pretokenize.UnicodeClasses.isSpace;
 /// `U` and `L` overlap in caseless letters and marks, so the first two alternatives backtrack:
 /// where no lower-case letter follows the run `U*`, it is given back up to its last caseless letter
 /// or mark, and the piece ends after that one.
+///
+/// Tekken has no contractions and single digits.
 final class O200kScanner extends Scanner {
-  O200kScanner(UnicodeClasses unicode) {
+  private final int mostDigits;
+  private final boolean contractions;
+  private final PieceStarts starts;
+
+  O200kScanner(UnicodeClasses unicode, int mostDigits, boolean contractions) {
     super(unicode);
+    this.mostDigits = mostDigits;
+    this.contractions = contractions;
+    starts = WordStarts.cased(mostDigits, contractions, true, this);
+  }
+
+  @Override
+  PieceStarts starts() {
+    return starts;
+  }
+
+  @Override
+  boolean cased() {
+    return true;
   }
 
   private static boolean isUpper(byte kind) {
@@ -32,12 +51,14 @@ final class O200kScanner extends Scanner {
   int next(byte[] utf8, int at, int to) {
     byte kind = unicode.at(utf8, at, to);
     if (kind == NUMBER) {
-      return numbers(utf8, at, to, 3);
+      return numbers(utf8, at, to, mostDigits);
     }
     int word =
         isLetter(kind) ? wordWithoutPrefix(utf8, at, to) : wordWithPrefix(utf8, at, to, kind);
     if (word > at) {
-      return word < to && utf8[word] == '\'' ? afterContraction(utf8, word, to) : word;
+      return contractions && word < to && utf8[word] == '\''
+          ? afterContraction(utf8, word, to)
+          : word;
     }
     int second = after(utf8, at, to);
     boolean spaceThenSymbol =

@@ -6,6 +6,8 @@ import static org.tokenlab.tokenizers.pretokenize.UnicodeClasses.isLetter;
 import static org.tokenlab.tokenizers.pretokenize.UnicodeClasses.isSpace;
 
 import org.tokenlab.tokenizers.Splitter;
+import org.tokenlab.tokenizers.internal.simd.ByteMasks;
+import org.tokenlab.tokenizers.internal.simd.Kernels;
 
 /// A splitting pattern compiled by hand: one forward pass over UTF-8, no backtracking over more
 /// than one character but where the pattern itself asks for it.
@@ -13,6 +15,13 @@ import org.tokenlab.tokenizers.Splitter;
 /// A subclass finds one piece; the pieces of the tail end of several patterns are found here.
 /// Linear in the text for every pattern: a white-space run is read at most twice.
 abstract class Scanner implements Splitter {
+  // Below these, finding the pieces one by one is faster than loading blocks.
+  private static final int SHORT_TEXT = 64;
+  private static final int FEW_ENDS = 128;
+
+  // What a text after the last certain start can change: a contraction, or a white-space run.
+  private static final int LOOK_AHEAD = 8;
+
   final UnicodeClasses unicode;
 
   Scanner(UnicodeClasses unicode) {
@@ -22,13 +31,56 @@ abstract class Scanner implements Splitter {
   /// The end of the piece that starts at `at`, which is less than `to`.
   abstract int next(byte[] utf8, int at, int to);
 
+  /// Finds the starts of many pieces at once, as [#next] would one by one.
+  abstract PieceStarts starts();
+
+  /// Whether [#starts] needs marks and cases.
+  boolean cased() {
+    return false;
+  }
+
+  /// Pieces are found many at a time where text and batch are long enough. A batch ends when fewer
+  /// than 64 ends are free.
   @Override
   public final int split(byte[] utf8, int from, int to, int[] ends) {
+    if (to - from < SHORT_TEXT || ends.length < FEW_ENDS) {
+      return splitOneByOne(utf8, from, to, ends);
+    }
+    Blocks blocks = BlocksPool.take();
+    int count = splitBlocks(utf8, from, to, ends, blocks, BlocksPool.kernels());
+    BlocksPool.giveBack(blocks);
+    return count;
+  }
+
+  final int splitOneByOne(byte[] utf8, int from, int to, int[] ends) {
     int count = 0;
     int at = from;
     while (at < to && count < ends.length) {
       at = next(utf8, at, to);
       ends[count++] = at;
+    }
+    return count;
+  }
+
+  final int splitBlocks(
+      byte[] utf8, int from, int to, int[] ends, Blocks blocks, Kernels kernels) {
+    PieceStarts starts = starts();
+    int count = 0;
+    int at = from;
+    while (at < to && ends.length - count > ByteMasks.BLOCK) {
+      // A block has a dozen pieces or so; what is read beyond the last free end is read in vain.
+      int most = Math.min(Blocks.MOST, (ends.length - count) / 16);
+      blocks.load(utf8, at, to, most, unicode, cased(), kernels);
+      starts.find(blocks);
+      if (!blocks.isEnd()) {
+        blocks.noStartsAfter(Math.min(blocks.length - LOOK_AHEAD, blocks.finalSpace()));
+      }
+      int found = blocks.harvest(ends, count);
+      if (found == count) {
+        ends[found++] = next(utf8, at, to);
+      }
+      count = found;
+      at = ends[count - 1];
     }
     return count;
   }

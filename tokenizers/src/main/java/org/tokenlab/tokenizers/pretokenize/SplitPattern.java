@@ -75,7 +75,9 @@ public enum SplitPattern {
       case "CL100K" -> new Cl100kScanner(unicode, 3, true);
       case "LLAMA3" -> new Cl100kScanner(unicode, 3, false);
       case "QWEN2" -> new Cl100kScanner(unicode, 1, false);
-      case "O200K" -> new O200kScanner(unicode);
+      case "QWEN35" -> new Cl100kScanner(unicode.withMarksAsLetters(), 1, false);
+      case "O200K" -> new O200kScanner(unicode, 3, true);
+      case "TEKKEN" -> new O200kScanner(unicode, 1, false);
       default -> null; // an automaton is as fast
     };
   }

@@ -68,6 +68,20 @@ final class UnicodeClasses {
     System.arraycopy(classOf, 0, ascii, 0, 128);
   }
 
+  private UnicodeClasses(UnicodeClasses other, byte from, byte to) {
+    System.arraycopy(other.blockOf, 0, blockOf, 0, blockOf.length);
+    classes = other.classes.clone();
+    for (int i = 0; i < classes.length; i++) {
+      classes[i] = classes[i] == from ? to : classes[i];
+    }
+    System.arraycopy(other.ascii, 0, ascii, 0, ascii.length); // none of the classes changed
+  }
+
+  /// These classes, but with the marks among the letters without case.
+  UnicodeClasses withMarksAsLetters() {
+    return new UnicodeClasses(this, MARK, CASELESS);
+  }
+
   /// The resource is a list of runs: the run's length in code points as a 3-byte big-endian number,
   /// then the class.
   private static UnicodeClasses read(String resource) {

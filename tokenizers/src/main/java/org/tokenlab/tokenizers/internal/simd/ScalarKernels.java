@@ -38,6 +38,21 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void byteMasks(byte[] utf8, int from, int blocks, long[] masks) {
+    for (int block = 0; block < blocks; block++) {
+      ByteRanges.masks(utf8, from + block * ByteMasks.BLOCK, masks, block * ByteMasks.STRIDE);
+    }
+  }
+
+  @Override
+  public void caseMasks(byte[] utf8, int from, int blocks, long[] masks) {
+    for (int block = 0; block < blocks; block++) {
+      ByteRanges.caseMasks(
+          utf8, from + block * ByteMasks.BLOCK, masks, block * ByteMasks.CASE_STRIDE);
+    }
+  }
+
+  @Override
   public String name() {
     return "scalar";
   }

@@ -1,0 +1,250 @@
+package org.tokenlab.tokenizers.pretokenize;
+
+import static org.tokenlab.tokenizers.internal.simd.ByteMasks.BLOCK;
+import static org.tokenlab.tokenizers.internal.simd.ByteMasks.CASE_STRIDE;
+import static org.tokenlab.tokenizers.internal.simd.ByteMasks.CONTINUATION;
+import static org.tokenlab.tokenizers.internal.simd.ByteMasks.DIGIT;
+import static org.tokenlab.tokenizers.internal.simd.ByteMasks.HIGH;
+import static org.tokenlab.tokenizers.internal.simd.ByteMasks.LETTER;
+import static org.tokenlab.tokenizers.internal.simd.ByteMasks.SPACE;
+import static org.tokenlab.tokenizers.internal.simd.ByteMasks.STRIDE;
+import static org.tokenlab.tokenizers.internal.simd.ByteMasks.UPPER;
+
+import java.util.Arrays;
+import org.tokenlab.tokenizers.Utf8;
+import org.tokenlab.tokenizers.internal.simd.Kernels;
+
+/// The next up to 1,024 bytes of a text as masks of 64 bits: what class each byte's character has,
+/// and where pieces start.
+///
+/// Every byte of a character has the character's class, so that shifts by one go from character to
+/// character. Positions are bytes after [#base], where a piece starts. Working memory of one thread
+/// at a time; 3 KiB.
+final class Blocks {
+  /// Blocks at most: the masks stay in the first-level cache, and a call that ends amid them has
+  /// read little in vain.
+  static final int MOST = 16;
+
+  /// Caseless letters, in [#cases]; marks too.
+  static final int CASELESS = 2;
+
+  /// Marks, in [#cases].
+  static final int MARK = 3;
+
+  // One block more than there can be, of zeros: what looks one block ahead sees nothing there.
+  final long[] masks = new long[(MOST + 1) * STRIDE];
+  final long[] cases = new long[(MOST + 1) * CASE_STRIDE];
+  final long[] starts = new long[MOST + 1];
+  private final byte[] padded = new byte[BLOCK];
+  private final long[] lastMasks = new long[STRIDE];
+  private final long[] lastCases = new long[CASE_STRIDE];
+
+  byte[] utf8 = padded;
+  int base;
+  int to;
+  int count;
+
+  /// Bytes of text in the blocks.
+  int length;
+
+  /// Makes these the blocks of `utf8[base, to)`, `most` at most, and classifies their bytes.
+  ///
+  /// @param marks whether marks are kept apart and cases told from each other, in [#cases]
+  void load(
+      byte[] utf8, int base, int to, int most, UnicodeClasses unicode, boolean cased, Kernels k) {
+    this.utf8 = utf8;
+    this.base = base;
+    this.to = to;
+    length = (int) Math.min((long) most * BLOCK, to - base);
+    count = (length + BLOCK - 1) / BLOCK;
+    int whole = Math.min(count, (utf8.length - base) / BLOCK);
+    k.byteMasks(utf8, base, whole, masks);
+    if (cased) {
+      k.caseMasks(utf8, base, whole, cases);
+    }
+    if (whole < count) {
+      loadLast(whole, cased, k);
+    }
+    if ((length & (BLOCK - 1)) != 0) {
+      long valid = validInLast();
+      for (int i = (count - 1) * STRIDE; i < count * STRIDE; i++) {
+        masks[i] &= valid;
+      }
+    }
+    Arrays.fill(masks, count * STRIDE, (count + 1) * STRIDE, 0);
+    Arrays.fill(starts, 0, count + 1, 0);
+    classifyHigh(unicode, cased);
+  }
+
+  /// The last block, where the array ends before the block does.
+  private void loadLast(int block, boolean cased, Kernels kernels) {
+    int at = base + block * BLOCK;
+    System.arraycopy(utf8, at, padded, 0, utf8.length - at);
+    kernels.byteMasks(padded, 0, 1, lastMasks);
+    System.arraycopy(lastMasks, 0, masks, block * STRIDE, STRIDE);
+    if (cased) {
+      kernels.caseMasks(padded, 0, 1, lastCases);
+      System.arraycopy(lastCases, 0, cases, block * CASE_STRIDE, CASE_STRIDE);
+    }
+  }
+
+  /// Bits of the bytes of text in the last block.
+  long validInLast() {
+    return -1L >>> (-length & (BLOCK - 1));
+  }
+
+  /// Whether the text ends in these blocks.
+  boolean isEnd() {
+    return base + length == to;
+  }
+
+  /// Lets go of the text.
+  void forget() {
+    utf8 = padded;
+  }
+
+  /// Adds the characters beyond ASCII to the masks.
+  private void classifyHigh(UnicodeClasses unicode, boolean cased) {
+    // The class of the character that ends the block before, bit by bit, for its bytes in this one.
+    long low = 0;
+    long middle = 0;
+    long top = 0;
+    for (int block = 0; block < count; block++) {
+      int in = block * STRIDE;
+      long high = masks[in + HIGH];
+      if (cased) {
+        cases[block * CASE_STRIDE + CASELESS] = 0;
+        cases[block * CASE_STRIDE + MARK] = 0;
+      }
+      if (high == 0) {
+        low = 0;
+        middle = 0;
+        top = 0;
+        continue;
+      }
+      long continuation = masks[in + CONTINUATION];
+      long lowCarry = low >>> 63;
+      long middleCarry = middle >>> 63;
+      long topCarry = top >>> 63;
+      low = 0;
+      middle = 0;
+      top = 0;
+      int at = base + block * BLOCK;
+      for (long leads = high & ~continuation; leads != 0; leads &= leads - 1) {
+        int i = Long.numberOfTrailingZeros(leads);
+        long kind = unicode.of(Utf8.codePointAt(utf8, at + i, to));
+        low |= (kind & 1) << i;
+        middle |= (kind >>> 1 & 1) << i;
+        top |= (kind >>> 2) << i;
+      }
+      low = spread(low, lowCarry, continuation);
+      middle = spread(middle, middleCarry, continuation);
+      top = spread(top, topCarry, continuation);
+      masks[in + LETTER] |= ~top & (low | middle);
+      masks[in + DIGIT] |= top & ~middle & low;
+      masks[in + SPACE] |= top & middle;
+      if (cased) {
+        long mark = top & ~middle & ~low;
+        masks[in + LETTER] |= mark;
+        int out = block * CASE_STRIDE;
+        cases[out + UPPER] |= ~top & ~middle & low;
+        cases[out + CASELESS] = ~top & middle & low | mark;
+        cases[out + MARK] = mark;
+      }
+    }
+  }
+
+  /// Gives each continuing byte what the byte before it has; a character has three at most.
+  static long spread(long bits, long carry, long continuation) {
+    long all = bits | (bits << 1 | carry) & continuation;
+    all |= (all << 1 | carry) & continuation;
+    return all | (all << 1 | carry) & continuation;
+  }
+
+  /// Makes a piece start at `position`, unless that lies beyond the blocks.
+  void start(int position) {
+    if (position < length) {
+      starts[position >> 6] |= 1L << position;
+    }
+  }
+
+  void noStart(int position) {
+    starts[position >> 6] &= ~(1L << position);
+  }
+
+  /// The last start before `position`; 0 if there is none.
+  int lastStartBefore(int position) {
+    int block = position >> 6;
+    long word = starts[block] & ~(-1L << position);
+    while (word == 0) {
+      if (--block < 0) {
+        return 0;
+      }
+      word = starts[block];
+    }
+    return (block << 6) + 63 - Long.numberOfLeadingZeros(word);
+  }
+
+  /// Where the run of white space starts that the blocks end in; their length if they end in none.
+  int finalSpace() {
+    int block = count - 1;
+    long rest = validInLast() & ~masks[block * STRIDE + SPACE];
+    while (rest == 0) {
+      if (--block < 0) {
+        return 0;
+      }
+      rest = ~masks[block * STRIDE + SPACE];
+    }
+    return (block << 6) + 64 - Long.numberOfLeadingZeros(rest);
+  }
+
+  /// Makes no piece start after `position`.
+  void noStartsAfter(int position) {
+    if (position < 0) {
+      Arrays.fill(starts, 0, count, 0);
+      return;
+    }
+    int block = position >> 6;
+    if (block < count) {
+      starts[block] &= -1L >>> 63 - (position & 63);
+      Arrays.fill(starts, block + 1, count, 0);
+    }
+  }
+
+  /// Writes the ends of pieces, which are the starts but for the first, and the text's end where it
+  /// lies in the blocks. Stops where fewer than 64 ends are free.
+  ///
+  /// @return how many ends there are then
+  int harvest(int[] ends, int first) {
+    starts[0] &= ~1L;
+    int n = first;
+    for (int block = 0; block < count; block++) {
+      if (ends.length - n <= BLOCK) {
+        return n;
+      }
+      long word = starts[block];
+      int found = Long.bitCount(word);
+      int at = base + (block << 6);
+      // Eight at once whatever there is, as a loop ends where no processor foresees it.
+      for (int i = 0; i < 8; i++) {
+        ends[n + i] = at + Long.numberOfTrailingZeros(word);
+        word &= word - 1;
+      }
+      if (found > 8) {
+        for (int i = 8; i < 16; i++) {
+          ends[n + i] = at + Long.numberOfTrailingZeros(word);
+          word &= word - 1;
+        }
+        for (int i = 16; i < found; i++) {
+          ends[n + i] = at + Long.numberOfTrailingZeros(word);
+          word &= word - 1;
+        }
+      }
+      n += found;
+    }
+    if (isEnd()) {
+      ends[n++] = to;
+    }
+    return n;
+  }
+}

@@ -1,0 +1,30 @@
+package org.tokenlab.tokenizers.pretokenize;
+
+import static org.tokenlab.tokenizers.internal.simd.ByteMasks.SPACE;
+import static org.tokenlab.tokenizers.internal.simd.ByteMasks.STRIDE;
+
+/// Finds where pieces start in [Blocks] whose bytes are classified, for one pattern.
+///
+/// The blocks begin where a piece starts. Starts are right where what decides them lies in the
+/// blocks; [Scanner] drops those that what follows could change. Stateless.
+interface PieceStarts {
+  /// Sets [Blocks#starts].
+  void find(Blocks blocks);
+
+  /// 1 if the byte after the block is white space or there is none, else 0.
+  static long spaceAfter(Blocks blocks, int block) {
+    boolean last = block == blocks.count - 1;
+    return last ? 1 : blocks.masks[(block + 1) * STRIDE + SPACE] & 1;
+  }
+
+  /// Makes pieces start at the characters of several bytes whose last bytes these are.
+  static void startCharacters(Blocks blocks, int block, long lastBytes) {
+    for (long rest = lastBytes; rest != 0; rest &= rest - 1) {
+      int position = (block << 6) + Long.numberOfTrailingZeros(rest);
+      while (position > 0 && (blocks.utf8[blocks.base + position] & 0xC0) == 0x80) {
+        position--;
+      }
+      blocks.start(position);
+    }
+  }
+}
