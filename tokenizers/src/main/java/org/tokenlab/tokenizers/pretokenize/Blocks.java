@@ -1,17 +1,17 @@
 package org.tokenlab.tokenizers.pretokenize;
 
 import static org.tokenlab.tokenizers.internal.simd.ByteMasks.BLOCK;
-import static org.tokenlab.tokenizers.internal.simd.ByteMasks.CASE_STRIDE;
+import static org.tokenlab.tokenizers.internal.simd.ByteMasks.CASELESS_LEAD;
 import static org.tokenlab.tokenizers.internal.simd.ByteMasks.CONTINUATION;
 import static org.tokenlab.tokenizers.internal.simd.ByteMasks.DIGIT;
 import static org.tokenlab.tokenizers.internal.simd.ByteMasks.HIGH;
 import static org.tokenlab.tokenizers.internal.simd.ByteMasks.LETTER;
+import static org.tokenlab.tokenizers.internal.simd.ByteMasks.LETTER_LEAD;
 import static org.tokenlab.tokenizers.internal.simd.ByteMasks.SPACE;
 import static org.tokenlab.tokenizers.internal.simd.ByteMasks.STRIDE;
 import static org.tokenlab.tokenizers.internal.simd.ByteMasks.UPPER;
 
 import java.util.Arrays;
-import org.tokenlab.tokenizers.Utf8;
 import org.tokenlab.tokenizers.internal.simd.Kernels;
 
 /// The next up to 1,024 bytes of a text as masks of 64 bits: what class each byte's character has,
@@ -25,19 +25,17 @@ final class Blocks {
   /// read little in vain.
   static final int MOST = 16;
 
-  /// Caseless letters, in [#cases]; marks too.
-  static final int CASELESS = 2;
+  /// Place of the mask of letters without case, and of marks. Written only where asked for.
+  static final int CASELESS = 12;
 
-  /// Marks, in [#cases].
-  static final int MARK = 3;
+  /// Place of the mask of marks. Written only where asked for.
+  static final int MARK = 13;
 
   // One block more than there can be, of zeros: what looks one block ahead sees nothing there.
   final long[] masks = new long[(MOST + 1) * STRIDE];
-  final long[] cases = new long[(MOST + 1) * CASE_STRIDE];
   final long[] starts = new long[MOST + 1];
   private final byte[] padded = new byte[BLOCK];
   private final long[] lastMasks = new long[STRIDE];
-  private final long[] lastCases = new long[CASE_STRIDE];
 
   byte[] utf8 = padded;
   int base;
@@ -49,7 +47,7 @@ final class Blocks {
 
   /// Makes these the blocks of `utf8[base, to)`, `most` at most, and classifies their bytes.
   ///
-  /// @param marks whether marks are kept apart and cases told from each other, in [#cases]
+  /// @param cased whether marks are kept apart and cases told from each other
   void load(
       byte[] utf8, int base, int to, int most, UnicodeClasses unicode, boolean cased, Kernels k) {
     this.utf8 = utf8;
@@ -58,10 +56,7 @@ final class Blocks {
     length = (int) Math.min((long) most * BLOCK, to - base);
     count = (length + BLOCK - 1) / BLOCK;
     int whole = Math.min(count, (utf8.length - base) / BLOCK);
-    k.byteMasks(utf8, base, whole, masks);
-    if (cased) {
-      k.caseMasks(utf8, base, whole, cases);
-    }
+    k.byteMasks(utf8, base, whole, cased, masks);
     if (whole < count) {
       loadLast(whole, cased, k);
     }
@@ -80,12 +75,8 @@ final class Blocks {
   private void loadLast(int block, boolean cased, Kernels kernels) {
     int at = base + block * BLOCK;
     System.arraycopy(utf8, at, padded, 0, utf8.length - at);
-    kernels.byteMasks(padded, 0, 1, lastMasks);
+    kernels.byteMasks(padded, 0, 1, cased, lastMasks);
     System.arraycopy(lastMasks, 0, masks, block * STRIDE, STRIDE);
-    if (cased) {
-      kernels.caseMasks(padded, 0, 1, lastCases);
-      System.arraycopy(lastCases, 0, cases, block * CASE_STRIDE, CASE_STRIDE);
-    }
   }
 
   /// Bits of the bytes of text in the last block.
@@ -105,6 +96,7 @@ final class Blocks {
 
   /// Adds the characters beyond ASCII to the masks.
   private void classifyHigh(UnicodeClasses unicode, boolean cased) {
+    int easy = cased ? CASELESS_LEAD : LETTER_LEAD;
     // The class of the character that ends the block before, bit by bit, for its bytes in this one.
     long low = 0;
     long middle = 0;
@@ -112,27 +104,28 @@ final class Blocks {
     for (int block = 0; block < count; block++) {
       int in = block * STRIDE;
       long high = masks[in + HIGH];
-      if (cased) {
-        cases[block * CASE_STRIDE + CASELESS] = 0;
-        cases[block * CASE_STRIDE + MARK] = 0;
-      }
       if (high == 0) {
         low = 0;
         middle = 0;
         top = 0;
+        if (cased) {
+          masks[in + CASELESS] = 0;
+          masks[in + MARK] = 0;
+        }
         continue;
       }
       long continuation = masks[in + CONTINUATION];
+      long easyLeads = masks[in + easy] & high;
       long lowCarry = low >>> 63;
       long middleCarry = middle >>> 63;
       long topCarry = top >>> 63;
-      low = 0;
-      middle = 0;
+      low = easyLeads;
+      middle = easyLeads; // both: CASELESS
       top = 0;
-      int at = base + block * BLOCK;
-      for (long leads = high & ~continuation; leads != 0; leads &= leads - 1) {
+      int at = base + (block << 6);
+      for (long leads = high & ~continuation & ~easyLeads; leads != 0; leads &= leads - 1) {
         int i = Long.numberOfTrailingZeros(leads);
-        long kind = unicode.of(Utf8.codePointAt(utf8, at + i, to));
+        long kind = unicode.ofHigh(utf8, at + i, to);
         low |= (kind & 1) << i;
         middle |= (kind >>> 1 & 1) << i;
         top |= (kind >>> 2) << i;
@@ -146,10 +139,9 @@ final class Blocks {
       if (cased) {
         long mark = top & ~middle & ~low;
         masks[in + LETTER] |= mark;
-        int out = block * CASE_STRIDE;
-        cases[out + UPPER] |= ~top & ~middle & low;
-        cases[out + CASELESS] = ~top & middle & low | mark;
-        cases[out + MARK] = mark;
+        masks[in + UPPER] |= ~top & ~middle & low;
+        masks[in + CASELESS] = ~top & middle & low | mark;
+        masks[in + MARK] = mark;
       }
     }
   }

@@ -47,6 +47,10 @@ final class UnicodeClasses {
   private final short[] blockOf = new short[0x110000 >> BLOCK_BITS];
   private final byte[] classes;
 
+  // Those of U+0000 to U+07FF in one table: two bytes make most of the characters beyond ASCII that
+  // scanners see one by one.
+  private final byte[] twoBytes = new byte[0x800];
+
   private UnicodeClasses(byte[] classOf) {
     // Equal blocks are stored once.
     byte[] distinct = new byte[classOf.length];
@@ -66,6 +70,7 @@ final class UnicodeClasses {
     }
     classes = java.util.Arrays.copyOf(distinct, count * BLOCK);
     System.arraycopy(classOf, 0, ascii, 0, 128);
+    System.arraycopy(classOf, 0, twoBytes, 0, twoBytes.length);
   }
 
   private UnicodeClasses(UnicodeClasses other, byte from, byte to) {
@@ -75,6 +80,9 @@ final class UnicodeClasses {
       classes[i] = classes[i] == from ? to : classes[i];
     }
     System.arraycopy(other.ascii, 0, ascii, 0, ascii.length); // none of the classes changed
+    for (int codePoint = 0; codePoint < twoBytes.length; codePoint++) {
+      twoBytes[codePoint] = of(codePoint);
+    }
   }
 
   /// These classes, but with the marks among the letters without case.
@@ -112,6 +120,15 @@ final class UnicodeClasses {
   byte at(byte[] utf8, int i, int to) {
     byte b = utf8[i];
     return b >= 0 ? ascii[b] : of(Utf8.codePointAt(utf8, i, to));
+  }
+
+  /// The class of the character at byte `i`, which is beyond ASCII; `to` is where the text ends.
+  byte ofHigh(byte[] utf8, int i, int to) {
+    int lead = utf8[i];
+    if (lead < (byte) 0xE0 && i + 1 < to) {
+      return twoBytes[(lead & 0x1F) << 6 | utf8[i + 1] & 0x3F];
+    }
+    return of(Utf8.codePointAt(utf8, i, to));
   }
 
   /// Whether the class is one of `\p{L}`.

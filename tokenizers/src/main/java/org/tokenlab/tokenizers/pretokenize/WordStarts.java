@@ -2,7 +2,6 @@ package org.tokenlab.tokenizers.pretokenize;
 
 import static org.tokenlab.tokenizers.internal.simd.ByteMasks.APOSTROPHE;
 import static org.tokenlab.tokenizers.internal.simd.ByteMasks.BLANK;
-import static org.tokenlab.tokenizers.internal.simd.ByteMasks.CASE_STRIDE;
 import static org.tokenlab.tokenizers.internal.simd.ByteMasks.CONTINUATION;
 import static org.tokenlab.tokenizers.internal.simd.ByteMasks.DIGIT;
 import static org.tokenlab.tokenizers.internal.simd.ByteMasks.LETTER;
@@ -105,13 +104,13 @@ final class WordStarts implements PieceStarts {
       long continuation = masks[in + CONTINUATION];
       long symbol = valid & ~(letter | number | space);
 
-      long tail = 0;
+      // What may be rare is computed all the same: a branch foretold wrong costs more.
       long seeds = newline & (symbol << 1 | symbolCarry | tailCarry);
-      if ((seeds | tailCarry) != 0) {
-        tail = newline & ~(newline + seeds);
-        if (slashTail) {
-          long slash = blocks.cases[block * CASE_STRIDE + SLASH] & valid;
-          tail = withSlashes(tail, tailCarry, newline, slash);
+      long tail = newline & ~(newline + seeds);
+      if (slashTail) {
+        long slash = masks[in + SLASH] & valid & (tail << 1 | tailCarry);
+        if (slash != 0) {
+          tail = withSlashes(tail, tailCarry, newline, masks[in + SLASH] & valid);
           symbol &= ~tail;
         }
       }
@@ -124,14 +123,13 @@ final class WordStarts implements PieceStarts {
       long decided = -1L;
       long caseStarts = 0;
       if (cased != null) {
-        int at = block * CASE_STRIDE;
-        upper = blocks.cases[at + UPPER] & valid;
-        caseless = blocks.cases[at + Blocks.CASELESS] & live;
+        upper = masks[in + UPPER] & valid;
+        caseless = masks[in + Blocks.CASELESS] & live;
         long lower = letter & ~upper & ~caseless;
         caseStarts = upper & (lower << 1 | lowerCarry);
         doubtful =
             upper & (caseless << 1 | caselessCarry)
-                | blocks.cases[at + Blocks.MARK] & live & (symbol << 1 | symbolCarry);
+                | masks[in + Blocks.MARK] & live & (symbol << 1 | symbolCarry);
         decided = doubtful == 0 ? -1L : (doubtful & -doubtful) - 1;
         lowerCarry = lower >>> 63;
       }
@@ -165,16 +163,16 @@ final class WordStarts implements PieceStarts {
           undecided = -1;
         }
       }
-      if (afterBreak != 0) {
-        long ended = gap + afterBreak & newline;
+      long beyond = gap + afterBreak;
+      long ended = beyond & newline;
+      if (ended != 0) {
         for (; ended != 0; ended &= ended - 1) {
           afterBreak ^= Long.highestOneBit(afterBreak & (ended & -ended) - 1);
         }
-        starts |= afterBreak;
-        int gapsAtTop = Long.numberOfLeadingZeros(~gap);
-        if (gapsAtTop > 0 && (afterBreak >>> (64 - gapsAtTop) & 1) != 0) {
-          undecided = (block << 6) + 64 - gapsAtTop;
-        }
+      }
+      starts |= afterBreak;
+      if ((gap & ~beyond) < 0) { // the sum ran over: the last run goes on in the next block
+        undecided = (block << 6) + 64 - Long.numberOfLeadingZeros(~gap);
       }
 
       long numbers = number & ~(number << 1 | numberCarry);
@@ -202,7 +200,10 @@ final class WordStarts implements PieceStarts {
         long quoted = masks[in + APOSTROPHE] & decided & live;
         quoted &=
             contractions == Contractions.APART
-                ? one & (letter >>> 1 | masks[in + STRIDE + LETTER] << 63)
+                // If one letter only follows, the piece is the same without the contraction.
+                ? one
+                    & (letter >>> 1 | masks[in + STRIDE + LETTER] << 63)
+                    & (letter >>> 2 | masks[in + STRIDE + LETTER] << 62)
                 : letter << 1 | letterCarry;
         for (; quoted != 0; quoted &= quoted - 1) {
           int i = Long.numberOfTrailingZeros(quoted);

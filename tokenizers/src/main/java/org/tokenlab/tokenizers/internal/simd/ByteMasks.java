@@ -1,16 +1,15 @@
 package org.tokenlab.tokenizers.internal.simd;
 
-/// The order of the masks that [Kernels#byteMasks] and [Kernels#caseMasks] write.
+/// The order of the masks that [Kernels#byteMasks] writes.
 ///
 /// A block is 64 bytes of text. Each mask of it is one `long`, whose bit `i` tells of the block's
-/// byte `i`; the masks of a block lie side by side. All but [#HIGH] and [#CONTINUATION] tell of
-/// ASCII only.
+/// byte `i`; the masks of a block lie side by side, and the last places are the caller's.
 public final class ByteMasks {
   /// Bytes in a block.
   public static final int BLOCK = 64;
 
-  /// Masks per block in [Kernels#byteMasks].
-  public static final int STRIDE = 8;
+  /// Places per block.
+  public static final int STRIDE = 16;
 
   /// `A` to `Z`, `a` to `z`.
   public static final int LETTER = 0;
@@ -36,14 +35,19 @@ public final class ByteMasks {
   /// Bytes that continue a character, 0x80 to 0xBF.
   public static final int CONTINUATION = 7;
 
-  /// Masks per block in [Kernels#caseMasks].
-  public static final int CASE_STRIDE = 4;
+  /// `A` to `Z`. Written only where asked for.
+  public static final int UPPER = 8;
 
-  /// `A` to `Z`.
-  public static final int UPPER = 0;
+  /// The slash. Written only where asked for.
+  public static final int SLASH = 9;
 
-  /// The slash. Of the two other masks nothing is written.
-  public static final int SLASH = 1;
+  /// First bytes of characters that are letters whatever follows: 0xC4 to 0xCA (Latin), 0xD0 and
+  /// 0xD1 (Cyrillic), and those of [#CASELESS_LEAD]. Written only where [#HIGH] is not 0.
+  public static final int LETTER_LEAD = 10;
+
+  /// First bytes of characters that are letters without case whatever follows: 0xE5 to 0xE9 (Han),
+  /// 0xEB and 0xEC (Hangul). Written only where [#HIGH] is not 0.
+  public static final int CASELESS_LEAD = 11;
 
   private ByteMasks() {}
 }

@@ -17,14 +17,11 @@ public interface Kernels {
   int indexOfMin(int[] values, int length);
 
   /// Classifies the bytes of whole blocks of 64, `utf8[from, from + 64 * blocks)`, which must lie in
-  /// the array: [ByteMasks#STRIDE] masks for each block, from `masks[0]` on, in the order of
+  /// the array: [ByteMasks#STRIDE] places for each block, from `masks[0]` on, in the order of
   /// [ByteMasks].
-  void byteMasks(byte[] utf8, int from, int blocks, long[] masks);
-
-  /// The masks that only patterns which tell cases apart need, for the same blocks:
-  /// [ByteMasks#CASE_STRIDE] places for each, of which [ByteMasks#UPPER] and [ByteMasks#SLASH] are
-  /// written.
-  void caseMasks(byte[] utf8, int from, int blocks, long[] masks);
+  ///
+  /// @param cased whether [ByteMasks#UPPER] and [ByteMasks#SLASH] are written
+  void byteMasks(byte[] utf8, int from, int blocks, boolean cased, long[] masks);
 
   /// "scalar", or "vector, 512 bits" and the like.
   String name();

@@ -38,17 +38,11 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void byteMasks(byte[] utf8, int from, int blocks, long[] masks) {
+  public void byteMasks(byte[] utf8, int from, int blocks, boolean cased, long[] masks) {
     for (int block = 0; block < blocks; block++) {
-      ByteRanges.masks(utf8, from + block * ByteMasks.BLOCK, masks, block * ByteMasks.STRIDE);
-    }
-  }
-
-  @Override
-  public void caseMasks(byte[] utf8, int from, int blocks, long[] masks) {
-    for (int block = 0; block < blocks; block++) {
-      ByteRanges.caseMasks(
-          utf8, from + block * ByteMasks.BLOCK, masks, block * ByteMasks.CASE_STRIDE);
+      int out = block * ByteMasks.STRIDE;
+      BitPlanes.write(utf8, from + block * ByteMasks.BLOCK, masks, out);
+      BitPlanes.classify(masks, out, cased);
     }
   }
 

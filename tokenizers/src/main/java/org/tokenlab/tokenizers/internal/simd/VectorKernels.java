@@ -73,29 +73,43 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void byteMasks(byte[] utf8, int from, int blocks, long[] masks) {
+  public void byteMasks(byte[] utf8, int from, int blocks, boolean cased, long[] masks) {
     for (int block = 0; block < blocks; block++) {
       int at = from + block * ByteMasks.BLOCK;
-      textMasks(utf8, at, masks, block * ByteMasks.STRIDE);
-      otherMasks(utf8, at, masks, block * ByteMasks.STRIDE);
+      int out = block * ByteMasks.STRIDE;
+      textMasks(utf8, at, masks, out);
+      otherMasks(utf8, at, masks, out);
+      if (cased) {
+        caseMasks(utf8, at, masks, out);
+      }
+      if (masks[out + ByteMasks.HIGH] != 0) {
+        leadMasks(utf8, at, masks, out);
+      }
     }
   }
 
-  @Override
-  public void caseMasks(byte[] utf8, int from, int blocks, long[] masks) {
-    for (int block = 0; block < blocks; block++) {
-      int out = block * ByteMasks.CASE_STRIDE;
-      long upper = 0;
-      long slash = 0;
-      for (int i = 0; i < ByteMasks.BLOCK; i += STEP) {
-        ByteVector bytes =
-            ByteVector.fromArray(STEPS, utf8, from + block * ByteMasks.BLOCK + i);
-        upper |= range(bytes, 'A', 'Z') << i;
-        slash |= bytes.eq((byte) '/').toLong() << i;
-      }
-      masks[out + ByteMasks.UPPER] = upper;
-      masks[out + ByteMasks.SLASH] = slash;
+  private static void caseMasks(byte[] utf8, int at, long[] masks, int out) {
+    long upper = 0;
+    long slash = 0;
+    for (int i = 0; i < ByteMasks.BLOCK; i += STEP) {
+      ByteVector bytes = ByteVector.fromArray(STEPS, utf8, at + i);
+      upper |= range(bytes, 'A', 'Z') << i;
+      slash |= bytes.eq((byte) '/').toLong() << i;
     }
+    masks[out + ByteMasks.UPPER] = upper;
+    masks[out + ByteMasks.SLASH] = slash;
+  }
+
+  private static void leadMasks(byte[] utf8, int at, long[] masks, int out) {
+    long cased = 0;
+    long caseless = 0;
+    for (int i = 0; i < ByteMasks.BLOCK; i += STEP) {
+      ByteVector bytes = ByteVector.fromArray(STEPS, utf8, at + i);
+      cased |= (range(bytes, 0xC4, 0xCA) | range(bytes, 0xD0, 0xD1)) << i;
+      caseless |= (range(bytes, 0xE5, 0xE9) | range(bytes, 0xEB, 0xEC)) << i;
+    }
+    masks[out + ByteMasks.LETTER_LEAD] = cased | caseless;
+    masks[out + ByteMasks.CASELESS_LEAD] = caseless;
   }
 
   private static void textMasks(byte[] utf8, int at, long[] masks, int out) {
