@@ -11,7 +11,11 @@ import static org.tokenlab.tokenizers.internal.simd.ByteMasks.SPACE;
 import static org.tokenlab.tokenizers.internal.simd.ByteMasks.STRIDE;
 import static org.tokenlab.tokenizers.internal.simd.ByteMasks.UPPER;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.tokenlab.tokenizers.Utf8;
 import org.tokenlab.tokenizers.internal.simd.Kernels;
 
 /// The next up to 1,024 bytes of a text as masks of 64 bits: what class each byte's character has,
@@ -32,6 +36,18 @@ final class Blocks {
   static final int MARK = 13;
 
   // One block more than there can be, of zeros: what looks one block ahead sees nothing there.
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  // Two bits for each class of [UnicodeClasses]: letters 1, numbers 2, white space 3, others 0.
+  private static final int PLAIN =
+      1 << 2 * UnicodeClasses.UPPER
+          | 1 << 2 * UnicodeClasses.LOWER
+          | 1 << 2 * UnicodeClasses.CASELESS
+          | 2 << 2 * UnicodeClasses.NUMBER
+          | 3 << 2 * UnicodeClasses.SPACE
+          | 3 << 2 * UnicodeClasses.NEWLINE;
+
   final long[] masks = new long[(MOST + 1) * STRIDE];
   final long[] starts = new long[MOST + 1];
   private final byte[] padded = new byte[BLOCK];
@@ -68,7 +84,11 @@ final class Blocks {
     }
     Arrays.fill(masks, count * STRIDE, (count + 1) * STRIDE, 0);
     Arrays.fill(starts, 0, count + 1, 0);
-    classifyHigh(unicode, cased);
+    if (cased) {
+      classifyHighCased(unicode);
+    } else {
+      classifyHigh(unicode);
+    }
   }
 
   /// The last block, where the array ends before the block does.
@@ -95,37 +115,67 @@ final class Blocks {
   }
 
   /// Adds the characters beyond ASCII to the masks.
-  private void classifyHigh(UnicodeClasses unicode, boolean cased) {
-    int easy = cased ? CASELESS_LEAD : LETTER_LEAD;
-    // The class of the character that ends the block before, bit by bit, for its bytes in this one.
+  private void classifyHigh(UnicodeClasses unicode) {
+    byte[] bmp = unicode.bmp();
+    // The class of the character that ends the block before, for its bytes in this one.
+    long low = 0;
+    long high = 0;
+    for (int block = 0; block < count; block++) {
+      int in = block * STRIDE;
+      if (masks[in + HIGH] == 0) {
+        low = 0;
+        high = 0;
+        continue;
+      }
+      long lowCarry = low >>> 63;
+      long highCarry = high >>> 63;
+      long continuation = masks[in + CONTINUATION];
+      long known = masks[in + LETTER_LEAD] & masks[in + HIGH];
+      low = known;
+      high = 0;
+      int at = base + (block << 6);
+      for (long leads = masks[in + HIGH] & ~continuation & ~known; leads != 0; leads &= leads - 1) {
+        int i = Long.numberOfTrailingZeros(leads);
+        long kind = PLAIN >>> (kind(unicode, bmp, at + i) << 1) & 3;
+        low |= (kind & 1) << i;
+        high |= (kind >>> 1) << i;
+      }
+      low = spread(low, lowCarry, continuation);
+      high = spread(high, highCarry, continuation);
+      masks[in + LETTER] |= low & ~high;
+      masks[in + DIGIT] |= high & ~low;
+      masks[in + SPACE] |= high & low;
+    }
+  }
+
+  /// Adds the characters beyond ASCII to the masks, those of cases and marks too.
+  private void classifyHighCased(UnicodeClasses unicode) {
+    byte[] bmp = unicode.bmp();
     long low = 0;
     long middle = 0;
     long top = 0;
     for (int block = 0; block < count; block++) {
       int in = block * STRIDE;
-      long high = masks[in + HIGH];
-      if (high == 0) {
+      if (masks[in + HIGH] == 0) {
         low = 0;
         middle = 0;
         top = 0;
-        if (cased) {
-          masks[in + CASELESS] = 0;
-          masks[in + MARK] = 0;
-        }
+        masks[in + CASELESS] = 0;
+        masks[in + MARK] = 0;
         continue;
       }
-      long continuation = masks[in + CONTINUATION];
-      long easyLeads = masks[in + easy] & high;
       long lowCarry = low >>> 63;
       long middleCarry = middle >>> 63;
       long topCarry = top >>> 63;
-      low = easyLeads;
-      middle = easyLeads; // both: CASELESS
+      long continuation = masks[in + CONTINUATION];
+      long known = masks[in + CASELESS_LEAD] & masks[in + HIGH];
+      low = known;
+      middle = known;
       top = 0;
       int at = base + (block << 6);
-      for (long leads = high & ~continuation & ~easyLeads; leads != 0; leads &= leads - 1) {
+      for (long leads = masks[in + HIGH] & ~continuation & ~known; leads != 0; leads &= leads - 1) {
         int i = Long.numberOfTrailingZeros(leads);
-        long kind = unicode.ofHigh(utf8, at + i, to);
+        long kind = kind(unicode, bmp, at + i);
         low |= (kind & 1) << i;
         middle |= (kind >>> 1 & 1) << i;
         top |= (kind >>> 2) << i;
@@ -133,17 +183,29 @@ final class Blocks {
       low = spread(low, lowCarry, continuation);
       middle = spread(middle, middleCarry, continuation);
       top = spread(top, topCarry, continuation);
-      masks[in + LETTER] |= ~top & (low | middle);
+      long mark = top & ~middle & ~low;
+      masks[in + LETTER] |= ~top & (low | middle) | mark;
       masks[in + DIGIT] |= top & ~middle & low;
       masks[in + SPACE] |= top & middle;
-      if (cased) {
-        long mark = top & ~middle & ~low;
-        masks[in + LETTER] |= mark;
-        masks[in + UPPER] |= ~top & ~middle & low;
-        masks[in + CASELESS] = ~top & middle & low | mark;
-        masks[in + MARK] = mark;
+      masks[in + UPPER] |= ~top & ~middle & low;
+      masks[in + CASELESS] = ~top & middle & low | mark;
+      masks[in + MARK] = mark;
+    }
+  }
+
+  /// The class of the character at byte `i`, which is beyond ASCII.
+  private int kind(UnicodeClasses unicode, byte[] bmp, int i) {
+    if (i + Integer.BYTES <= to) {
+      int bytes = (int) INTS.get(utf8, i);
+      int lead = bytes & 0xFF;
+      if (lead < 0xE0) {
+        return bmp[(bytes & 0x1F) << 6 | bytes >>> 8 & 0x3F];
+      }
+      if (lead < 0xF0) {
+        return bmp[(bytes & 0xF) << 12 | bytes >>> 2 & 0xFC0 | bytes >>> 16 & 0x3F];
       }
     }
+    return unicode.of(Utf8.codePointAt(utf8, i, to));
   }
 
   /// Gives each continuing byte what the byte before it has; a character has three at most.

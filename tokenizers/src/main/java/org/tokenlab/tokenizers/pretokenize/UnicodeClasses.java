@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.Utf8;
 
 /// The classes of characters that splitting patterns speak of, pinned to one version of Unicode.
@@ -46,10 +47,7 @@ final class UnicodeClasses {
   private final byte[] ascii = new byte[128];
   private final short[] blockOf = new short[0x110000 >> BLOCK_BITS];
   private final byte[] classes;
-
-  // Those of U+0000 to U+07FF in one table: two bytes make most of the characters beyond ASCII that
-  // scanners see one by one.
-  private final byte[] twoBytes = new byte[0x800];
+  private volatile byte @Nullable [] bmp;
 
   private UnicodeClasses(byte[] classOf) {
     // Equal blocks are stored once.
@@ -70,7 +68,6 @@ final class UnicodeClasses {
     }
     classes = java.util.Arrays.copyOf(distinct, count * BLOCK);
     System.arraycopy(classOf, 0, ascii, 0, 128);
-    System.arraycopy(classOf, 0, twoBytes, 0, twoBytes.length);
   }
 
   private UnicodeClasses(UnicodeClasses other, byte from, byte to) {
@@ -80,9 +77,6 @@ final class UnicodeClasses {
       classes[i] = classes[i] == from ? to : classes[i];
     }
     System.arraycopy(other.ascii, 0, ascii, 0, ascii.length); // none of the classes changed
-    for (int codePoint = 0; codePoint < twoBytes.length; codePoint++) {
-      twoBytes[codePoint] = of(codePoint);
-    }
   }
 
   /// These classes, but with the marks among the letters without case.
@@ -122,13 +116,18 @@ final class UnicodeClasses {
     return b >= 0 ? ascii[b] : of(Utf8.codePointAt(utf8, i, to));
   }
 
-  /// The class of the character at byte `i`, which is beyond ASCII; `to` is where the text ends.
-  byte ofHigh(byte[] utf8, int i, int to) {
-    int lead = utf8[i];
-    if (lead < (byte) 0xE0 && i + 1 < to) {
-      return twoBytes[(lead & 0x1F) << 6 | utf8[i + 1] & 0x3F];
+  /// The classes of U+0000 to U+FFFF one by one, for loops over many characters. Made at the first
+  /// call; 64 KiB. Not to be changed.
+  byte[] bmp() {
+    byte[] known = bmp;
+    if (known == null) {
+      known = new byte[0x10000];
+      for (int codePoint = 0; codePoint < known.length; codePoint++) {
+        known[codePoint] = of(codePoint);
+      }
+      bmp = known;
     }
-    return of(Utf8.codePointAt(utf8, i, to));
+    return known;
   }
 
   /// Whether the class is one of `\p{L}`.
