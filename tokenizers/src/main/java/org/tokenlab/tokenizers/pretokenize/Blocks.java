@@ -39,6 +39,10 @@ final class Blocks {
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+  // One block more than there can be, of zeros: what looks one block ahead sees nothing there.
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
   // Two bits for each class of [UnicodeClasses]: letters 1, numbers 2, white space 3, others 0.
   private static final int PLAIN =
       1 << 2 * UnicodeClasses.UPPER
@@ -116,35 +120,69 @@ final class Blocks {
 
   /// Adds the characters beyond ASCII to the masks.
   private void classifyHigh(UnicodeClasses unicode) {
-    byte[] bmp = unicode.bmp();
+    long[] rows = unicode.rows();
     // The class of the character that ends the block before, for its bytes in this one.
-    long low = 0;
-    long high = 0;
+    long letterCarry = 0;
+    long numberCarry = 0;
+    long spaceCarry = 0;
     for (int block = 0; block < count; block++) {
       int in = block * STRIDE;
-      if (masks[in + HIGH] == 0) {
-        low = 0;
-        high = 0;
+      long high = masks[in + HIGH];
+      if (high == 0) {
+        letterCarry = 0;
+        numberCarry = 0;
+        spaceCarry = 0;
         continue;
       }
-      long lowCarry = low >>> 63;
-      long highCarry = high >>> 63;
       long continuation = masks[in + CONTINUATION];
-      long known = masks[in + LETTER_LEAD] & masks[in + HIGH];
-      low = known;
-      high = 0;
+      long known = masks[in + LETTER_LEAD] & high;
+      long unknown = high & ~continuation & ~known;
       int at = base + (block << 6);
-      for (long leads = masks[in + HIGH] & ~continuation & ~known; leads != 0; leads &= leads - 1) {
+      long letter = known;
+      long others = 0; // bit 0: whether there are numbers or white space
+      for (long leads = unknown; leads != 0; leads &= leads - 1) {
         int i = Long.numberOfTrailingZeros(leads);
-        long kind = PLAIN >>> (kind(unicode, bmp, at + i) << 1) & 3;
-        low |= (kind & 1) << i;
-        high |= (kind >>> 1) << i;
+        if (at + i + Integer.BYTES > to) {
+          others = 1; // too near the end to read four bytes: below
+          break;
+        }
+        int bytes = (int) INTS.get(utf8, at + i);
+        int row = UnicodeClasses.rowOfTwoBytes(bytes);
+        int last = bytes >>> 8; // as a shift: the last six bits
+        if ((bytes & 0xFF) >= 0xE0) {
+          row = UnicodeClasses.rowOfThreeBytes(bytes);
+          last = bytes >>> 16;
+          if ((bytes & 0xFF) >= 0xF0) {
+            others = 1;
+            break;
+          }
+        }
+        letter |= (rows[row] >>> last & 1) << i;
+        others |= rows[row + 1] >>> last;
       }
-      low = spread(low, lowCarry, continuation);
-      high = spread(high, highCarry, continuation);
-      masks[in + LETTER] |= low & ~high;
-      masks[in + DIGIT] |= high & ~low;
-      masks[in + SPACE] |= high & low;
+      long number = 0;
+      long space = 0;
+      if ((others & 1) != 0) {
+        letter = known;
+        for (long leads = unknown; leads != 0; leads &= leads - 1) {
+          int i = Long.numberOfTrailingZeros(leads);
+          byte kind = unicode.of(Utf8.codePointAt(utf8, at + i, to));
+          letter |= UnicodeClasses.isLetter(kind) ? 1L << i : 0;
+          number |= kind == UnicodeClasses.NUMBER ? 1L << i : 0;
+          space |= UnicodeClasses.isSpace(kind) ? 1L << i : 0;
+        }
+      }
+      letter = spread(letter, letterCarry, continuation);
+      letterCarry = letter >>> 63;
+      masks[in + LETTER] |= letter;
+      if ((number | numberCarry | space | spaceCarry) != 0) {
+        number = spread(number, numberCarry, continuation);
+        space = spread(space, spaceCarry, continuation);
+        masks[in + DIGIT] |= number;
+        masks[in + SPACE] |= space;
+      }
+      numberCarry = number >>> 63;
+      spaceCarry = space >>> 63;
     }
   }
 

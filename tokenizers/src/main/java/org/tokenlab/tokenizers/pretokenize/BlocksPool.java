@@ -1,11 +1,8 @@
 package org.tokenlab.tokenizers.pretokenize;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.tokenlab.tokenizers.internal.simd.Kernels;
-import org.tokenlab.tokenizers.internal.simd.ScalarKernels;
 
-/// Working memory between two calls, so that scanners need none of their own and allocate none, and
-/// the choice of kernels.
+/// Working memory between two calls, so that scanners need none of their own and allocate none.
 ///
 /// A thread looks in one of 64 places for what it, or another with the same place, gave back; if
 /// there is nothing, it makes its own. Places lie a cache line apart. Holds 200 KiB at most,
@@ -15,8 +12,6 @@ final class BlocksPool {
   private static final int APART = 16;
   private static final AtomicReferenceArray<Blocks> FREE =
       new AtomicReferenceArray<>(PLACES * APART);
-
-  private static final Kernels SCALAR = new ScalarKernels();
 
   private BlocksPool() {}
 
@@ -32,9 +27,5 @@ final class BlocksPool {
   static void giveBack(Blocks blocks) {
     blocks.forget();
     FREE.setRelease(place(), blocks);
-  }
-
-  static Kernels kernels() {
-    return Kernels.best();
   }
 }

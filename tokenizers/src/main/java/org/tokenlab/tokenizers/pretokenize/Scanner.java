@@ -47,8 +47,9 @@ abstract class Scanner implements Splitter {
       return splitOneByOne(utf8, from, to, ends);
     }
     Blocks blocks = BlocksPool.take();
-    int count = splitBlocks(utf8, from, to, ends, blocks, BlocksPool.kernels());
+    int count = splitBlocks(utf8, from, to, ends, blocks, WarmKernels.chosen());
     BlocksPool.giveBack(blocks);
+    WarmKernels.read(ends[count - 1] - from);
     return count;
   }
 

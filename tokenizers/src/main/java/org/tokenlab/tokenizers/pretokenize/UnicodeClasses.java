@@ -48,6 +48,7 @@ final class UnicodeClasses {
   private final short[] blockOf = new short[0x110000 >> BLOCK_BITS];
   private final byte[] classes;
   private volatile byte @Nullable [] bmp;
+  private volatile long @Nullable [] rows;
 
   private UnicodeClasses(byte[] classOf) {
     // Equal blocks are stored once.
@@ -128,6 +129,34 @@ final class UnicodeClasses {
       bmp = known;
     }
     return known;
+  }
+
+  /// Letters, and numbers or white space, among the characters of two and three bytes: two longs a
+  /// row of those that differ in their last byte only, whose lowest six bits number the bits. Made
+  /// at the first call; 17 KiB. Not to be changed.
+  long[] rows() {
+    long[] known = rows;
+    if (known == null) {
+      known = new long[2 * (32 + 1024)];
+      for (int codePoint = 0x80; codePoint < 0x10000; codePoint++) {
+        byte kind = of(codePoint);
+        int row = 2 * (codePoint < 0x800 ? codePoint >> 6 : 32 + (codePoint >> 6));
+        known[row] |= isLetter(kind) ? 1L << codePoint : 0;
+        known[row + 1] |= kind == NUMBER || isSpace(kind) ? 1L << codePoint : 0;
+      }
+      rows = known;
+    }
+    return known;
+  }
+
+  /// Where the row of a character of two bytes begins in [#rows]; its first byte is the lowest.
+  static int rowOfTwoBytes(int bytes) {
+    return (bytes & 0x1F) << 1;
+  }
+
+  /// Where the row of a character of three bytes begins in [#rows]; its first byte is the lowest.
+  static int rowOfThreeBytes(int bytes) {
+    return ((bytes & 0xF) << 7 | bytes >>> 7 & 0x7E) + 64;
   }
 
   /// Whether the class is one of `\p{L}`.
