@@ -35,23 +35,10 @@ final class Blocks {
   /// Place of the mask of marks. Written only where asked for.
   static final int MARK = 13;
 
-  // One block more than there can be, of zeros: what looks one block ahead sees nothing there.
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   // One block more than there can be, of zeros: what looks one block ahead sees nothing there.
-  private static final VarHandle INTS =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
-  // Two bits for each class of [UnicodeClasses]: letters 1, numbers 2, white space 3, others 0.
-  private static final int PLAIN =
-      1 << 2 * UnicodeClasses.UPPER
-          | 1 << 2 * UnicodeClasses.LOWER
-          | 1 << 2 * UnicodeClasses.CASELESS
-          | 2 << 2 * UnicodeClasses.NUMBER
-          | 3 << 2 * UnicodeClasses.SPACE
-          | 3 << 2 * UnicodeClasses.NEWLINE;
-
   final long[] masks = new long[(MOST + 1) * STRIDE];
   final long[] starts = new long[MOST + 1];
   private final byte[] padded = new byte[BLOCK];
