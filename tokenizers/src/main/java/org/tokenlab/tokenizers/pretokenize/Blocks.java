@@ -38,8 +38,13 @@ final class Blocks {
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-  // One block more than there can be, of zeros: what looks one block ahead sees nothing there.
+  // One block more than there can be: what looks one block ahead sees white space there, so that
+  // white space at the end of the text is not followed by text, and nothing else.
   final long[] masks = new long[(MOST + 1) * STRIDE];
+
+  /// The bits that are text: all, but in the last block, and in one that was begun anew.
+  final long[] valid = new long[MOST];
+
   final long[] starts = new long[MOST + 1];
   private final byte[] padded = new byte[BLOCK];
   private final long[] lastMasks = new long[STRIDE];
@@ -67,13 +72,12 @@ final class Blocks {
     if (whole < count) {
       loadLast(whole, cased, k);
     }
+    Arrays.fill(valid, 0, count, -1L);
     if ((length & (BLOCK - 1)) != 0) {
-      long valid = validInLast();
-      for (int i = (count - 1) * STRIDE; i < count * STRIDE; i++) {
-        masks[i] &= valid;
-      }
+      keep(count - 1, validInLast());
     }
     Arrays.fill(masks, count * STRIDE, (count + 1) * STRIDE, 0);
+    masks[count * STRIDE + SPACE] = 1;
     Arrays.fill(starts, 0, count + 1, 0);
     if (cased) {
       classifyHighCased(unicode);
@@ -88,6 +92,24 @@ final class Blocks {
     System.arraycopy(utf8, at, padded, 0, utf8.length - at);
     kernels.byteMasks(padded, 0, 1, cased, lastMasks);
     System.arraycopy(lastMasks, 0, masks, block * STRIDE, STRIDE);
+  }
+
+  private void keep(int block, long bits) {
+    valid[block] &= bits;
+    for (int i = block * STRIDE; i < (block + 1) * STRIDE; i++) {
+      masks[i] &= bits;
+    }
+  }
+
+  /// Takes what stands before `position` out of its block's masks, so that nothing is carried from
+  /// there.
+  void forgetBefore(int position) {
+    keep(position >> 6, -1L << position);
+  }
+
+  /// Bits of the bytes of text in the block.
+  long text(int block) {
+    return block == count - 1 ? validInLast() : -1L;
   }
 
   /// Bits of the bytes of text in the last block.

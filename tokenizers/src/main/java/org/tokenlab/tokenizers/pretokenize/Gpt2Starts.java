@@ -26,7 +26,7 @@ final class Gpt2Starts implements PieceStarts {
     long noStartCarry = 0;
     for (int block = 0; block < blocks.count; block++) {
       int in = block * STRIDE;
-      long valid = block == blocks.count - 1 ? blocks.validInLast() : -1L;
+      long valid = blocks.valid[block];
       long letter = masks[in + LETTER];
       long number = masks[in + DIGIT];
       long space = masks[in + SPACE];
@@ -38,7 +38,7 @@ final class Gpt2Starts implements PieceStarts {
               | number & ~(number << 1 | numberCarry)
               | symbol & ~(symbol << 1 | symbolCarry);
       text &= ~afterBlank;
-      long last = space & ~((space | ~valid) >>> 1 | PieceStarts.spaceAfter(blocks, block) << 63);
+      long last = space & ~((space | ~valid) >>> 1 | masks[in + STRIDE + SPACE] << 63);
       long lastOfMany = last & masks[in + CONTINUATION];
       if (lastOfMany != 0) {
         PieceStarts.startCharacters(blocks, block, lastOfMany);

@@ -1,8 +1,5 @@
 package org.tokenlab.tokenizers.pretokenize;
 
-import static org.tokenlab.tokenizers.internal.simd.ByteMasks.SPACE;
-import static org.tokenlab.tokenizers.internal.simd.ByteMasks.STRIDE;
-
 /// Finds where pieces start in [Blocks] whose bytes are classified, for one pattern.
 ///
 /// The blocks begin where a piece starts. Starts are right where what decides them lies in the
@@ -10,12 +7,6 @@ import static org.tokenlab.tokenizers.internal.simd.ByteMasks.STRIDE;
 interface PieceStarts {
   /// Sets [Blocks#starts].
   void find(Blocks blocks);
-
-  /// 1 if the byte after the block is white space or there is none, else 0.
-  static long spaceAfter(Blocks blocks, int block) {
-    boolean last = block == blocks.count - 1;
-    return last ? 1 : blocks.masks[(block + 1) * STRIDE + SPACE] & 1;
-  }
 
   /// Makes pieces start at the characters of several bytes whose last bytes these are.
   static void startCharacters(Blocks blocks, int block, long lastBytes) {

@@ -91,16 +91,14 @@ final class WordStarts implements PieceStarts {
     long noStartCarry = 0;
     int undecided = -1; // a start that falls if its white space turns out to end in a line break
     int afterContraction = -1;
-    long live = -1L; // the bits from where the arithmetic last began anew
     for (int block = 0; block < blocks.count; ) {
       int in = block * STRIDE;
-      long end = block == blocks.count - 1 ? blocks.validInLast() : -1L;
-      long valid = end & live;
-      long letter = masks[in + LETTER] & live;
-      long number = masks[in + DIGIT] & live;
-      long space = masks[in + SPACE] & live;
-      long newline = masks[in + NEWLINE] & live;
-      long blank = masks[in + BLANK] & live;
+      long valid = blocks.valid[block];
+      long letter = masks[in + LETTER];
+      long number = masks[in + DIGIT];
+      long space = masks[in + SPACE];
+      long newline = masks[in + NEWLINE];
+      long blank = masks[in + BLANK];
       long continuation = masks[in + CONTINUATION];
       long symbol = valid & ~(letter | number | space);
 
@@ -108,9 +106,8 @@ final class WordStarts implements PieceStarts {
       long seeds = newline & (symbol << 1 | symbolCarry | tailCarry);
       long tail = newline & ~(newline + seeds);
       if (slashTail) {
-        long slash = masks[in + SLASH] & valid & (tail << 1 | tailCarry);
-        if (slash != 0) {
-          tail = withSlashes(tail, tailCarry, newline, masks[in + SLASH] & valid);
+        if ((masks[in + SLASH] & (tail << 1 | tailCarry)) != 0) {
+          tail = withSlashes(tail, tailCarry, newline, masks[in + SLASH]);
           symbol &= ~tail;
         }
       }
@@ -123,13 +120,13 @@ final class WordStarts implements PieceStarts {
       long decided = -1L;
       long caseStarts = 0;
       if (cased != null) {
-        upper = masks[in + UPPER] & valid;
-        caseless = masks[in + Blocks.CASELESS] & live;
+        upper = masks[in + UPPER];
+        caseless = masks[in + Blocks.CASELESS];
         long lower = letter & ~upper & ~caseless;
         caseStarts = upper & (lower << 1 | lowerCarry);
         doubtful =
             upper & (caseless << 1 | caselessCarry)
-                | masks[in + Blocks.MARK] & live & (symbol << 1 | symbolCarry);
+                | masks[in + Blocks.MARK] & (symbol << 1 | symbolCarry);
         decided = doubtful == 0 ? -1L : (doubtful & -doubtful) - 1;
         lowerCarry = lower >>> 63;
       }
@@ -143,7 +140,7 @@ final class WordStarts implements PieceStarts {
       starts |= caseStarts;
 
       long last =
-          gap & ~((masks[in + SPACE] | ~end) >>> 1 | PieceStarts.spaceAfter(blocks, block) << 63);
+          gap & ~((space | ~valid) >>> 1 | masks[in + STRIDE + SPACE] << 63);
       long lastOfMany = last & continuation;
       if (lastOfMany != 0) {
         PieceStarts.startCharacters(blocks, block, lastOfMany & decided);
@@ -197,7 +194,7 @@ final class WordStarts implements PieceStarts {
       starts &= ~noStartCarry;
       noStartCarry = 0;
       if (contractions != Contractions.NONE) {
-        long quoted = masks[in + APOSTROPHE] & decided & live;
+        long quoted = masks[in + APOSTROPHE] & decided;
         quoted &=
             contractions == Contractions.APART
                 // If one letter only follows, the piece is the same without the contraction.
@@ -226,7 +223,7 @@ final class WordStarts implements PieceStarts {
           }
         }
       }
-      blocks.starts[block] = starts & decided & end;
+      blocks.starts[block] = starts & decided & blocks.text(block);
 
       if (cased != null && doubtful != 0) {
         int doubt = (block << 6) + Long.numberOfTrailingZeros(doubtful);
@@ -235,7 +232,7 @@ final class WordStarts implements PieceStarts {
           return;
         }
         block = anew >> 6;
-        live = -1L << anew;
+        blocks.forgetBefore(anew);
         letterCarry = 0;
         numberCarry = 0;
         symbolCarry = 0;
@@ -261,7 +258,6 @@ final class WordStarts implements PieceStarts {
       gapCarry = gap >>> 63;
       breakCarry = breaks >>> 63;
       caselessCarry = caseless >>> 63;
-      live = -1L;
       block++;
     }
     if (finalSpaceWhole && blocks.isEnd()) {
