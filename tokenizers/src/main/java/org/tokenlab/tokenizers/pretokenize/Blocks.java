@@ -35,6 +35,12 @@ final class Blocks {
   /// Place of the mask of marks. Written only where asked for.
   static final int MARK = 13;
 
+  /// Place of the mask of Han, if that is a class of its own. Written only where cases are.
+  static final int HAN = 14;
+
+  /// Place of the mask of Han that is no letter, part of [#HAN].
+  static final int HAN_SIGN = 15;
+
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -198,6 +204,7 @@ final class Blocks {
   /// Adds the characters beyond ASCII to the masks, those of cases and marks too.
   private void classifyHighCased(UnicodeClasses unicode) {
     byte[] bmp = unicode.bmp();
+    boolean hanApart = unicode.hanApart();
     long low = 0;
     long middle = 0;
     long top = 0;
@@ -209,13 +216,15 @@ final class Blocks {
         top = 0;
         masks[in + CASELESS] = 0;
         masks[in + MARK] = 0;
+        masks[in + HAN] = 0;
+        masks[in + HAN_SIGN] = 0;
         continue;
       }
       long lowCarry = low >>> 63;
       long middleCarry = middle >>> 63;
       long topCarry = top >>> 63;
       long continuation = masks[in + CONTINUATION];
-      long known = masks[in + CASELESS_LEAD] & masks[in + HIGH];
+      long known = hanApart ? 0 : masks[in + CASELESS_LEAD] & masks[in + HIGH];
       low = known;
       middle = known;
       top = 0;
@@ -233,14 +242,33 @@ final class Blocks {
       long mark = top & ~middle & ~low;
       masks[in + LETTER] |= ~top & (low | middle) | mark;
       masks[in + DIGIT] |= top & ~middle & low;
-      masks[in + SPACE] |= top & middle;
+      masks[in + SPACE] |= top & middle & ~low;
+      long han = top & middle & low;
+      masks[in + HAN] = han;
+      masks[in + HAN_SIGN] = han == 0 ? 0 : hanSigns(han & masks[in + HIGH] & ~continuation, at);
       masks[in + UPPER] |= ~top & ~middle & low;
       masks[in + CASELESS] = ~top & middle & low | mark;
       masks[in + MARK] = mark;
     }
   }
 
-  /// The class of the character at byte `i`, which is beyond ASCII.
+  /// Which of these characters, all Han, are no letters.
+  private long hanSigns(long leads, int at) {
+    long signs = 0;
+    for (long rest = leads; rest != 0; rest &= rest - 1) {
+      int i = Long.numberOfTrailingZeros(rest);
+      int lead = utf8[at + i] & 0xFF;
+      // From 0xE4 to 0xEF all are letters, and nearly all of Han is there.
+      if ((lead < 0xE4 || lead >= 0xF0)
+          && !UnicodeClasses.isLetter(
+              UnicodeClasses.UNICODE_16.of(Utf8.codePointAt(utf8, at + i, to)))) {
+        signs |= 1L << i;
+      }
+    }
+    return signs;
+  }
+
+  /// The class of the character at byte `i`, which is beyond ASCII, in three bits.
   private int kind(UnicodeClasses unicode, byte[] bmp, int i) {
     if (i + Integer.BYTES <= to) {
       int bytes = (int) INTS.get(utf8, i);
@@ -252,7 +280,7 @@ final class Blocks {
         return bmp[(bytes & 0xF) << 12 | bytes >>> 2 & 0xFC0 | bytes >>> 16 & 0x3F];
       }
     }
-    return unicode.of(Utf8.codePointAt(utf8, i, to));
+    return unicode.threeBits(Utf8.codePointAt(utf8, i, to));
   }
 
   /// Gives each continuing byte what the byte before it has; a character has three at most.

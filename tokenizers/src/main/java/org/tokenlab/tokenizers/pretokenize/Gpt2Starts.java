@@ -15,7 +15,7 @@ import static org.tokenlab.tokenizers.internal.simd.ByteMasks.STRIDE;
 /// where a run of it begins, and at its last character if text follows.
 final class Gpt2Starts implements PieceStarts {
   @Override
-  public void find(Blocks blocks) {
+  public void find(Scanner scanner, Blocks blocks) {
     long[] masks = blocks.masks;
     // Bit 0 tells of the byte before the block.
     long letterCarry = 0;

@@ -17,16 +17,19 @@ import static org.tokenlab.tokenizers.pretokenize.UnicodeClasses.isSpace;
 /// or mark, and the piece ends after that one.
 ///
 /// Tekken has no contractions and single digits.
-final class O200kScanner extends Scanner {
+sealed class O200kScanner extends Scanner permits KimiScanner {
   private final int mostDigits;
   private final boolean contractions;
+  private final boolean slashes;
   private final PieceStarts starts;
 
-  O200kScanner(UnicodeClasses unicode, int mostDigits, boolean contractions) {
+  /// @param slashes whether slashes may follow symbols' line breaks
+  O200kScanner(UnicodeClasses unicode, int mostDigits, boolean contractions, boolean slashes) {
     super(unicode);
     this.mostDigits = mostDigits;
     this.contractions = contractions;
-    starts = WordStarts.cased(mostDigits, contractions, true, this);
+    this.slashes = slashes;
+    starts = WordStarts.cased(mostDigits, contractions, slashes);
   }
 
   @Override
@@ -65,14 +68,20 @@ final class O200kScanner extends Scanner {
         utf8[at] == ' ' && second < to && isSymbol(unicode.at(utf8, second, to));
     if (!isSpace(kind) || spaceThenSymbol) {
       int end = symbols(utf8, spaceThenSymbol ? second : at, to);
-      while (end < to && (utf8[end] == '\r' || utf8[end] == '\n' || utf8[end] == '/')) {
-        end++;
-      }
-      return end;
+      return tail(utf8, end, to);
     }
     int end = spaces(utf8, at, to);
     int afterNewline = throughLastNewline(utf8, at, end);
     return afterNewline > 0 ? afterNewline : spacesBeforeText(utf8, at, end, to);
+  }
+
+  private int tail(byte[] utf8, int at, int to) {
+    int end = at;
+    while (end < to
+        && (utf8[end] == '\r' || utf8[end] == '\n' || (slashes && utf8[end] == '/'))) {
+      end++;
+    }
+    return end;
   }
 
   private static int afterContraction(byte[] utf8, int apostrophe, int to) {

@@ -6,7 +6,9 @@ package org.tokenlab.tokenizers.pretokenize;
 /// blocks; [Scanner] drops those that what follows could change. Stateless.
 interface PieceStarts {
   /// Sets [Blocks#starts].
-  void find(Blocks blocks);
+  ///
+  /// @param scanner the pattern's, for what arithmetic can't tell
+  void find(Scanner scanner, Blocks blocks);
 
   /// Makes pieces start at the characters of several bytes whose last bytes these are.
   static void startCharacters(Blocks blocks, int block, long lastBytes) {

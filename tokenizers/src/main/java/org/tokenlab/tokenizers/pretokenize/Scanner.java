@@ -72,7 +72,7 @@ abstract class Scanner implements Splitter {
       // A block has a dozen pieces or so; what is read beyond the last free end is read in vain.
       int most = Math.min(Blocks.MOST, (ends.length - count) / 16);
       blocks.load(utf8, at, to, most, unicode, cased(), kernels);
-      starts.find(blocks);
+      starts.find(this, blocks);
       if (!blocks.isEnd()) {
         blocks.noStartsAfter(Math.min(blocks.length - LOOK_AHEAD, blocks.finalSpace()));
       }
@@ -89,7 +89,7 @@ abstract class Scanner implements Splitter {
   /// A number's run and a letter's run end whatever stands before them, and only white space, marks
   /// and an apostrophe look at what comes after: letters may take up a contraction or a mark.
   @Override
-  public final boolean cutsBetween(int left, int right) {
+  public boolean cutsBetween(int left, int right) {
     byte before = unicode.of(left);
     byte after = unicode.of(right);
     if (before == NUMBER) {
@@ -123,7 +123,7 @@ abstract class Scanner implements Splitter {
 
   /// Whether a character of this class is in `[^\s\p{L}\p{N}]`.
   static boolean isSymbol(byte kind) {
-    return kind != NUMBER && !isLetter(kind) && !isSpace(kind);
+    return kind == UnicodeClasses.OTHER || kind == UnicodeClasses.MARK;
   }
 
   /// End of the run of `[^\s\p{L}\p{N}]` from `i`.

@@ -38,6 +38,9 @@ final class UnicodeClasses {
   /// Carriage return and line feed.
   static final byte NEWLINE = 7;
 
+  /// Letters of the script Han, in [#withHanApart] only.
+  static final byte HAN = -1;
+
   /// Unicode 16.0, as in tiktoken 0.14 and HF tokenizers 0.23 (their regex engines' tables).
   static final UnicodeClasses UNICODE_16 = read("unicode-16.0.classes");
 
@@ -47,10 +50,12 @@ final class UnicodeClasses {
   private final byte[] ascii = new byte[128];
   private final short[] blockOf = new short[0x110000 >> BLOCK_BITS];
   private final byte[] classes;
+  private final boolean hanApart;
   private volatile byte @Nullable [] bmp;
   private volatile long @Nullable [] rows;
 
-  private UnicodeClasses(byte[] classOf) {
+  private UnicodeClasses(byte[] classOf, boolean hanApart) {
+    this.hanApart = hanApart;
     // Equal blocks are stored once.
     byte[] distinct = new byte[classOf.length];
     int count = 0;
@@ -71,18 +76,34 @@ final class UnicodeClasses {
     System.arraycopy(classOf, 0, ascii, 0, 128);
   }
 
-  private UnicodeClasses(UnicodeClasses other, byte from, byte to) {
-    System.arraycopy(other.blockOf, 0, blockOf, 0, blockOf.length);
-    classes = other.classes.clone();
-    for (int i = 0; i < classes.length; i++) {
-      classes[i] = classes[i] == from ? to : classes[i];
-    }
-    System.arraycopy(other.ascii, 0, ascii, 0, ascii.length); // none of the classes changed
-  }
-
   /// These classes, but with the marks among the letters without case.
   UnicodeClasses withMarksAsLetters() {
-    return new UnicodeClasses(this, MARK, CASELESS);
+    byte[] classOf = all();
+    for (int codePoint = 0; codePoint < classOf.length; codePoint++) {
+      classOf[codePoint] = classOf[codePoint] == MARK ? CASELESS : classOf[codePoint];
+    }
+    return new UnicodeClasses(classOf, false);
+  }
+
+  /// These classes, but with Han's letters in a class of their own and its marks in [#OTHER]:
+  /// neither can be part of a word.
+  UnicodeClasses withHanApart() {
+    byte[] classOf = all();
+    for (int codePoint = 0; codePoint < classOf.length; codePoint++) {
+      byte kind = classOf[codePoint];
+      if ((isLetter(kind) || kind == MARK) && HanScript.contains(codePoint)) {
+        classOf[codePoint] = kind == MARK ? OTHER : HAN;
+      }
+    }
+    return new UnicodeClasses(classOf, true);
+  }
+
+  private byte[] all() {
+    byte[] classOf = new byte[0x110000];
+    for (int codePoint = 0; codePoint < classOf.length; codePoint++) {
+      classOf[codePoint] = of(codePoint);
+    }
+    return classOf;
   }
 
   /// The resource is a list of runs: the run's length in code points as a 3-byte big-endian number,
@@ -103,7 +124,7 @@ final class UnicodeClasses {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new UnicodeClasses(classOf);
+    return new UnicodeClasses(classOf, false);
   }
 
   /// The class of a code point, 0 to 0x10FFFF.
@@ -117,14 +138,25 @@ final class UnicodeClasses {
     return b >= 0 ? ascii[b] : of(Utf8.codePointAt(utf8, i, to));
   }
 
-  /// The classes of U+0000 to U+FFFF one by one, for loops over many characters. Made at the first
+  /// Whether Han is apart.
+  boolean hanApart() {
+    return hanApart;
+  }
+
+  /// The class in three bits: as [#of], but 7 for all of Han where that is apart. Beyond ASCII, 7
+  /// is nothing else.
+  int threeBits(int codePoint) {
+    return hanApart && HanScript.contains(codePoint) ? 7 : of(codePoint);
+  }
+
+  /// What [#threeBits] says of U+0000 to U+FFFF, for loops over many characters. Made at the first
   /// call; 64 KiB. Not to be changed.
   byte[] bmp() {
     byte[] known = bmp;
     if (known == null) {
       known = new byte[0x10000];
       for (int codePoint = 0; codePoint < known.length; codePoint++) {
-        known[codePoint] = of(codePoint);
+        known[codePoint] = (byte) threeBits(codePoint);
       }
       bmp = known;
     }

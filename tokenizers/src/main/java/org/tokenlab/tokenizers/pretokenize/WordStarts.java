@@ -11,8 +11,6 @@ import static org.tokenlab.tokenizers.internal.simd.ByteMasks.SPACE;
 import static org.tokenlab.tokenizers.internal.simd.ByteMasks.STRIDE;
 import static org.tokenlab.tokenizers.internal.simd.ByteMasks.UPPER;
 
-import org.jspecify.annotations.Nullable;
-
 /// Where the pieces of cl100k's and o200k's relatives start, by arithmetic on masks.
 ///
 /// - A run of letters starts a piece, unless white space that is no line break, or a symbol that is
@@ -24,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// - Numbers start a piece at each third, or at each, of a run.
 /// - After a contraction a piece starts. In o200k none starts before it.
 /// - In o200k an upper-case letter after a lower-case one starts a piece.
+/// - In Kimi's, a run of Han starts a piece.
 ///
-/// Two things in o200k depend on all that stands before, in its word or its run of symbols: an
-/// upper-case letter after a caseless one or a mark, and a mark after a symbol. There the scanner
-/// is asked, and the arithmetic begins anew where its piece ends.
+/// Some things in o200k depend on all that stands before, in its word or its run of symbols: an
+/// upper-case letter after a caseless one or a mark, and a mark after a symbol; in Kimi's also a
+/// Han sign after a symbol, a number or a space. There the scanner is asked, and the arithmetic
+/// begins anew where its piece ends.
 final class WordStarts implements PieceStarts {
   /// What becomes of an English contraction.
   enum Contractions {
@@ -43,14 +43,14 @@ final class WordStarts implements PieceStarts {
   private final boolean finalSpaceWhole;
   private final Contractions contractions;
   private final boolean slashTail;
-  private final @Nullable Scanner cased;
+  private final boolean cased;
 
   private WordStarts(
       int mostDigits,
       boolean finalSpaceWhole,
       Contractions contractions,
       boolean slashTail,
-      @Nullable Scanner cased) {
+      boolean cased) {
     this.mostDigits = mostDigits;
     this.finalSpaceWhole = finalSpaceWhole;
     this.contractions = contractions;
@@ -60,21 +60,21 @@ final class WordStarts implements PieceStarts {
 
   /// For patterns whose words are runs of letters.
   static WordStarts caseless(int mostDigits, boolean finalSpaceWhole) {
-    return new WordStarts(mostDigits, finalSpaceWhole, Contractions.APART, false, null);
+    return new WordStarts(mostDigits, finalSpaceWhole, Contractions.APART, false, false);
   }
 
-  /// For patterns whose words have upper case before lower case; `scanner` is the pattern's.
-  static WordStarts cased(int mostDigits, boolean contractions, boolean slashTail, Scanner scanner) {
+  /// For patterns whose words have upper case before lower case.
+  static WordStarts cased(int mostDigits, boolean contractions, boolean slashTail) {
     return new WordStarts(
         mostDigits,
         false,
         contractions ? Contractions.IN_WORD : Contractions.NONE,
         slashTail,
-        scanner);
+        true);
   }
 
   @Override
-  public void find(Blocks blocks) {
+  public void find(Scanner scanner, Blocks blocks) {
     long[] masks = blocks.masks;
     // Bit 0 tells of the byte before the block.
     long letterCarry = 0;
@@ -88,6 +88,7 @@ final class WordStarts implements PieceStarts {
     long breakCarry = 0;
     long lowerCarry = 0;
     long caselessCarry = 0;
+    long hanCarry = 0;
     long noStartCarry = 0;
     int undecided = -1; // a start that falls if its white space turns out to end in a line break
     int afterContraction = -1;
@@ -100,7 +101,8 @@ final class WordStarts implements PieceStarts {
       long newline = masks[in + NEWLINE];
       long blank = masks[in + BLANK];
       long continuation = masks[in + CONTINUATION];
-      long symbol = valid & ~(letter | number | space);
+      long han = cased ? masks[in + Blocks.HAN] : 0;
+      long symbol = valid & ~(letter | number | space | han);
 
       // What may be rare is computed all the same: a branch foretold wrong costs more.
       long seeds = newline & (symbol << 1 | symbolCarry | tailCarry);
@@ -119,14 +121,16 @@ final class WordStarts implements PieceStarts {
       long doubtful = 0;
       long decided = -1L;
       long caseStarts = 0;
-      if (cased != null) {
+      if (cased) {
         upper = masks[in + UPPER];
         caseless = masks[in + Blocks.CASELESS];
         long lower = letter & ~upper & ~caseless;
         caseStarts = upper & (lower << 1 | lowerCarry);
         doubtful =
             upper & (caseless << 1 | caselessCarry)
-                | masks[in + Blocks.MARK] & (symbol << 1 | symbolCarry);
+                | masks[in + Blocks.MARK] & (symbol << 1 | symbolCarry)
+                | masks[in + Blocks.HAN_SIGN]
+                    & ((symbol | number | blank) << 1 | symbolCarry | numberCarry | blankCarry);
         decided = doubtful == 0 ? -1L : (doubtful & -doubtful) - 1;
         lowerCarry = lower >>> 63;
       }
@@ -137,7 +141,7 @@ final class WordStarts implements PieceStarts {
       starts |= one;
       starts |= letter & ~(letter << 1 | letterCarry) & ~((gap | oneWhole) << 1 | oneCarry | gapCarry);
       starts |= free & ~(free << 1 | freeCarry);
-      starts |= caseStarts;
+      starts |= caseStarts | han & ~(han << 1 | hanCarry);
 
       long last =
           gap & ~((space | ~valid) >>> 1 | masks[in + STRIDE + SPACE] << 63);
@@ -225,9 +229,9 @@ final class WordStarts implements PieceStarts {
       }
       blocks.starts[block] = starts & decided & blocks.text(block);
 
-      if (cased != null && doubtful != 0) {
+      if (doubtful != 0) {
         int doubt = (block << 6) + Long.numberOfTrailingZeros(doubtful);
-        int anew = askScanner(cased, blocks, doubt);
+        int anew = askScanner(scanner, blocks, doubt);
         if (anew < 0) {
           return;
         }
@@ -244,6 +248,7 @@ final class WordStarts implements PieceStarts {
         breakCarry = 0;
         lowerCarry = 0;
         caselessCarry = 0;
+        hanCarry = 0;
         noStartCarry = 0;
         undecided = -1;
         continue;
@@ -258,6 +263,7 @@ final class WordStarts implements PieceStarts {
       gapCarry = gap >>> 63;
       breakCarry = breaks >>> 63;
       caselessCarry = caseless >>> 63;
+      hanCarry = han >>> 63;
       block++;
     }
     if (finalSpaceWhole && blocks.isEnd()) {
