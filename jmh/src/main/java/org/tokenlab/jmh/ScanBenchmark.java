@@ -41,7 +41,7 @@ public class ScanBenchmark {
   public String text = "english";
 
   /// The pattern, by its id.
-  @Param({"gpt2", "cl100k", "o200k", "qwen2", "qwen35", "tekken"})
+  @Param({"gpt2", "cl100k", "o200k", "qwen2", "qwen35", "tekken", "kimi_k2"})
   public String pattern = "cl100k";
 
   /// Size of the text, in bytes of UTF-8; less if the text is shorter.

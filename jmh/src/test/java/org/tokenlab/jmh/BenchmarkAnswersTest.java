@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tokenlab.tokenizers.Tokenizer;
+import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 import org.tokenlab.training.BpeTraining;
 
 /// What the benchmarks time is right.
@@ -35,6 +36,22 @@ class BenchmarkAnswersTest {
     assertTrue(benchmark.documents().size() > 20);
     for (String document : benchmark.documents()) {
       assertArrayEquals(benchmark.theirIds(document), benchmark.ourIds(document), document);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"english", "code", "languages"})
+  void allWaysToSplitGiveTheSamePieces(String text) throws IOException {
+    needsSourcesFor(text);
+    for (SplitPattern pattern : SplitPattern.values()) {
+      ScanBenchmark benchmark = new ScanBenchmark();
+      benchmark.text = text;
+      benchmark.pattern = pattern.id();
+      benchmark.size = SIZE;
+      benchmark.load(); // compares
+      ScanBenchmark.Split split = new ScanBenchmark.Split();
+      assertEquals(benchmark.scalar(split), benchmark.blocks(split));
+      assertTrue(split.bytes > SIZE);
     }
   }
 

@@ -77,8 +77,7 @@ sealed class O200kScanner extends Scanner permits KimiScanner {
 
   private int tail(byte[] utf8, int at, int to) {
     int end = at;
-    while (end < to
-        && (utf8[end] == '\r' || utf8[end] == '\n' || (slashes && utf8[end] == '/'))) {
+    while (end < to && (utf8[end] == '\r' || utf8[end] == '\n' || (slashes && utf8[end] == '/'))) {
       end++;
     }
     return end;

@@ -63,8 +63,7 @@ abstract class Scanner implements Splitter {
     return count;
   }
 
-  final int splitBlocks(
-      byte[] utf8, int from, int to, int[] ends, Blocks blocks, Kernels kernels) {
+  final int splitBlocks(byte[] utf8, int from, int to, int[] ends, Blocks blocks, Kernels kernels) {
     PieceStarts starts = starts();
     int count = 0;
     int at = from;

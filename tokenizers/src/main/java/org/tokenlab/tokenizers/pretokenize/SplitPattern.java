@@ -3,12 +3,9 @@ package org.tokenlab.tokenizers.pretokenize;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Splitter;
-import org.tokenlab.tokenizers.regex.Dialect;
 import org.tokenlab.tokenizers.regex.RegexSplitter;
-import org.tokenlab.tokenizers.regex.TextPattern;
 
 /// The splitting patterns that whole families of tokenizers share, each with the regular expression
 /// that defines it.

@@ -139,12 +139,12 @@ final class WordStarts implements PieceStarts {
       long oneWhole = continuation == 0 ? one : Blocks.spread(one, oneCarry, continuation);
       long starts = blocks.starts[block];
       starts |= one;
-      starts |= letter & ~(letter << 1 | letterCarry) & ~((gap | oneWhole) << 1 | oneCarry | gapCarry);
+      starts |=
+          letter & ~(letter << 1 | letterCarry) & ~((gap | oneWhole) << 1 | oneCarry | gapCarry);
       starts |= free & ~(free << 1 | freeCarry);
       starts |= caseStarts | han & ~(han << 1 | hanCarry);
 
-      long last =
-          gap & ~((space | ~valid) >>> 1 | masks[in + STRIDE + SPACE] << 63);
+      long last = gap & ~((space | ~valid) >>> 1 | masks[in + STRIDE + SPACE] << 63);
       long lastOfMany = last & continuation;
       if (lastOfMany != 0) {
         PieceStarts.startCharacters(blocks, block, lastOfMany & decided);
@@ -316,8 +316,7 @@ final class WordStarts implements PieceStarts {
   /// The text's final white space, but for the line breaks of a tail, is one piece.
   private static void joinFinalSpace(Blocks blocks) {
     int position = blocks.finalSpace();
-    while (position < blocks.length
-        && (blocks.starts[position >> 6] >>> position & 1) == 0) {
+    while (position < blocks.length && (blocks.starts[position >> 6] >>> position & 1) == 0) {
       position++;
     }
     if (position < blocks.length) {

@@ -28,7 +28,9 @@ import org.tokenlab.tokenizers.internal.simd.ScalarKernels;
 final class BlockScanTest {
   private static final List<Kernels> KERNELS = List.of(new ScalarKernels(), Kernels.best());
   private static final List<SplitPattern> PATTERNS =
-      Arrays.stream(SplitPattern.values()).filter(p -> p.preTokenizer() instanceof Scanner).toList();
+      Arrays.stream(SplitPattern.values())
+          .filter(p -> p.preTokenizer() instanceof Scanner)
+          .toList();
   private static final String[] ALPHABET = {
     "a", "B", "中", "\u0301", "1", " ", "\n", "\u00A0", "'", "s", "!", "/", "〇"
   };
@@ -125,9 +127,50 @@ final class BlockScanTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        " ", "\n", "\r\n", "\n ", " \n", "\t", "\u3000", "\u00A0\n", "a", "A", "aA", "é", "中", "中A",
-        "\u0301", "e\u0301", "E\u0301", "1", "12a", "٣", "²", "!", "/", "!/\n", "\n/", "!\n", "“", "'",
-        "'s", "a's", "'S ", "a'lL", "ʰA", "🙂", "🙂\u0301", " 🙂\uFE0F", "〇", "1〇", "!⺀", "한", "ก\u0E31", "𝔘", "1\n", " 1"
+        " ",
+        "\n",
+        "\r\n",
+        "\n ",
+        " \n",
+        "\t",
+        "\u3000",
+        "\u00A0\n",
+        "a",
+        "A",
+        "aA",
+        "é",
+        "中",
+        "中A",
+        "\u0301",
+        "e\u0301",
+        "E\u0301",
+        "1",
+        "12a",
+        "٣",
+        "²",
+        "!",
+        "/",
+        "!/\n",
+        "\n/",
+        "!\n",
+        "“",
+        "'",
+        "'s",
+        "a's",
+        "'S ",
+        "a'lL",
+        "ʰA",
+        "🙂",
+        "🙂\u0301",
+        " 🙂\uFE0F",
+        "〇",
+        "1〇",
+        "!⺀",
+        "한",
+        "ก\u0E31",
+        "𝔘",
+        "1\n",
+        " 1"
       })
   void longRunsAreSplitRight(String part) {
     for (int bytes : new int[] {63, 64, 65, 128, 1_000, 1_024, 1_030, 1_100, 5_000}) {
@@ -146,20 +189,18 @@ final class BlockScanTest {
   @Test
   void threadsShareAScanner() {
     SplittableRandom random = TestSeed.random("threads");
-    List<byte[]> texts =
-        Stream.generate(() -> text(random, 2_000)).limit(400).toList();
+    List<byte[]> texts = Stream.generate(() -> text(random, 2_000)).limit(400).toList();
     for (SplitPattern pattern : PATTERNS) {
       Scanner scanner = (Scanner) pattern.preTokenizer();
       assertTrue(
           texts.parallelStream()
-              .allMatch(
-                  text -> {
-                    int[] one = new int[text.length];
-                    int[] many = new int[text.length + 65];
-                    int count = scanner.splitOneByOne(text, 0, text.length, one);
-                    int found = scanner.split(text, 0, text.length, many);
-                    return Arrays.equals(one, 0, count, many, 0, found);
-                  }),
+              .allMatch(text -> {
+                int[] one = new int[text.length];
+                int[] many = new int[text.length + 65];
+                int count = scanner.splitOneByOne(text, 0, text.length, one);
+                int found = scanner.split(text, 0, text.length, many);
+                return Arrays.equals(one, 0, count, many, 0, found);
+              }),
           TestSeed::replayLine);
     }
   }
@@ -225,28 +266,82 @@ final class BlockScanTest {
   /// Text of about `bytes` bytes, wild, or like prose or code, or of few classes in long runs.
   private static byte[] text(SplittableRandom random, int bytes) {
     String[] words = {
-      "the", "The", "don't", "it's", "we'll", "we'LL", "camelCase", "HTMLParser", "été", "École",
-      "слово", "Слово", "中文", "使用Java", "हिन्दी", "ภาษา", "عربي", "한국", "ひらがな", "1", "2024", "12345",
-      "3.14", "x1", "(a", "b)", "--", "//", "http://x.y/z\n", "{\n", "    ", "\n", "\n\n", ";\n  ", "'quoted'",
-      "“quoted”", "❤\uFE0F", "!❤\uFE0F", "e\u0301a", "E\u0301A", "\u00A0", "\t", " \n", "...", "'", "/", "$x",
-      "ʻOkina", "don’t", "\r\n", "二〇二四年", "⺀", "1〇", "々"
+      "the",
+      "The",
+      "don't",
+      "it's",
+      "we'll",
+      "we'LL",
+      "camelCase",
+      "HTMLParser",
+      "été",
+      "École",
+      "слово",
+      "Слово",
+      "中文",
+      "使用Java",
+      "हिन्दी",
+      "ภาษา",
+      "عربي",
+      "한국",
+      "ひらがな",
+      "1",
+      "2024",
+      "12345",
+      "3.14",
+      "x1",
+      "(a",
+      "b)",
+      "--",
+      "//",
+      "http://x.y/z\n",
+      "{\n",
+      "    ",
+      "\n",
+      "\n\n",
+      ";\n  ",
+      "'quoted'",
+      "“quoted”",
+      "❤\uFE0F",
+      "!❤\uFE0F",
+      "e\u0301a",
+      "E\u0301A",
+      "\u00A0",
+      "\t",
+      " \n",
+      "...",
+      "'",
+      "/",
+      "$x",
+      "ʻOkina",
+      "don’t",
+      "\r\n",
+      "二〇二四年",
+      "⺀",
+      "1〇",
+      "々"
     };
     StringBuilder text = new StringBuilder();
     int kind = random.nextInt(3);
     String[] few = {
-      words[random.nextInt(words.length)], ALPHABET[random.nextInt(ALPHABET.length)], ALPHABET[random.nextInt(ALPHABET.length)]
+      words[random.nextInt(words.length)],
+      ALPHABET[random.nextInt(ALPHABET.length)],
+      ALPHABET[random.nextInt(ALPHABET.length)]
     };
     while (text.length() < bytes) {
       switch (kind) {
         case 0 -> text.append(RandomText.next(random, 20));
-        case 1 -> text.append(random.nextInt(4) == 0 ? "" : " ").append(words[random.nextInt(words.length)]);
+        case 1 ->
+            text.append(random.nextInt(4) == 0 ? "" : " ")
+                .append(words[random.nextInt(words.length)]);
         default -> text.append(few[random.nextInt(few.length)].repeat(random.nextInt(6)));
       }
       if (kind == 0 && text.isEmpty()) {
         text.append('x');
       }
     }
-    return text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, Math.min(bytes, text.length()))))
+    return text.substring(
+            0, text.offsetByCodePoints(0, text.codePointCount(0, Math.min(bytes, text.length()))))
         .getBytes(StandardCharsets.UTF_8);
   }
 
@@ -254,14 +349,13 @@ final class BlockScanTest {
     StringBuilder escaped = new StringBuilder();
     new String(utf8, from, to - from, StandardCharsets.UTF_8)
         .codePoints()
-        .forEach(
-            c -> {
-              if (c > 0x20 && c < 0x7F) {
-                escaped.append((char) c);
-              } else {
-                escaped.append("<%X>".formatted(c));
-              }
-            });
+        .forEach(c -> {
+          if (c > 0x20 && c < 0x7F) {
+            escaped.append((char) c);
+          } else {
+            escaped.append("<%X>".formatted(c));
+          }
+        });
     return escaped + "; " + TestSeed.replayLine();
   }
 }

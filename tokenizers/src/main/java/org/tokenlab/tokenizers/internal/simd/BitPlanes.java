@@ -8,9 +8,9 @@ import java.nio.ByteOrder;
 /// Scanning with Bitstream Addition", Euro-Par 2011).
 ///
 /// Plane `k` has bit `k` of all 64 bytes, so that a class of bytes is a few operations on planes.
-/// Three rounds of swaps between the eight longs of a block make the planes; in them, byte `8 w + j`
-/// of the block has bit `8 j + w`, and only finished masks are put in the order of the text.
-/// A third as many operations as with one comparison per class and `long`.
+/// Three rounds of swaps between the eight longs of a block make the planes; in them, byte `8 w +
+/// j` of the block has bit `8 j + w`, and only finished masks are put in the order of the text. A
+/// third as many operations as with one comparison per class and `long`.
 final class BitPlanes {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

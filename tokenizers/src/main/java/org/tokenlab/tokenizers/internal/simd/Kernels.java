@@ -16,8 +16,8 @@ public interface Kernels {
   /// `length` is at least 1.
   int indexOfMin(int[] values, int length);
 
-  /// Classifies the bytes of whole blocks of 64, `utf8[from, from + 64 * blocks)`, which must lie in
-  /// the array: [ByteMasks#STRIDE] places for each block, from `masks[0]` on, in the order of
+  /// Classifies the bytes of whole blocks of 64, `utf8[from, from + 64 * blocks)`, which must lie
+  /// in the array: [ByteMasks#STRIDE] places for each block, from `masks[0]` on, in the order of
   /// [ByteMasks].
   ///
   /// @param cased whether [ByteMasks#UPPER] and [ByteMasks#SLASH] are written
