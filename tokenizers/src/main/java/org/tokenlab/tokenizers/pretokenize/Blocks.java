@@ -240,14 +240,14 @@ final class Blocks {
       middle = spread(middle, middleCarry, continuation);
       top = spread(top, topCarry, continuation);
       long mark = top & ~middle & ~low;
-      masks[in + LETTER] |= ~top & (low | middle) | mark;
+      masks[in + LETTER] |= (~top & (low | middle)) | mark;
       masks[in + DIGIT] |= top & ~middle & low;
       masks[in + SPACE] |= top & middle & ~low;
       long han = top & middle & low;
       masks[in + HAN] = han;
       masks[in + HAN_SIGN] = han == 0 ? 0 : hanSigns(han & masks[in + HIGH] & ~continuation, at);
       masks[in + UPPER] |= ~top & ~middle & low;
-      masks[in + CASELESS] = ~top & middle & low | mark;
+      masks[in + CASELESS] = (~top & middle & low) | mark;
       masks[in + MARK] = mark;
     }
   }
@@ -274,10 +274,10 @@ final class Blocks {
       int bytes = (int) INTS.get(utf8, i);
       int lead = bytes & 0xFF;
       if (lead < 0xE0) {
-        return bmp[(bytes & 0x1F) << 6 | bytes >>> 8 & 0x3F];
+        return bmp[(bytes & 0x1F) << 6 | (bytes >>> 8 & 0x3F)];
       }
       if (lead < 0xF0) {
-        return bmp[(bytes & 0xF) << 12 | bytes >>> 2 & 0xFC0 | bytes >>> 16 & 0x3F];
+        return bmp[(bytes & 0xF) << 12 | (bytes >>> 2 & 0xFC0) | (bytes >>> 16 & 0x3F)];
       }
     }
     return unicode.threeBits(Utf8.codePointAt(utf8, i, to));
@@ -285,9 +285,9 @@ final class Blocks {
 
   /// Gives each continuing byte what the byte before it has; a character has three at most.
   static long spread(long bits, long carry, long continuation) {
-    long all = bits | (bits << 1 | carry) & continuation;
+    long all = bits | ((bits << 1 | carry) & continuation);
     all |= (all << 1 | carry) & continuation;
-    return all | (all << 1 | carry) & continuation;
+    return all | ((all << 1 | carry) & continuation);
   }
 
   /// Makes a piece start at `position`, unless that lies beyond the blocks.
@@ -335,7 +335,7 @@ final class Blocks {
     }
     int block = position >> 6;
     if (block < count) {
-      starts[block] &= -1L >>> 63 - (position & 63);
+      starts[block] &= -1L >>> (63 - (position & 63));
       Arrays.fill(starts, block + 1, count, 0);
     }
   }

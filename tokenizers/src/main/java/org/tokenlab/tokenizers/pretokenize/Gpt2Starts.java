@@ -34,9 +34,9 @@ final class Gpt2Starts implements PieceStarts {
       long symbol = valid & ~(letter | number | space);
       long afterBlank = blank << 1 | blankCarry;
       long text =
-          letter & ~(letter << 1 | letterCarry)
-              | number & ~(number << 1 | numberCarry)
-              | symbol & ~(symbol << 1 | symbolCarry);
+          (letter & ~(letter << 1 | letterCarry))
+              | (number & ~(number << 1 | numberCarry))
+              | (symbol & ~(symbol << 1 | symbolCarry));
       text &= ~afterBlank;
       long last = space & ~((space | ~valid) >>> 1 | masks[in + STRIDE + SPACE] << 63);
       long lastOfMany = last & masks[in + CONTINUATION];
@@ -44,7 +44,7 @@ final class Gpt2Starts implements PieceStarts {
         PieceStarts.startCharacters(blocks, block, lastOfMany);
         last ^= lastOfMany;
       }
-      long starts = blocks.starts[block] | text | last | space & ~(space << 1 | spaceCarry);
+      long starts = blocks.starts[block] | text | last | (space & ~(space << 1 | spaceCarry));
       starts &= ~noStartCarry;
       noStartCarry = 0;
       long quoted = text & symbol & masks[in + APOSTROPHE];

@@ -19,6 +19,6 @@ final class HanScript {
   static boolean contains(int codePoint) {
     int found = Arrays.binarySearch(RANGES, codePoint);
     // Between the two ends of a range, the place to insert at is odd.
-    return found >= 0 || (-found - 1 & 1) == 1;
+    return found >= 0 || ((-found - 1) & 1) == 1;
   }
 }

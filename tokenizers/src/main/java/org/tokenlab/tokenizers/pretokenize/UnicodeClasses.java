@@ -188,7 +188,7 @@ final class UnicodeClasses {
 
   /// Where the row of a character of three bytes begins in [#rows]; its first byte is the lowest.
   static int rowOfThreeBytes(int bytes) {
-    return ((bytes & 0xF) << 7 | bytes >>> 7 & 0x7E) + 64;
+    return ((bytes & 0xF) << 7 | (bytes >>> 7 & 0x7E)) + 64;
   }
 
   /// Whether the class is one of `\p{L}`.

@@ -10,7 +10,7 @@ import org.tokenlab.tokenizers.internal.simd.ScalarKernels;
 ///
 /// Until the compiler has them, vectors are objects, a thousand times slower; a process that reads
 /// little never gets beyond that, and on some processors none does. So nothing happens before
-/// scanners have read 4 MiB. Then a thread of low priority runs the vector kernels on a sample for
+/// scanners have read 4 MiB. Then a daemon thread runs the vector kernels on a sample for
 /// some tenths of a second, and once they beat the others on it, all scanners take them. If they
 /// don't within five seconds, none ever does. Thread-safe.
 final class WarmKernels {
@@ -42,7 +42,6 @@ final class WarmKernels {
       if (before < BYTES_BEFORE && before + bytes >= BYTES_BEFORE) {
         Thread thread = new Thread(WarmKernels::warmUp, "tokenlab-vector-warm-up");
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
       }
     }

@@ -107,11 +107,9 @@ final class WordStarts implements PieceStarts {
       // What may be rare is computed all the same: a branch foretold wrong costs more.
       long seeds = newline & (symbol << 1 | symbolCarry | tailCarry);
       long tail = newline & ~(newline + seeds);
-      if (slashTail) {
-        if ((masks[in + SLASH] & (tail << 1 | tailCarry)) != 0) {
-          tail = withSlashes(tail, tailCarry, newline, masks[in + SLASH]);
-          symbol &= ~tail;
-        }
+      if (slashTail && (masks[in + SLASH] & (tail << 1 | tailCarry)) != 0) {
+        tail = withSlashes(tail, tailCarry, newline, masks[in + SLASH]);
+        symbol &= ~tail;
       }
       long free = space & ~tail;
       long gap = space & ~newline;
@@ -127,10 +125,10 @@ final class WordStarts implements PieceStarts {
         long lower = letter & ~upper & ~caseless;
         caseStarts = upper & (lower << 1 | lowerCarry);
         doubtful =
-            upper & (caseless << 1 | caselessCarry)
-                | masks[in + Blocks.MARK] & (symbol << 1 | symbolCarry)
-                | masks[in + Blocks.HAN_SIGN]
-                    & ((symbol | number | blank) << 1 | symbolCarry | numberCarry | blankCarry);
+            (upper & (caseless << 1 | caselessCarry))
+                | (masks[in + Blocks.MARK] & (symbol << 1 | symbolCarry))
+                | (masks[in + Blocks.HAN_SIGN]
+                    & ((symbol | number | blank) << 1 | symbolCarry | numberCarry | blankCarry));
         decided = doubtful == 0 ? -1L : (doubtful & -doubtful) - 1;
         lowerCarry = lower >>> 63;
       }
@@ -142,7 +140,7 @@ final class WordStarts implements PieceStarts {
       starts |=
           letter & ~(letter << 1 | letterCarry) & ~((gap | oneWhole) << 1 | oneCarry | gapCarry);
       starts |= free & ~(free << 1 | freeCarry);
-      starts |= caseStarts | han & ~(han << 1 | hanCarry);
+      starts |= caseStarts | (han & ~(han << 1 | hanCarry));
 
       long last = gap & ~((space | ~valid) >>> 1 | masks[in + STRIDE + SPACE] << 63);
       long lastOfMany = last & continuation;
@@ -166,10 +164,8 @@ final class WordStarts implements PieceStarts {
       }
       long beyond = gap + afterBreak;
       long ended = beyond & newline;
-      if (ended != 0) {
-        for (; ended != 0; ended &= ended - 1) {
-          afterBreak ^= Long.highestOneBit(afterBreak & (ended & -ended) - 1);
-        }
+      for (; ended != 0; ended &= ended - 1) {
+        afterBreak ^= Long.highestOneBit(afterBreak & ((ended & -ended) - 1));
       }
       starts |= afterBreak;
       if ((gap & ~beyond) < 0) { // the sum ran over: the last run goes on in the next block

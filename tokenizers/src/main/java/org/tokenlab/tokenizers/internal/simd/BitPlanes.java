@@ -91,7 +91,7 @@ final class BitPlanes {
 
     // Letters: 0x41 to 0x5A and 0x61 to 0x7A, the lowest five bits 1 to 26.
     long some = b0 | b1 | b2 | b3 | b4;
-    long letter = b6 & ~b7 & some & ~(b4 & b3 & (b2 | b1 & b0));
+    long letter = b6 & ~b7 & some & ~(b4 & b3 & (b2 | (b1 & b0)));
     masks[out + ByteMasks.LETTER] = inOrder(letter);
     if (cased) {
       masks[out + ByteMasks.UPPER] = inOrder(letter & ~b5);
@@ -119,10 +119,10 @@ final class BitPlanes {
       long lead = b7 & b6;
       long two = lead & ~b5;
       long three = lead & b5 & ~b4;
-      long latin = two & ~b4 & (~b3 & b2 | b3 & ~b2 & ~(b1 & b0)); // low four bits 4 to 10
+      long latin = two & ~b4 & ((~b3 & b2) | (b3 & ~b2 & ~(b1 & b0))); // low four bits 4 to 10
       long cyrillic = two & b4 & ~b3 & ~b2 & ~b1;
-      long han = three & (~b3 & b2 & (b1 | b0) | b3 & ~b2 & ~b1);
-      long hangul = three & b3 & (b1 & b0 & ~b2 | b2 & ~b1 & ~b0);
+      long han = three & ((~b3 & b2 & (b1 | b0)) | (b3 & ~b2 & ~b1));
+      long hangul = three & b3 & ((b1 & b0 & ~b2) | (b2 & ~b1 & ~b0));
       masks[out + ByteMasks.LETTER_LEAD] = inOrder(latin | cyrillic | han | hangul);
       masks[out + ByteMasks.CASELESS_LEAD] = inOrder(han | hangul);
     }
