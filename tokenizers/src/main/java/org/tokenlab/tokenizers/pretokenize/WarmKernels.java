@@ -10,9 +10,9 @@ import org.tokenlab.tokenizers.internal.simd.ScalarKernels;
 ///
 /// Until the compiler has them, vectors are objects, a thousand times slower; a process that reads
 /// little never gets beyond that, and on some processors none does. So nothing happens before
-/// scanners have read 4 MiB. Then a daemon thread runs the vector kernels on a sample for
-/// some tenths of a second, and once they beat the others on it, all scanners take them. If they
-/// don't within five seconds, none ever does. Thread-safe.
+/// scanners have read 4 MiB. Then a daemon thread runs the vector kernels on a sample for some
+/// tenths of a second, and once they beat the others on it, all scanners take them. If they don't
+/// within five seconds, none ever does. Thread-safe.
 final class WarmKernels {
   private static final int BYTES_BEFORE = 4 << 20;
   private static final long MOST_NANOS = 5_000_000_000L;
