@@ -16,7 +16,7 @@ import org.tokenlab.tokenizers.internal.simd.Kernels;
 /// Linear in the text for every pattern: a white-space run is read at most twice.
 abstract class Scanner implements Splitter {
   // Below these, finding the pieces one by one is faster than loading blocks.
-  private static final int SHORT_TEXT = 64;
+  private static final int SHORT_TEXT = 40;
   private static final int FEW_ENDS = 128;
 
   // What a text after the last certain start can change: a contraction, or a white-space run.

@@ -38,6 +38,7 @@ final class BlockScanTest {
   private final Blocks blocks = new Blocks();
   private final int[] wanted = new int[1 << 16];
   private final int[] got = new int[1 << 16];
+  private final int[] whole = new int[1 << 16]; // room for all ends of a text at once
 
   static List<SplitPattern> patterns() {
     return PATTERNS;
@@ -66,7 +67,7 @@ final class BlockScanTest {
         Arrays.fill(utf8, 0, at, before);
         System.arraycopy(middle, 0, utf8, at, middle.length);
         Arrays.fill(utf8, at + middle.length, utf8.length, after);
-        assertSame(pattern, utf8, 0, utf8.length, got.length);
+        assertSame(pattern, utf8, 0, utf8.length, whole.length);
       }
     }
   }
@@ -77,7 +78,7 @@ final class BlockScanTest {
     for (int i = 0; i < 60_000; i++) { // in each of four modes
       byte[] utf8 = text(random, 1 + random.nextInt(400));
       for (SplitPattern pattern : PATTERNS) {
-        assertSame(pattern, utf8, 0, utf8.length, got.length);
+        assertSame(pattern, utf8, 0, utf8.length, whole.length);
       }
     }
   }
@@ -100,14 +101,14 @@ final class BlockScanTest {
       byte[] utf8 = text(random, 200 + random.nextInt(200));
       SplitPattern pattern = PATTERNS.get(i % PATTERNS.size());
       for (int from = 0; from < utf8.length; from = Scanner.after(utf8, from, utf8.length)) {
-        assertSame(pattern, utf8, from, utf8.length, got.length);
+        assertSame(pattern, utf8, from, utf8.length, whole.length);
         int to = from;
         for (int chars = random.nextInt(150); chars >= 0 && to < utf8.length; chars--) {
           to = Scanner.after(utf8, to, utf8.length);
         }
-        assertSame(pattern, utf8, from, to, got.length);
+        assertSame(pattern, utf8, from, to, whole.length);
         byte[] part = Arrays.copyOfRange(utf8, from, to);
-        assertSame(pattern, part, 0, part.length, got.length);
+        assertSame(pattern, part, 0, part.length, whole.length);
       }
     }
   }
@@ -179,7 +180,7 @@ final class BlockScanTest {
         for (String after : List.of("", "a", "!", " ", "\n", "A", "1")) {
           byte[] utf8 = (before + run + after).getBytes(StandardCharsets.UTF_8);
           for (SplitPattern pattern : PATTERNS) {
-            assertSame(pattern, utf8, 0, utf8.length, got.length);
+            assertSame(pattern, utf8, 0, utf8.length, whole.length);
           }
         }
       }
@@ -240,13 +241,11 @@ final class BlockScanTest {
     }
     for (Kernels kernels : KERNELS) {
       int found = 0;
-      int[] ends = batch == got.length ? got : new int[batch];
+      int[] ends = batch == whole.length ? whole : new int[batch];
       for (int at = from; at < to; ) {
         int batchCount = scanner.splitBlocks(utf8, at, to, ends, blocks, kernels);
         assertTrue(batchCount > 0 && found + batchCount <= got.length);
-        if (ends != got) {
-          System.arraycopy(ends, 0, got, found, batchCount);
-        }
+        System.arraycopy(ends, 0, got, found, batchCount);
         found += batchCount;
         at = ends[batchCount - 1];
       }
