@@ -19,7 +19,8 @@ abstract class Scanner implements Splitter {
   private static final int SHORT_TEXT = 40;
   private static final int FEW_ENDS = 128;
 
-  // What a text after the last certain start can change: a contraction, or a white-space run.
+  // A start is certain if so many bytes after it are known (a contraction has fewer), and the white
+  // space that it lies in.
   private static final int LOOK_AHEAD = 8;
 
   final UnicodeClasses unicode;
