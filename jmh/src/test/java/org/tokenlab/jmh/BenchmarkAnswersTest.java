@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tokenlab.tokenizers.Tokenizer;
+import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 import org.tokenlab.training.BpeTraining;
 
 /// What the benchmarks time is right.
@@ -48,6 +49,22 @@ class BenchmarkAnswersTest {
       assertEquals(5, benchmark.ids().size());
     } finally {
       benchmark.delete();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"english", "code", "languages"})
+  void allWaysToSplitGiveTheSamePieces(String text) throws IOException {
+    needsSourcesFor(text);
+    for (SplitPattern pattern : SplitPattern.values()) {
+      ScanBenchmark benchmark = new ScanBenchmark();
+      benchmark.text = text;
+      benchmark.pattern = pattern.id();
+      benchmark.size = SIZE;
+      benchmark.load(); // compares
+      ScanBenchmark.Split split = new ScanBenchmark.Split();
+      assertEquals(benchmark.scalar(split), benchmark.blocks(split));
+      assertTrue(split.bytes > SIZE);
     }
   }
 

@@ -5,19 +5,28 @@ import static org.tokenlab.tokenizers.pretokenize.UnicodeClasses.isLetter;
 import static org.tokenlab.tokenizers.pretokenize.UnicodeClasses.isSpace;
 
 /// `(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}|
-/// ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+` and its relatives: cl100k, Llama 3, Qwen 2.
+/// ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+` and its relatives: cl100k, Llama 3, Qwen 2
+/// and 3.5.
 ///
-/// Two things vary: how many digits make a piece at most, and white space at the very end of the
-/// text. tiktoken's cl100k has `\s++$` before `\s*[\r\n]`, so there the whole run is one piece; in
-/// Llama 3's and Qwen's form the run is cut after its last line break there too.
+/// Qwen 3.5 has marks among the letters, which is the affair of the classes given. Two things vary
+/// besides: how many digits make a piece at most, and white space at the very end of the text.
+/// tiktoken's cl100k has `\s++$` before `\s*[\r\n]`, so there the whole run is one piece; in Llama
+/// 3's and Qwen's form the run is cut after its last line break there too.
 final class Cl100kScanner extends Scanner {
   private final int mostDigits;
   private final boolean finalSpaceWhole;
+  private final PieceStarts starts;
 
   Cl100kScanner(UnicodeClasses unicode, int mostDigits, boolean finalSpaceWhole) {
     super(unicode);
     this.mostDigits = mostDigits;
     this.finalSpaceWhole = finalSpaceWhole;
+    starts = WordStarts.caseless(mostDigits, finalSpaceWhole);
+  }
+
+  @Override
+  PieceStarts starts() {
+    return starts;
   }
 
   @Override

@@ -6,8 +6,15 @@ import static org.tokenlab.tokenizers.pretokenize.UnicodeClasses.isSpace;
 
 /// `'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+`: GPT-2, r50k, p50k.
 final class Gpt2Scanner extends Scanner {
+  private static final PieceStarts STARTS = new Gpt2Starts();
+
   Gpt2Scanner(UnicodeClasses unicode) {
     super(unicode);
+  }
+
+  @Override
+  PieceStarts starts() {
+    return STARTS;
   }
 
   @Override

@@ -15,9 +15,31 @@ import static org.tokenlab.tokenizers.pretokenize.UnicodeClasses.isSpace;
 /// `U` and `L` overlap in caseless letters and marks, so the first two alternatives backtrack:
 /// where no lower-case letter follows the run `U*`, it is given back up to its last caseless letter
 /// or mark, and the piece ends after that one.
-final class O200kScanner extends Scanner {
-  O200kScanner(UnicodeClasses unicode) {
+///
+/// Tekken has no contractions and single digits.
+sealed class O200kScanner extends Scanner permits KimiScanner {
+  private final int mostDigits;
+  private final boolean contractions;
+  private final boolean slashes;
+  private final PieceStarts starts;
+
+  /// @param slashes whether slashes may follow symbols' line breaks
+  O200kScanner(UnicodeClasses unicode, int mostDigits, boolean contractions, boolean slashes) {
     super(unicode);
+    this.mostDigits = mostDigits;
+    this.contractions = contractions;
+    this.slashes = slashes;
+    starts = WordStarts.cased(mostDigits, contractions, slashes);
+  }
+
+  @Override
+  PieceStarts starts() {
+    return starts;
+  }
+
+  @Override
+  boolean cased() {
+    return true;
   }
 
   private static boolean isUpper(byte kind) {
@@ -32,26 +54,33 @@ final class O200kScanner extends Scanner {
   int next(byte[] utf8, int at, int to) {
     byte kind = unicode.at(utf8, at, to);
     if (kind == NUMBER) {
-      return numbers(utf8, at, to, 3);
+      return numbers(utf8, at, to, mostDigits);
     }
     int word =
         isLetter(kind) ? wordWithoutPrefix(utf8, at, to) : wordWithPrefix(utf8, at, to, kind);
     if (word > at) {
-      return word < to && utf8[word] == '\'' ? afterContraction(utf8, word, to) : word;
+      return contractions && word < to && utf8[word] == '\''
+          ? afterContraction(utf8, word, to)
+          : word;
     }
     int second = after(utf8, at, to);
     boolean spaceThenSymbol =
         utf8[at] == ' ' && second < to && isSymbol(unicode.at(utf8, second, to));
     if (!isSpace(kind) || spaceThenSymbol) {
       int end = symbols(utf8, spaceThenSymbol ? second : at, to);
-      while (end < to && (utf8[end] == '\r' || utf8[end] == '\n' || utf8[end] == '/')) {
-        end++;
-      }
-      return end;
+      return tail(utf8, end, to);
     }
     int end = spaces(utf8, at, to);
     int afterNewline = throughLastNewline(utf8, at, end);
     return afterNewline > 0 ? afterNewline : spacesBeforeText(utf8, at, end, to);
+  }
+
+  private int tail(byte[] utf8, int at, int to) {
+    int end = at;
+    while (end < to && (utf8[end] == '\r' || utf8[end] == '\n' || (slashes && utf8[end] == '/'))) {
+      end++;
+    }
+    return end;
   }
 
   private static int afterContraction(byte[] utf8, int apostrophe, int to) {

@@ -6,6 +6,8 @@ import static org.tokenlab.tokenizers.pretokenize.UnicodeClasses.isLetter;
 import static org.tokenlab.tokenizers.pretokenize.UnicodeClasses.isSpace;
 
 import org.tokenlab.tokenizers.Splitter;
+import org.tokenlab.tokenizers.internal.simd.ByteMasks;
+import org.tokenlab.tokenizers.internal.simd.Kernels;
 
 /// A splitting pattern compiled by hand: one forward pass over UTF-8, no backtracking over more
 /// than one character but where the pattern itself asks for it.
@@ -13,6 +15,14 @@ import org.tokenlab.tokenizers.Splitter;
 /// A subclass finds one piece; the pieces of the tail end of several patterns are found here.
 /// Linear in the text for every pattern: a white-space run is read at most twice.
 abstract class Scanner implements Splitter {
+  // Below these, finding the pieces one by one is faster than loading blocks.
+  private static final int SHORT_TEXT = 40;
+  private static final int FEW_ENDS = 128;
+
+  // A start is certain if so many bytes after it are known (a contraction has fewer), and the white
+  // space that it lies in.
+  private static final int LOOK_AHEAD = 8;
+
   final UnicodeClasses unicode;
 
   Scanner(UnicodeClasses unicode) {
@@ -22,8 +32,29 @@ abstract class Scanner implements Splitter {
   /// The end of the piece that starts at `at`, which is less than `to`.
   abstract int next(byte[] utf8, int at, int to);
 
+  /// Finds the starts of many pieces at once, as [#next] would one by one.
+  abstract PieceStarts starts();
+
+  /// Whether [#starts] needs marks and cases.
+  boolean cased() {
+    return false;
+  }
+
+  /// Pieces are found many at a time where text and batch are long enough. A batch ends when fewer
+  /// than 64 ends are free.
   @Override
   public final int split(byte[] utf8, int from, int to, int[] ends) {
+    if (to - from < SHORT_TEXT || ends.length < FEW_ENDS) {
+      return splitOneByOne(utf8, from, to, ends);
+    }
+    Blocks blocks = BlocksPool.take();
+    int count = splitBlocks(utf8, from, to, ends, blocks, WarmKernels.chosen());
+    BlocksPool.giveBack(blocks);
+    WarmKernels.read(ends[count - 1] - from);
+    return count;
+  }
+
+  final int splitOneByOne(byte[] utf8, int from, int to, int[] ends) {
     int count = 0;
     int at = from;
     while (at < to && count < ends.length) {
@@ -33,10 +64,32 @@ abstract class Scanner implements Splitter {
     return count;
   }
 
+  final int splitBlocks(byte[] utf8, int from, int to, int[] ends, Blocks blocks, Kernels kernels) {
+    PieceStarts starts = starts();
+    int count = 0;
+    int at = from;
+    while (at < to && ends.length - count > ByteMasks.BLOCK) {
+      // A block has a dozen pieces or so; what is read beyond the last free end is read in vain.
+      int most = Math.min(Blocks.MOST, (ends.length - count) / 16);
+      blocks.load(utf8, at, to, most, unicode, cased(), kernels);
+      starts.find(this, blocks);
+      if (!blocks.isEnd()) {
+        blocks.noStartsAfter(Math.min(blocks.length - LOOK_AHEAD, blocks.finalSpace()));
+      }
+      int found = blocks.harvest(ends, count);
+      if (found == count) {
+        ends[found++] = next(utf8, at, to);
+      }
+      count = found;
+      at = ends[count - 1];
+    }
+    return count;
+  }
+
   /// A number's run and a letter's run end whatever stands before them, and only white space, marks
   /// and an apostrophe look at what comes after: letters may take up a contraction or a mark.
   @Override
-  public final boolean cutsBetween(int left, int right) {
+  public boolean cutsBetween(int left, int right) {
     byte before = unicode.of(left);
     byte after = unicode.of(right);
     if (before == NUMBER) {
@@ -70,7 +123,7 @@ abstract class Scanner implements Splitter {
 
   /// Whether a character of this class is in `[^\s\p{L}\p{N}]`.
   static boolean isSymbol(byte kind) {
-    return kind != NUMBER && !isLetter(kind) && !isSpace(kind);
+    return kind == UnicodeClasses.OTHER || kind == UnicodeClasses.MARK;
   }
 
   /// End of the run of `[^\s\p{L}\p{N}]` from `i`.

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.Utf8;
 
 /// The classes of characters that splitting patterns speak of, pinned to one version of Unicode.
@@ -37,6 +38,9 @@ final class UnicodeClasses {
   /// Carriage return and line feed.
   static final byte NEWLINE = 7;
 
+  /// Letters of the script Han, in [#withHanApart] only.
+  static final byte HAN = -1;
+
   /// Unicode 16.0, as in tiktoken 0.14 and HF tokenizers 0.23 (their regex engines' tables).
   static final UnicodeClasses UNICODE_16 = read("unicode-16.0.classes");
 
@@ -46,8 +50,12 @@ final class UnicodeClasses {
   private final byte[] ascii = new byte[128];
   private final short[] blockOf = new short[0x110000 >> BLOCK_BITS];
   private final byte[] classes;
+  private final boolean hanApart;
+  private volatile byte @Nullable [] bmp;
+  private volatile long @Nullable [] rows;
 
-  private UnicodeClasses(byte[] classOf) {
+  private UnicodeClasses(byte[] classOf, boolean hanApart) {
+    this.hanApart = hanApart;
     // Equal blocks are stored once.
     byte[] distinct = new byte[classOf.length];
     int count = 0;
@@ -68,6 +76,36 @@ final class UnicodeClasses {
     System.arraycopy(classOf, 0, ascii, 0, 128);
   }
 
+  /// These classes, but with the marks among the letters without case.
+  UnicodeClasses withMarksAsLetters() {
+    byte[] classOf = all();
+    for (int codePoint = 0; codePoint < classOf.length; codePoint++) {
+      classOf[codePoint] = classOf[codePoint] == MARK ? CASELESS : classOf[codePoint];
+    }
+    return new UnicodeClasses(classOf, false);
+  }
+
+  /// These classes, but with Han's letters in a class of their own and its marks in [#OTHER]:
+  /// neither can be part of a word.
+  UnicodeClasses withHanApart() {
+    byte[] classOf = all();
+    for (int codePoint = 0; codePoint < classOf.length; codePoint++) {
+      byte kind = classOf[codePoint];
+      if ((isLetter(kind) || kind == MARK) && HanScript.contains(codePoint)) {
+        classOf[codePoint] = kind == MARK ? OTHER : HAN;
+      }
+    }
+    return new UnicodeClasses(classOf, true);
+  }
+
+  private byte[] all() {
+    byte[] classOf = new byte[0x110000];
+    for (int codePoint = 0; codePoint < classOf.length; codePoint++) {
+      classOf[codePoint] = of(codePoint);
+    }
+    return classOf;
+  }
+
   /// The resource is a list of runs: the run's length in code points as a 3-byte big-endian number,
   /// then the class.
   private static UnicodeClasses read(String resource) {
@@ -86,7 +124,7 @@ final class UnicodeClasses {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new UnicodeClasses(classOf);
+    return new UnicodeClasses(classOf, false);
   }
 
   /// The class of a code point, 0 to 0x10FFFF.
@@ -98,6 +136,59 @@ final class UnicodeClasses {
   byte at(byte[] utf8, int i, int to) {
     byte b = utf8[i];
     return b >= 0 ? ascii[b] : of(Utf8.codePointAt(utf8, i, to));
+  }
+
+  /// Whether Han is apart.
+  boolean hanApart() {
+    return hanApart;
+  }
+
+  /// The class in three bits: as [#of], but 7 for all of Han where that is apart. Beyond ASCII, 7
+  /// is nothing else.
+  int threeBits(int codePoint) {
+    return hanApart && HanScript.contains(codePoint) ? 7 : of(codePoint);
+  }
+
+  /// What [#threeBits] says of U+0000 to U+FFFF, for loops over many characters. Made at the first
+  /// call; 64 KiB. Not to be changed.
+  byte[] bmp() {
+    byte[] known = bmp;
+    if (known == null) {
+      known = new byte[0x10000];
+      for (int codePoint = 0; codePoint < known.length; codePoint++) {
+        known[codePoint] = (byte) threeBits(codePoint);
+      }
+      bmp = known;
+    }
+    return known;
+  }
+
+  /// Letters, and numbers or white space, among the characters of two and three bytes: two longs a
+  /// row of those that differ in their last byte only, whose lowest six bits number the bits. Made
+  /// at the first call; 17 KiB. Not to be changed.
+  long[] rows() {
+    long[] known = rows;
+    if (known == null) {
+      known = new long[2 * (32 + 1024)];
+      for (int codePoint = 0x80; codePoint < 0x10000; codePoint++) {
+        byte kind = of(codePoint);
+        int row = 2 * (codePoint < 0x800 ? codePoint >> 6 : 32 + (codePoint >> 6));
+        known[row] |= isLetter(kind) ? 1L << codePoint : 0;
+        known[row + 1] |= kind == NUMBER || isSpace(kind) ? 1L << codePoint : 0;
+      }
+      rows = known;
+    }
+    return known;
+  }
+
+  /// Where the row of a character of two bytes begins in [#rows]; its first byte is the lowest.
+  static int rowOfTwoBytes(int bytes) {
+    return (bytes & 0x1F) << 1;
+  }
+
+  /// Where the row of a character of three bytes begins in [#rows]; its first byte is the lowest.
+  static int rowOfThreeBytes(int bytes) {
+    return ((bytes & 0xF) << 7 | (bytes >>> 7 & 0x7E)) + 64;
   }
 
   /// Whether the class is one of `\p{L}`.

@@ -5,6 +5,13 @@
 /// every scanner with its regular expression on seeded random text. To add one: write the subclass,
 /// add the constant with its regular expression, and the test covers it.
 ///
+/// [Scanner#next] finds one piece and is the truth. Longer texts go through it 64 bytes at a time:
+/// [Blocks] makes a mask of 64 bits of each class of character (the kernels for ASCII, a table for
+/// the rest), a [PieceStarts] finds by arithmetic on those masks where pieces start, and the starts
+/// become ends. Where arithmetic can't tell, the scanner is asked. What lies near the end of the
+/// blocks is dropped, and the next blocks begin at the last start that is certain. Another test
+/// compares both ways, at each vector width. [WarmKernels] says when vectors are used at all.
+///
 /// The records are HF tokenizers' pre-tokenizers, each with the parameters that its files have and
 /// the pieces, texts and offsets of version 0.23.2. Most of them ask about single characters only
 /// and are one [ClassSplit] each, whose rule about two neighbours says both where pieces end and

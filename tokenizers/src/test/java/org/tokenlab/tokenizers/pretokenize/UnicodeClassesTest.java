@@ -1,7 +1,9 @@
 package org.tokenlab.tokenizers.pretokenize;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,32 @@ final class UnicodeClassesTest {
       byte kind = UnicodeClasses.UNICODE_16.of(codePoint);
       if (UnicodeClasses.isSpace(kind) != wanted) {
         assertEquals(wanted, UnicodeClasses.isSpace(kind), "U+%04X".formatted(codePoint));
+      }
+    }
+  }
+
+  @Test
+  void leadsThatAreLettersByThemselvesStandForLettersOnly() {
+    for (int codePoint = 0x80; codePoint < 0x10000; codePoint++) {
+      if (codePoint < 0xD800 || codePoint > 0xDFFF) {
+        int lead = Character.toString(codePoint).getBytes(StandardCharsets.UTF_8)[0] & 0xFF;
+        boolean caseless = (lead >= 0xE5 && lead <= 0xE9) || lead == 0xEB || lead == 0xEC;
+        boolean letter = caseless || (lead >= 0xC4 && lead <= 0xCA) || lead == 0xD0 || lead == 0xD1;
+        byte kind = UnicodeClasses.UNICODE_16.of(codePoint);
+        assertTrue(!letter || UnicodeClasses.isLetter(kind), Integer.toHexString(codePoint));
+        assertTrue(!caseless || kind == UnicodeClasses.CASELESS, Integer.toHexString(codePoint));
+      }
+    }
+  }
+
+  @Test
+  void hanIsTheScriptAsJdk25KnowsIt() {
+    Assumptions.assumeTrue(
+        Runtime.version().feature() == 25, "skipped: only JDK 25's own tables are Unicode 16");
+    for (int codePoint = 0; codePoint < 0x110000; codePoint++) {
+      boolean wanted = Character.UnicodeScript.of(codePoint) == Character.UnicodeScript.HAN;
+      if (HanScript.contains(codePoint) != wanted) {
+        assertEquals(wanted, HanScript.contains(codePoint), "U+%04X".formatted(codePoint));
       }
     }
   }

@@ -16,6 +16,13 @@ public interface Kernels {
   /// `length` is at least 1.
   int indexOfMin(int[] values, int length);
 
+  /// Classifies the bytes of whole blocks of 64, `utf8[from, from + 64 * blocks)`, which must lie
+  /// in the array: [ByteMasks#STRIDE] places for each block, from `masks[0]` on, in the order of
+  /// [ByteMasks].
+  ///
+  /// @param cased whether [ByteMasks#UPPER] and [ByteMasks#SLASH] are written
+  void byteMasks(byte[] utf8, int from, int blocks, boolean cased, long[] masks);
+
   /// "scalar", or "vector, 512 bits" and the like.
   String name();
 

@@ -38,6 +38,15 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void byteMasks(byte[] utf8, int from, int blocks, boolean cased, long[] masks) {
+    for (int block = 0; block < blocks; block++) {
+      int out = block * ByteMasks.STRIDE;
+      BitPlanes.write(utf8, from + block * ByteMasks.BLOCK, masks, out);
+      BitPlanes.classify(masks, out, cased);
+    }
+  }
+
+  @Override
   public String name() {
     return "scalar";
   }

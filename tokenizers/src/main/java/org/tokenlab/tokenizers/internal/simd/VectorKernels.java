@@ -11,6 +11,11 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+
+  // Blocks have 64 bytes: 512 bits at most.
+  private static final VectorSpecies<Byte> STEPS =
+      BYTES.length() > ByteMasks.BLOCK ? ByteVector.SPECIES_512 : BYTES;
+  private static final int STEP = STEPS.length();
   private static final ScalarKernels TAIL = new ScalarKernels();
 
   VectorKernels() {}
@@ -65,6 +70,88 @@ final class VectorKernels implements Kernels {
       i++;
     }
     return i;
+  }
+
+  @Override
+  public void byteMasks(byte[] utf8, int from, int blocks, boolean cased, long[] masks) {
+    for (int block = 0; block < blocks; block++) {
+      int at = from + block * ByteMasks.BLOCK;
+      int out = block * ByteMasks.STRIDE;
+      textMasks(utf8, at, masks, out);
+      otherMasks(utf8, at, masks, out);
+      if (cased) {
+        caseMasks(utf8, at, masks, out);
+      }
+      if (masks[out + ByteMasks.HIGH] != 0) {
+        leadMasks(utf8, at, masks, out);
+      }
+    }
+  }
+
+  private static void caseMasks(byte[] utf8, int at, long[] masks, int out) {
+    long upper = 0;
+    long slash = 0;
+    for (int i = 0; i < ByteMasks.BLOCK; i += STEP) {
+      ByteVector bytes = ByteVector.fromArray(STEPS, utf8, at + i);
+      upper |= range(bytes, 'A', 'Z') << i;
+      slash |= bytes.eq((byte) '/').toLong() << i;
+    }
+    masks[out + ByteMasks.UPPER] = upper;
+    masks[out + ByteMasks.SLASH] = slash;
+  }
+
+  private static void leadMasks(byte[] utf8, int at, long[] masks, int out) {
+    long cased = 0;
+    long caseless = 0;
+    for (int i = 0; i < ByteMasks.BLOCK; i += STEP) {
+      ByteVector bytes = ByteVector.fromArray(STEPS, utf8, at + i);
+      cased |= (range(bytes, 0xC4, 0xCA) | range(bytes, 0xD0, 0xD1)) << i;
+      caseless |= (range(bytes, 0xE5, 0xE9) | range(bytes, 0xEB, 0xEC)) << i;
+    }
+    masks[out + ByteMasks.LETTER_LEAD] = cased | caseless;
+    masks[out + ByteMasks.CASELESS_LEAD] = caseless;
+  }
+
+  private static void textMasks(byte[] utf8, int at, long[] masks, int out) {
+    long letter = 0;
+    long digit = 0;
+    long high = 0;
+    long continuation = 0;
+    for (int i = 0; i < ByteMasks.BLOCK; i += STEP) {
+      ByteVector bytes = ByteVector.fromArray(STEPS, utf8, at + i);
+      letter |= range(bytes.or((byte) 0x20), 'a', 'z') << i;
+      digit |= range(bytes, '0', '9') << i;
+      high |= bytes.lt((byte) 0).toLong() << i;
+      continuation |= bytes.lt((byte) 0xC0).toLong() << i;
+    }
+    masks[out + ByteMasks.LETTER] = letter;
+    masks[out + ByteMasks.DIGIT] = digit;
+    masks[out + ByteMasks.HIGH] = high;
+    masks[out + ByteMasks.CONTINUATION] = continuation;
+  }
+
+  private static void otherMasks(byte[] utf8, int at, long[] masks, int out) {
+    long tabs = 0;
+    long newline = 0;
+    long blank = 0;
+    long apostrophe = 0;
+    for (int i = 0; i < ByteMasks.BLOCK; i += STEP) {
+      ByteVector bytes = ByteVector.fromArray(STEPS, utf8, at + i);
+      tabs |= range(bytes, '\t', '\r') << i;
+      newline |= (bytes.eq((byte) '\n').toLong() | bytes.eq((byte) '\r').toLong()) << i;
+      blank |= bytes.eq((byte) ' ').toLong() << i;
+      apostrophe |= bytes.eq((byte) '\'').toLong() << i;
+    }
+    masks[out + ByteMasks.SPACE] = tabs | blank;
+    masks[out + ByteMasks.NEWLINE] = newline;
+    masks[out + ByteMasks.BLANK] = blank;
+    masks[out + ByteMasks.APOSTROPHE] = apostrophe;
+  }
+
+  /// Where a byte is from `first` to `last`: one addition that makes those the smallest signed
+  /// bytes, and one signed comparison, which every processor has.
+  private static long range(ByteVector bytes, int first, int last) {
+    return bytes.add((byte) (0x80 - first)).lt((byte) (0x81 + last - first)).toLong();
   }
 
   @Override

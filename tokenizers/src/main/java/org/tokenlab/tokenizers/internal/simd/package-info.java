@@ -2,8 +2,9 @@
 ///
 /// Not exported. [Kernels] names the loops, [ScalarKernels] is the plain reference, `VectorKernels`
 /// the Vector API twin; one test runs both on the same seeded input. To add a kernel, add it to all
-/// three and to that test.
+/// three and to that test. [BitPlanes] are how the plain form classifies 64 bytes at once.
 ///
 /// Traps: a vector method allocates until the compiler has it, so keep it small and its vectors in
-/// locals; a species wider than the processor never recovers, so only the preferred one is used.
+/// locals, and let a caller that is hot from the first byte start on the plain form; a species
+/// wider than the processor never recovers, so only the preferred one is used.
 package org.tokenlab.tokenizers.internal.simd;

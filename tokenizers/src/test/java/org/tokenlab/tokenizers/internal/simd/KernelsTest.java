@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.tokenlab.tokenizers.RandomText;
@@ -48,6 +49,66 @@ final class KernelsTest {
       }
       assertEquals(wanted, KERNELS.indexOfMin(values, length), TestSeed::replayLine);
     }
+  }
+
+  @Test
+  void masksTellTheClassOfEachByte() {
+    SplittableRandom random = TestSeed.random("masks");
+    for (int i = 0; i < 5_000; i++) {
+      int from = random.nextInt(70);
+      int blocks = random.nextInt(4);
+      byte[] bytes = new byte[from + blocks * ByteMasks.BLOCK + random.nextInt(3)];
+      if (random.nextBoolean()) {
+        random.nextBytes(bytes);
+      } else {
+        for (int k = 0; k < bytes.length; k++) {
+          bytes[k] = (byte) random.nextInt(128);
+        }
+      }
+      for (Kernels kernels : List.of(KERNELS, new ScalarKernels())) {
+        boolean cased = random.nextBoolean();
+        long[] masks = new long[blocks * ByteMasks.STRIDE];
+        kernels.byteMasks(bytes, from, blocks, cased, masks);
+        for (int k = 0; k < blocks * ByteMasks.BLOCK; k++) {
+          int b = bytes[from + k] & 0xFF;
+          int block = k / ByteMasks.BLOCK * ByteMasks.STRIDE;
+          String wanted = classes(b, cased, masks[block + ByteMasks.HIGH] != 0);
+          StringBuilder got = new StringBuilder();
+          for (int mask = 0; mask < 12; mask++) {
+            boolean written =
+                mask < ByteMasks.UPPER
+                    || (mask <= ByteMasks.SLASH ? cased : masks[block + ByteMasks.HIGH] != 0);
+            got.append(written ? masks[block + mask] >>> k & 1 : "-");
+          }
+          assertEquals(wanted, got.toString(), () -> b + "; " + TestSeed.replayLine());
+        }
+      }
+    }
+  }
+
+  private static String classes(int b, boolean cased, boolean high) {
+    boolean upper = b >= 'A' && b <= 'Z';
+    boolean caseless = (b >= 0xE5 && b <= 0xE9) || b == 0xEB || b == 0xEC;
+    boolean[] classes = {
+      upper || (b >= 'a' && b <= 'z'),
+      b >= '0' && b <= '9',
+      b == ' ' || (b >= 9 && b <= 13),
+      b == 10 || b == 13,
+      b == ' ',
+      b == '\'',
+      b >= 0x80,
+      b >= 0x80 && b < 0xC0,
+      upper,
+      b == '/',
+      caseless || (b >= 0xC4 && b <= 0xCA) || b == 0xD0 || b == 0xD1,
+      caseless
+    };
+    StringBuilder line = new StringBuilder();
+    for (int mask = 0; mask < classes.length; mask++) {
+      boolean written = mask < 8 || (mask < 10 ? cased : high);
+      line.append(written ? classes[mask] ? "1" : "0" : "-");
+    }
+    return line.toString();
   }
 
   @Test

@@ -1,0 +1,53 @@
+package org.tokenlab.tokenizers.internal.simd;
+
+/// The order of the masks that [Kernels#byteMasks] writes.
+///
+/// A block is 64 bytes of text. Each mask of it is one `long`, whose bit `i` tells of the block's
+/// byte `i`; the masks of a block lie side by side, and the last places are the caller's.
+public final class ByteMasks {
+  /// Bytes in a block.
+  public static final int BLOCK = 64;
+
+  /// Places per block.
+  public static final int STRIDE = 16;
+
+  /// `A` to `Z`, `a` to `z`.
+  public static final int LETTER = 0;
+
+  /// `0` to `9`.
+  public static final int DIGIT = 1;
+
+  /// White space: U+0009 to U+000D and the space.
+  public static final int SPACE = 2;
+
+  /// Line feed and carriage return.
+  public static final int NEWLINE = 3;
+
+  /// The space, U+0020.
+  public static final int BLANK = 4;
+
+  /// The apostrophe, U+0027.
+  public static final int APOSTROPHE = 5;
+
+  /// Bytes of characters beyond ASCII.
+  public static final int HIGH = 6;
+
+  /// Bytes that continue a character, 0x80 to 0xBF.
+  public static final int CONTINUATION = 7;
+
+  /// `A` to `Z`. Written only where asked for.
+  public static final int UPPER = 8;
+
+  /// The slash. Written only where asked for.
+  public static final int SLASH = 9;
+
+  /// First bytes of characters that are letters whatever follows: 0xC4 to 0xCA (Latin), 0xD0 and
+  /// 0xD1 (Cyrillic), and those of [#CASELESS_LEAD]. Written only where [#HIGH] is not 0.
+  public static final int LETTER_LEAD = 10;
+
+  /// First bytes of characters that are letters without case whatever follows: 0xE5 to 0xE9 (Han),
+  /// 0xEB and 0xEC (Hangul). Written only where [#HIGH] is not 0.
+  public static final int CASELESS_LEAD = 11;
+
+  private ByteMasks() {}
+}

@@ -1,0 +1,77 @@
+package org.tokenlab.tokenizers.pretokenize;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.tokenlab.tokenizers.internal.simd.ByteMasks;
+import org.tokenlab.tokenizers.internal.simd.Kernels;
+import org.tokenlab.tokenizers.internal.simd.ScalarKernels;
+
+/// Which kernels scanners use: those without vectors until the others have shown to be faster.
+///
+/// Until the compiler has them, vectors are objects, a thousand times slower; a process that reads
+/// little never gets beyond that, and on some processors none does. So nothing happens before
+/// scanners have read 4 MiB. Then a daemon thread runs the vector kernels on a sample for some
+/// tenths of a second, and once they beat the others on it, all scanners take them. If they don't
+/// within five seconds, none ever does. Thread-safe.
+final class WarmKernels {
+  private static final int BYTES_BEFORE = 4 << 20;
+  private static final long MOST_NANOS = 5_000_000_000L;
+  private static final int RUNS = 200;
+  private static final int BLOCKS = 16;
+
+  private static final AtomicInteger SEEN = new AtomicInteger();
+  private static volatile Kernels chosen = new ScalarKernels();
+  private static volatile boolean settled = Kernels.best() instanceof ScalarKernels;
+
+  private WarmKernels() {}
+
+  /// The kernels to use now.
+  static Kernels chosen() {
+    return chosen;
+  }
+
+  /// Whether the choice will not change any more.
+  static boolean settled() {
+    return settled;
+  }
+
+  /// Scanners have read so many bytes more.
+  static void read(int bytes) {
+    if (!settled && SEEN.get() < BYTES_BEFORE) {
+      int before = SEEN.getAndAdd(bytes);
+      if (before < BYTES_BEFORE && before + bytes >= BYTES_BEFORE) {
+        Thread thread = new Thread(WarmKernels::warmUp, "tokenlab-vector-warm-up");
+        thread.setDaemon(true);
+        thread.start();
+      }
+    }
+  }
+
+  private static void warmUp() {
+    byte[] sample =
+        "Plain text, don't you see: 12,345 lines of it.\r\n\tAnd some für and для and 漢字.\n"
+            .repeat(BLOCKS)
+            .getBytes(StandardCharsets.UTF_8);
+    long[] masks = new long[BLOCKS * ByteMasks.STRIDE];
+    Kernels scalar = chosen;
+    Kernels vector = Kernels.best();
+    long end = System.nanoTime() + MOST_NANOS;
+    int wins = 0;
+    while (wins < 3 && System.nanoTime() < end) {
+      long other = nanos(scalar, sample, masks);
+      wins = nanos(vector, sample, masks) < other ? wins + 1 : 0;
+    }
+    if (wins == 3) {
+      chosen = vector;
+    }
+    settled = true;
+  }
+
+  private static long nanos(Kernels kernels, byte[] sample, long[] masks) {
+    long start = System.nanoTime();
+    for (int i = 0; i < RUNS; i++) {
+      kernels.byteMasks(sample, i & 15, BLOCKS, (i & 1) == 0, masks);
+    }
+    return System.nanoTime() - start;
+  }
+}
