@@ -109,52 +109,32 @@ public final class BpeModel implements TokenizerModel {
   }
 
   /// A model of the tables that another one had, as [org.tokenlab.tokenizers.io.CompiledFile] keeps
-  /// them: nothing is computed again, and of the tokens' bytes only the number is checked.
+  /// them: nothing is computed again. What is checked is that numbers are in range; tables that
+  /// don't belong together give other ids, or an exception when a text is encoded.
   ///
-  /// @param pairTable what [#pairTable] gave
-  /// @param trieUnits what [#trieUnits] gave
+  /// @param tables another model's [#tables]; not copied
   /// @param merges HF's list; empty for tiktoken's rule
   /// @throws IllegalArgumentException if this can't be such a model's tables
   public static BpeModel ofTables(
-      Vocabulary vocabulary,
-      long[] pairTable,
-      long[] trieUnits,
-      Optional<Merges> merges,
-      boolean wholePieceFirst) {
-    PairRanks pairs = new PairRanks(pairTable.clone());
+      Vocabulary vocabulary, Tables tables, Optional<Merges> merges, boolean wholePieceFirst) {
     Merges list = merges.orElse(null);
-    for (int rank = 0; list != null && rank < list.size(); rank++) {
-      requireAsLong(vocabulary, list.left(rank), list.right(rank), list.merged(rank));
-    }
-    pairs.forEach((left, right, rank) -> {
-      if (list == null) {
-        requireAsLong(vocabulary, left, right, rank);
-      } else if (rank >= list.size() || list.left(rank) != left || list.right(rank) != right) {
-        throw new IllegalArgumentException(
-            "the table's pair of " + left + " and " + right + " is not merge " + rank);
-      }
-    });
-    MergeTables tables = MergeTables.ofTables(vocabulary, list, pairs, trieUnits);
-    return new BpeModel(vocabulary, tables, list == null || wholePieceFirst, list, 0);
+    MergeTables own = MergeTables.ofTables(vocabulary, list, tables);
+    return new BpeModel(vocabulary, own, list == null || wholePieceFirst, list, 0);
   }
 
-  // Ids that no token has would be found out in the middle of a text, wrong lengths as places
-  // outside of it.
-  private static void requireAsLong(Vocabulary vocabulary, int left, int right, int merged) {
-    if (vocabulary.length(left) + vocabulary.length(right) != vocabulary.length(merged)) {
-      throw new IllegalArgumentException(
-          "token " + merged + " is not as long as its parts " + left + " and " + right);
-    }
-  }
+  /// What a model computes from its tokens and merges, for [#ofTables].
+  ///
+  /// @param pairs a hash table of the pairs that merge
+  /// @param trie of the tokens that merging reaches; empty if some token comes about from one of
+  ///   higher rank
+  /// @param beginnings by id: the longest token of the trie that the token begins with, or −1;
+  ///   empty without a trie
+  @SuppressWarnings("ArrayRecordComponent") // megabytes, handed from a file to the model
+  public record Tables(long[] pairs, long[] trie, int[] beginnings) {}
 
-  /// The hash table of the pairs that merge; for [#ofTables].
-  public long[] pairTable() {
-    return tables.pairs().slots();
-  }
-
-  /// The trie of the tokens that merging reaches; for [#ofTables]. Empty if there is none.
-  public long[] trieUnits() {
-    return tables.trieUnits();
+  /// The computed tables, copied.
+  public Tables tables() {
+    return tables.copy();
   }
 
   static void requireFew(int count, String what) {

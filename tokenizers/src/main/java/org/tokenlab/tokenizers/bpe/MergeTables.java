@@ -1,6 +1,9 @@
 package org.tokenlab.tokenizers.bpe;
 
-import java.util.Optional;
+import java.util.BitSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.internal.merge.BacktrackingMerge;
@@ -11,6 +14,7 @@ import org.tokenlab.tokenizers.internal.merge.Merger;
 import org.tokenlab.tokenizers.internal.merge.PairRanks;
 import org.tokenlab.tokenizers.internal.merge.TokenMatcher;
 import org.tokenlab.tokenizers.internal.trie.ByteTrie;
+import org.tokenlab.tokenizers.internal.trie.SortedKeys;
 
 /// What a byte-level BPE needs to find a piece's ids: a [MergeForest] with its [TokenMatcher] where
 /// every token is made of tokens of lower rank, as training makes them; else, and for dropout, the
@@ -23,6 +27,7 @@ final class MergeTables {
   private final int[] byteIds;
   private final @Nullable MergeForest forest;
   private final @Nullable ByteTrie trie;
+  private final int[] beginnings;
   private final @Nullable TokenMatcher matcher;
   private final boolean reachesAll;
   private volatile @Nullable MergeTable all; // made when it is first needed
@@ -31,71 +36,108 @@ final class MergeTables {
       Vocabulary vocabulary,
       @Nullable Merges merges,
       @Nullable MergeForest forest,
-      @Nullable ByteTrie trie) {
+      @Nullable Reached reached) {
     this.vocabulary = vocabulary;
     this.merges = merges;
     this.forest = forest;
-    this.trie = trie;
     byteIds = new int[256];
     byte[] one = new byte[1];
     for (int b = 0; b < 256; b++) {
       one[0] = (byte) b;
       byteIds[b] = vocabulary.id(one);
     }
-    matcher = trie == null ? null : new TokenMatcher(vocabulary, trie, byteIds);
+    trie = reached == null ? null : reached.trie();
+    beginnings = reached == null ? new int[0] : reached.beginnings;
+    matcher =
+        reached == null || trie == null
+            ? null
+            : new TokenMatcher(vocabulary, trie, beginnings, byteIds);
     reachesAll = trie != null && trie.size() == vocabulary.size();
   }
 
   static MergeTables ofRanks(Vocabulary vocabulary) {
-    ByteTrie trie = ByteTrie.of(vocabulary);
-    MergeForest forest = MergeForest.ofRanks(vocabulary, trie).orElse(null);
-    return new MergeTables(
-        vocabulary, null, forest, forest == null ? null : withReached(vocabulary, forest, trie));
+    Reached all = new Reached(vocabulary, id -> true);
+    MergeForest forest = MergeForest.ofRanks(vocabulary, all.beginnings).orElse(null);
+    return new MergeTables(vocabulary, null, forest, all.by(forest, vocabulary));
   }
 
   static MergeTables ofMerges(Vocabulary vocabulary, Merges merges) {
-    Optional<MergeForest> forest =
-        MergeForest.ofMerges(
-            vocabulary, merges::left, merges::right, merged(merges), ranks(merges));
-    return new MergeTables(
-        vocabulary, merges, forest.orElse(null), forest.map(f -> trie(vocabulary, f)).orElse(null));
+    int[] merged = merged(merges);
+    BitSet made = new BitSet(vocabulary.idLimit());
+    for (int id : merged) {
+      made.set(id);
+    }
+    Reached likely = new Reached(vocabulary, id -> made.get(id) || vocabulary.length(id) == 1);
+    MergeForest forest =
+        MergeForest.ofMerges(vocabulary, merges::left, merges::right, merged, ranks(merges))
+            .orElse(null);
+    return new MergeTables(vocabulary, merges, forest, likely.by(forest, vocabulary));
   }
 
-  /// @param pairs what [#pairs] gave
-  /// @param trieUnits what [#trieUnits] gave
   static MergeTables ofTables(
-      Vocabulary vocabulary, @Nullable Merges merges, PairRanks pairs, long[] trieUnits) {
-    if (trieUnits.length == 0) {
+      Vocabulary vocabulary, @Nullable Merges merges, BpeModel.Tables given) {
+    PairRanks pairs = new PairRanks(given.pairs());
+    if (given.trie().length == 0) {
       MergeTables tables = new MergeTables(vocabulary, merges, null, null);
       tables.all = table(merges, pairs);
       return tables;
     }
-    MergeForest forest =
-        MergeForest.ofPairs(vocabulary.idLimit(), pairs, merges == null ? null : merged(merges));
-    ByteTrie trie = ByteTrie.ofUnits(trieUnits, TokenMatcher.longest(vocabulary));
-    MergeTables tables = new MergeTables(vocabulary, merges, forest, trie);
-    if (!tables.matcher.isSound()) {
-      throw new IllegalArgumentException("the trie holds something else than the tokens");
+    int limit = vocabulary.idLimit();
+    MergeForest forest = MergeForest.ofPairs(limit, pairs, merges == null ? null : merged(merges));
+    ByteTrie trie = ByteTrie.ofUnits(given.trie(), TokenMatcher.longest(vocabulary), limit);
+    int[] beginnings = given.beginnings();
+    if (beginnings.length != limit) {
+      throw new IllegalArgumentException("not every token's beginning is told");
     }
-    return tables;
-  }
-
-  private static ByteTrie trie(Vocabulary vocabulary, MergeForest forest) {
-    byte[][] keys = new byte[vocabulary.idLimit()][];
-    for (int id = 0; id < keys.length; id++) {
-      boolean reached = vocabulary.contains(id) && forest.reaches(id, vocabulary);
-      keys[id] = reached ? vocabulary.bytes(id) : new byte[0];
-    }
-    return ByteTrie.of(keys);
-  }
-
-  private static ByteTrie withReached(Vocabulary vocabulary, MergeForest forest, ByteTrie all) {
-    for (int id = 0; id < vocabulary.idLimit(); id++) {
-      if (vocabulary.contains(id) && !forest.reaches(id, vocabulary)) {
-        return trie(vocabulary, forest);
+    for (int id = 0; id < limit; id++) {
+      int beginning = beginnings[id];
+      if (beginning < -1
+          || beginning >= limit
+          || (beginning >= 0 && vocabulary.length(beginning) >= vocabulary.length(id))) {
+        throw new IllegalArgumentException("token " + id + " can't begin with " + beginning);
       }
     }
-    return all;
+    return new MergeTables(vocabulary, merges, forest, new Reached(trie, beginnings));
+  }
+
+  /// The tokens that merging reaches, or is thought to reach until its forest is there. Their trie
+  /// is built in the background: it takes as long as the forest.
+  private static final class Reached {
+    private static final byte[] NO_BYTES = {};
+
+    final int[] beginnings; // by id: the longest other one that the token begins with, or −1
+    private final Supplier<ByteTrie> trie;
+    private final BitSet ids = new BitSet();
+
+    Reached(Vocabulary vocabulary, IntPredicate isReached) {
+      byte[][] keys = new byte[vocabulary.idLimit()][];
+      for (int id = 0; id < keys.length; id++) {
+        boolean reached = vocabulary.contains(id) && isReached.test(id);
+        keys[id] = reached ? vocabulary.bytes(id) : NO_BYTES;
+        ids.set(id, reached);
+      }
+      SortedKeys sorted = new SortedKeys(keys);
+      trie = CompletableFuture.supplyAsync(() -> ByteTrie.of(sorted))::join;
+      beginnings = sorted.beginnings();
+    }
+
+    Reached(ByteTrie trie, int[] beginnings) {
+      this.trie = () -> trie;
+      this.beginnings = beginnings;
+    }
+
+    ByteTrie trie() {
+      return trie.get();
+    }
+
+    /// What merging reaches by this forest; null without one.
+    @Nullable Reached by(@Nullable MergeForest forest, Vocabulary vocabulary) {
+      if (forest == null) {
+        return null;
+      }
+      boolean all = ids.stream().allMatch(id -> forest.reaches(id, vocabulary));
+      return all ? this : new Reached(vocabulary, id -> forest.reaches(id, vocabulary));
+    }
   }
 
   private static int[] merged(Merges merges) {
@@ -149,11 +191,9 @@ final class MergeTables {
         new BacktrackingMerge(forest, matcher), wholePieceFirst && !reachesAll ? vocabulary : null);
   }
 
-  PairRanks pairs() {
-    return forest == null ? mergeTable().ranks() : forest.pairs();
-  }
-
-  long[] trieUnits() {
-    return trie == null ? new long[0] : trie.units();
+  BpeModel.Tables copy() {
+    PairRanks pairs = forest == null ? mergeTable().ranks() : forest.pairs();
+    return new BpeModel.Tables(
+        pairs.slots(), trie == null ? new long[0] : trie.units(), beginnings.clone());
   }
 }

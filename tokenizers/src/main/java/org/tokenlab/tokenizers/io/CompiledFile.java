@@ -33,7 +33,7 @@ import org.tokenlab.tokenizers.internal.vocabulary.ByteStringVocabulary;
 /// | 40–43 | flags: 1 whole pieces first |
 /// | 44–47 | 0 |
 /// | 48–55 | CRC-32C of all that follows |
-/// | 56– | pair slots and trie units (8 bytes each), token starts (ids + 1), vocabulary slots, merges (3 each; 4 bytes a number), arena, JSON of the other parts ([CompiledParts]) |
+/// | 56– | pair slots and trie units (8 bytes each), token starts (ids + 1), vocabulary slots, the tokens' beginnings (ids, if there is a trie), merges (3 each; 4 bytes a number), arena, JSON of the other parts ([CompiledParts]) |
 ///
 /// The checksum is checked before anything else is believed, and the counts against the file's size
 /// before anything is allocated. Other models than byte-level BPE are refused.
@@ -84,6 +84,7 @@ public final class CompiledFile {
     long[] trie = longs(content, header.trie);
     int[] starts = ints(content, header.ids + 1);
     int[] slots = ints(content, header.slots);
+    int[] beginnings = ints(content, header.beginnings());
     Optional<Merges> merges =
         header.merges < 0
             ? Optional.empty()
@@ -96,8 +97,7 @@ public final class CompiledFile {
       BpeModel model =
           BpeModel.ofTables(
               new ByteStringVocabulary(arena, starts, slots),
-              pairs,
-              trie,
+              new BpeModel.Tables(pairs, trie, beginnings),
               merges,
               header.wholeFirst);
       return CompiledParts.read(json, source).around(name, model).build();
@@ -178,12 +178,17 @@ public final class CompiledFile {
       return header;
     }
 
+    int beginnings() {
+      return trie == 0 ? 0 : ids;
+    }
+
     long size() {
       return HEADER
           + 8L * pairs
           + 8L * trie
           + 4L * (ids + 1L)
           + 4L * slots
+          + 4L * beginnings()
           + 12L * Math.max(0, merges)
           + arena
           + json;
@@ -206,8 +211,7 @@ public final class CompiledFile {
       throw new IllegalArgumentException(
           ".tokenlab can't hold " + tokenizer.name() + ": it has no place for a dropout");
     }
-    long[] pairs = model.pairTable();
-    long[] trie = model.trieUnits();
+    BpeModel.Tables tables = model.tables();
     int[] starts = vocabulary.starts();
     int[] slots = vocabulary.slots();
     byte[] arena = vocabulary.arena();
@@ -215,8 +219,8 @@ public final class CompiledFile {
     byte[] json = CompiledParts.write(tokenizer);
     Header header =
         new Header(
-            pairs.length,
-            trie.length,
+            tables.pairs().length,
+            tables.trie().length,
             starts.length - 1,
             slots.length,
             merges == null ? -1 : merges.size(),
@@ -229,10 +233,10 @@ public final class CompiledFile {
     out.putInt(header.pairs).putInt(header.trie).putInt(header.ids).putInt(header.slots);
     out.putInt(header.merges).putInt(header.arena).putInt(header.json);
     out.putInt(header.wholeFirst ? 1 : 0).putInt(0).putLong(0);
-    for (long pair : pairs) {
+    for (long pair : tables.pairs()) {
       out.putLong(pair);
     }
-    for (long unit : trie) {
+    for (long unit : tables.trie()) {
       out.putLong(unit);
     }
     for (int start : starts) {
@@ -240,6 +244,9 @@ public final class CompiledFile {
     }
     for (int slot : slots) {
       out.putInt(slot);
+    }
+    for (int beginning : tables.beginnings()) {
+      out.putInt(beginning);
     }
     for (int rank = 0; merges != null && rank < merges.size(); rank++) {
       out.putInt(merges.left(rank)).putInt(merges.right(rank)).putInt(merges.merged(rank));

@@ -78,11 +78,11 @@ final class BpeModelTest {
       tokens.add(token.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
     BpeModel before = BpeModel.ofRanks(Vocabulary.of(tokens.toArray(byte[][]::new)));
-    assertEquals(0, before.trieUnits().length, "bcd comes about from bc, which is higher");
+    assertEquals(0, before.tables().trie().length, "bcd comes about from bc, which is higher");
     tokens.add(tokens.set(258, tokens.get(259)));
     tokens.remove(259);
     BpeModel after = BpeModel.ofRanks(Vocabulary.of(tokens.toArray(byte[][]::new)));
-    assertTrue(after.trieUnits().length > 0);
+    assertTrue(after.tables().trie().length > 0);
   }
 
   @Test

@@ -60,11 +60,9 @@ final class ModelFileTarget {
   }
 
   /// The peers read such files, too, and stop at a text that has no token, or at a template that
-  /// names what is not there. Tables that were forged behind their checksum stop at a text, too.
+  /// names what is not there.
   private static boolean isPeers(String message) {
-    return message.contains("tables contradict each other")
-        || message.contains("needs the unknown token")
-        || message.contains(" template ");
+    return message.contains("needs the unknown token") || message.contains(" template ");
   }
 
   /// A file of this content that goes with the process.

@@ -52,17 +52,25 @@ public final class BacktrackingMerge {
           clearDead(to - from);
           anyDead = true;
         }
-        dead[(start - from) >>> 6] |= 1L << (start - from);
-        if (size == at) {
-          throw new IllegalStateException(
-              "the model's tables contradict each other; was its compiled file tampered with?");
+        if (size == at || isDead(start - from)) {
+          throw contradiction();
         }
+        dead[(start - from) >>> 6] |= 1L << (start - from);
         id = ids[--size];
         int length = matcher.length(id);
         start -= length;
+        if (start < from) {
+          throw contradiction();
+        }
         token = (long) length << 32 | id;
       }
     }
+  }
+
+  // No table that was computed comes here.
+  private static IllegalStateException contradiction() {
+    return new IllegalStateException(
+        "the model's tables contradict each other; was its compiled file tampered with?");
   }
 
   private boolean isDead(int place) {

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.Vocabulary;
-import org.tokenlab.tokenizers.internal.trie.ByteTrie;
 
 /// How each token of a byte-level BPE comes about: the one pair that makes it, the pairs that made
 /// those two, and so on down to bytes. Tells whether two tokens may stand side by side.
@@ -37,39 +36,25 @@ public final class MergeForest {
   // at the table, which is too large for the second-level cache.
   private final long[] filter = new long[1 << (FILTER_BITS - 6)];
 
-  private MergeForest(int idLimit, int expected) {
-    pairs = new PairRanks(expected);
+  private MergeForest(int idLimit, PairRanks pairs) {
+    this.pairs = pairs;
     made = new long[idLimit];
   }
 
   /// The forest by tiktoken's rule: of all pairs that spell a token, the token of lowest id is made
   /// first.
   ///
-  /// @param trie of the vocabulary's tokens with their ids
+  /// @param beginnings by id: the longest other token that the token begins with, or −1
   /// @return empty if some token may come about from one of higher id
-  public static Optional<MergeForest> ofRanks(Vocabulary vocabulary, ByteTrie trie) {
-    MergeForest forest = new MergeForest(vocabulary.idLimit(), vocabulary.size());
-    int[] beginnings = new int[trie.longest() + 1];
-    int[] lengths = new int[trie.longest() + 1];
-    byte[] token = new byte[trie.longest()];
+  public static Optional<MergeForest> ofRanks(Vocabulary vocabulary, int[] beginnings) {
+    MergeForest forest = new MergeForest(vocabulary.idLimit(), new PairRanks(vocabulary.size()));
+    byte[] token = new byte[TokenMatcher.longest(vocabulary)];
     for (int id = 0; id < vocabulary.idLimit(); id++) {
       int length = vocabulary.contains(id) ? vocabulary.copy(id, token, 0) : 0;
-      int count = 0;
-      long node = trie.root();
-      for (int i = 0; i + 1 < length; i++) {
-        node = trie.step(node, token[i]);
-        int beginning = ByteTrie.id(node);
-        if (beginning >= 0) {
-          beginnings[count] = beginning;
-          lengths[count++] = i + 1;
-        }
-      }
       boolean mayComeFromHigher = false;
       boolean found = false;
-      while (count > 0 && !found) {
-        count--;
-        int left = beginnings[count];
-        int right = trie.find(token, lengths[count], length);
+      for (int left = length < 2 ? -1 : beginnings[id]; left >= 0 && !found; ) {
+        int right = vocabulary.id(token, vocabulary.length(left), length);
         if (right >= 0) {
           mayComeFromHigher |= left > id || right > id;
           found =
@@ -79,6 +64,7 @@ public final class MergeForest {
                   && forest.reaches(right, vocabulary)
                   && forest.plant(left, right, id, id);
         }
+        left = beginnings[left];
       }
       if (!found && mayComeFromHigher) {
         return Optional.empty();
@@ -100,7 +86,7 @@ public final class MergeForest {
       IntUnaryOperator rights,
       int[] merged,
       PairRanks ranks) {
-    MergeForest forest = new MergeForest(vocabulary.idLimit(), merged.length);
+    MergeForest forest = new MergeForest(vocabulary.idLimit(), new PairRanks(merged.length));
     for (int rank = 0; rank < merged.length; rank++) {
       int left = lefts.applyAsInt(rank);
       int right = rights.applyAsInt(rank);
@@ -123,22 +109,29 @@ public final class MergeForest {
   /// The forest of pairs that are known to make a token each.
   ///
   /// @param merged by rank: the token that the pair makes; null where the rank is the token
-  /// @throws IllegalArgumentException if two pairs make one token, or a token is made of one of
-  ///   higher rank
+  /// @throws IllegalArgumentException if a pair or token is out of range, two pairs make one token,
+  ///   or a token is made of one of higher rank
   public static MergeForest ofPairs(int idLimit, PairRanks pairs, int @Nullable [] merged) {
-    MergeForest forest = new MergeForest(idLimit, pairs.size());
+    MergeForest forest = new MergeForest(idLimit, pairs);
+    int ranks = merged == null ? idLimit : merged.length;
     pairs.forEach((left, right, rank) -> {
+      if (left >= idLimit || right >= idLimit || rank >= ranks) {
+        throw new IllegalArgumentException("a pair of tokens is out of range");
+      }
       int token = merged == null ? rank : merged[rank];
       if (forest.made[token] != 0) {
         throw new IllegalArgumentException("token " + token + " is made by two pairs");
       }
-      forest.add(left, right, token, rank);
+      forest.note(left, right, token, rank);
     });
-    pairs.forEach((left, right, rank) -> {
-      if (time(forest.made[left]) > rank || time(forest.made[right]) > rank) {
-        throw new IllegalArgumentException("merge " + rank + " needs a merge of higher rank");
+    for (long made : forest.made) {
+      int left = (int) (made >>> BITS) & MASK;
+      int right = (int) made & MASK;
+      if (made != 0 && Math.max(time(forest.made[left]), time(forest.made[right])) >= time(made)) {
+        throw new IllegalArgumentException(
+            "merge " + (time(made) - 1) + " needs a merge of higher rank");
       }
-    });
+    }
     return forest;
   }
 
@@ -152,12 +145,12 @@ public final class MergeForest {
     if (made[token] != 0 || !meet(left, right, rank)) {
       return false;
     }
-    add(left, right, token, rank);
+    pairs.put(left, right, rank);
+    note(left, right, token, rank);
     return true;
   }
 
-  private void add(int left, int right, int token, int rank) {
-    pairs.put(left, right, rank);
+  private void note(int left, int right, int token, int rank) {
     made[token] = (rank + 1L) << (2 * BITS) | (long) left << BITS | right;
     long hash = hash(left, right);
     filter[(int) (hash >>> (70 - FILTER_BITS))] |= 1L << (hash >>> (64 - FILTER_BITS));

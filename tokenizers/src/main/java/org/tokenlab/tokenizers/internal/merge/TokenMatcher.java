@@ -12,13 +12,13 @@ public final class TokenMatcher {
   private final long[] first = new long[1 << 16]; // the node after two bytes, low byte first
   private final int[] byteIds;
   private final long[] token; // by id: length << 32 | the longest token it begins with, + 1
-  private final boolean isSound;
 
   /// The tokens of a trie.
   ///
   /// @param trie of the tokens that may be matched, with their ids
+  /// @param beginnings by id: the longest other token of the trie that the token begins with, or −1
   /// @param byteIds the id of each byte
-  public TokenMatcher(Vocabulary vocabulary, ByteTrie trie, int[] byteIds) {
+  public TokenMatcher(Vocabulary vocabulary, ByteTrie trie, int[] beginnings, int[] byteIds) {
     this.trie = trie;
     this.byteIds = byteIds;
     for (int b = 0; b < 256; b++) {
@@ -28,22 +28,11 @@ public final class TokenMatcher {
       }
     }
     token = new long[vocabulary.idLimit()];
-    byte[] bytes = new byte[longest(vocabulary)];
-    int matched = 0;
     for (int id = 0; id < token.length; id++) {
       if (vocabulary.contains(id)) {
-        int length = vocabulary.copy(id, bytes, 0);
-        long node = trie.root();
-        int beginning = -1;
-        for (int i = 0; i < length && node != ByteTrie.NONE; i++) {
-          beginning = ByteTrie.id(node) >= 0 ? ByteTrie.id(node) : beginning;
-          node = trie.step(node, bytes[i]);
-        }
-        matched += ByteTrie.id(node) == id ? 1 : 0;
-        token[id] = (long) length << 32 | (beginning + 1);
+        token[id] = (long) vocabulary.length(id) << 32 | (beginnings[id] + 1);
       }
     }
-    isSound = matched == trie.size();
   }
 
   /// Length of the longest token in bytes.
@@ -53,11 +42,6 @@ public final class TokenMatcher {
       longest = Math.max(longest, vocabulary.contains(id) ? vocabulary.length(id) : 0);
     }
     return longest;
-  }
-
-  /// Whether the trie holds tokens of the vocabulary and nothing else.
-  public boolean isSound() {
-    return isSound;
   }
 
   /// The longest token at `at`, which is before `to`: `length << 32 | id`.

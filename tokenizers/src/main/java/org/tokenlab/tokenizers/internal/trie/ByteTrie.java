@@ -29,6 +29,8 @@ public final class ByteTrie {
   static final int ID_SHIFT = 40;
   static final int BASE_MASK = Integer.MAX_VALUE;
 
+  private static final byte[] NO_BYTES = {};
+
   private final long[] units;
   private final int longest;
 
@@ -38,17 +40,29 @@ public final class ByteTrie {
   }
 
   /// The trie of `keys`, each with its index as id. An empty key is never found; of equal keys the
-  /// last one is. Takes O(total bytes) time.
+  /// last one is. Takes O(total bytes) time, and O(n log n) comparisons of keys that agree in their
+  /// first eight bytes.
   ///
   /// @throws IllegalArgumentException if there are more keys than [#ID_LIMIT]
   public static ByteTrie of(byte[][] keys) {
-    if (keys.length > ID_LIMIT) {
-      throw new IllegalArgumentException(
-          "a trie takes at most " + ID_LIMIT + " keys; got " + keys.length);
+    requireFew(keys.length);
+    return of(new SortedKeys(keys));
+  }
+
+  private static void requireFew(int keys) {
+    if (keys > ID_LIMIT) {
+      throw new IllegalArgumentException("a trie takes at most " + ID_LIMIT + " keys; got " + keys);
     }
+  }
+
+  /// The trie of keys that are sorted already.
+  ///
+  /// @throws IllegalArgumentException if there are more keys than [#ID_LIMIT]
+  public static ByteTrie of(SortedKeys keys) {
+    requireFew(keys.given());
     int longest = 0;
-    for (byte[] key : keys) {
-      longest = Math.max(longest, key.length);
+    for (int at = 0; at < keys.size(); at++) {
+      longest = Math.max(longest, keys.length(at));
     }
     return new ByteTrie(new TrieBuilder(keys).build(), longest);
   }
@@ -57,7 +71,7 @@ public final class ByteTrie {
   public static ByteTrie of(Vocabulary vocabulary) {
     byte[][] keys = new byte[vocabulary.idLimit()][];
     for (int id = 0; id < keys.length; id++) {
-      keys[id] = vocabulary.contains(id) ? vocabulary.bytes(id) : new byte[0];
+      keys[id] = vocabulary.contains(id) ? vocabulary.bytes(id) : NO_BYTES;
     }
     return of(keys);
   }
@@ -66,15 +80,17 @@ public final class ByteTrie {
   ///
   /// @param units as [#units] gave them; not copied
   /// @param longest number of bytes of the longest key
-  /// @throws IllegalArgumentException if a walk could leave the array; whether the ids stand where
-  ///   they belong is not checked
-  public static ByteTrie ofUnits(long[] units, int longest) {
+  /// @param idLimit above all ids
+  /// @throws IllegalArgumentException if a walk could leave the array, or an id is too large;
+  ///   whether the ids stand where they belong is not checked
+  public static ByteTrie ofUnits(long[] units, int longest, int idLimit) {
     boolean fit = units.length > 0 && units.length % 256 == 0;
     for (long unit : units) {
-      fit &= ((int) unit & BASE_MASK) < units.length;
+      fit &= ((int) unit & BASE_MASK) < units.length && id(unit) < idLimit;
     }
     if (!fit) {
-      throw new IllegalArgumentException("the units of the trie lead outside of it");
+      throw new IllegalArgumentException(
+          "the units of the trie lead outside of it, or to no token");
     }
     return new ByteTrie(units, longest);
   }

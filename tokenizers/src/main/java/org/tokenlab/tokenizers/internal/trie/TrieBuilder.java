@@ -4,24 +4,19 @@ import java.util.Arrays;
 
 /// Lays out a [ByteTrie].
 ///
-/// A node is made from the range of keys that share its prefix: they are grouped by their next byte
-/// (so the keys need no sorting first), the group's bytes find a base whose slots are free, and
-/// each group is put on a stack as a node of its own.
+/// A node is made from the range of [SortedKeys] that share its prefix: their next bytes find a
+/// base whose slots are free, and the keys of each next byte are put on a stack as a node of their
+/// own.
 final class TrieBuilder {
   private static final int BLOCK = 256;
   // No step may lead to the root, not even one from a leaf, whose base is 0.
   private static final long ROOT = 257L << ByteTrie.LABEL_SHIFT;
   private static final long FREE = 256L << ByteTrie.LABEL_SHIFT;
-  // Below this many keys insertion beats 257 counters.
-  private static final int FEW = 24;
   // Slots tried before a new block is begun. With 64 the array of 250,000 keys of many scripts has
   // 0.1 % of gaps, with 16 it has 13 % and is no faster to build.
   private static final int TRIES = 64;
 
-  private final byte[][] keys;
-  private final int[] order; // indices of keys; each node owns a range
-  private final int[] grouped;
-  private final int[] counts = new int[257];
+  private final SortedKeys keys; // each node owns a range
 
   private long[] units = new long[0];
   private int filled; // slots in use or free; the rest of the array is room
@@ -34,17 +29,8 @@ final class TrieBuilder {
   private int[] stack = new int[256];
   private int top;
 
-  TrieBuilder(byte[][] keys) {
-    this.keys = keys;
-    int[] used = new int[keys.length];
-    int count = 0;
-    for (int i = 0; i < keys.length; i++) {
-      if (keys[i].length > 0) {
-        used[count++] = i;
-      }
-    }
-    order = Arrays.copyOf(used, count);
-    grouped = new int[count];
+  TrieBuilder(SortedKeys sorted) {
+    keys = sorted;
   }
 
   long[] build() {
@@ -52,7 +38,7 @@ final class TrieBuilder {
     units[0] = ROOT;
     // A leaf's base is 0. No node with children has it, so no step from a leaf succeeds.
     baseTaken[0] = true;
-    push(0, 0, order.length, 0);
+    push(0, 0, keys.size(), 0);
     while (top > 0) {
       top -= 4;
       make(stack[top], stack[top + 1], stack[top + 2], stack[top + 3]);
@@ -73,32 +59,30 @@ final class TrieBuilder {
 
   private void make(int slot, int from, int to, int depth) {
     if (to - from == 1) {
-      makeChain(slot, order[from], depth);
+      makeChain(slot, from, depth);
       return;
     }
-    group(from, to, depth);
     int at = from;
     int ended = -1;
-    while (at < to && keys[order[at]].length == depth) {
-      ended = order[at++]; // grouping is stable: the last of equal keys stays last
+    while (at < to && keys.length(at) == depth) {
+      ended = keys.index(at++); // of equal keys the last one
     }
     int base = at < to ? makeChildren(at, to, depth) : 0;
     units[slot] |= (long) (ended + 1) << ByteTrie.ID_SHIFT | base;
   }
 
   /// The nodes of a key that shares no more of them: most nodes are such.
-  private void makeChain(int slot, int id, int depth) {
-    byte[] key = keys[id];
+  private void makeChain(int slot, int at, int depth) {
     int last = slot;
-    for (int i = depth; i < key.length; i++) {
-      int label = key[i] & 0xFF;
+    for (int i = depth; i < keys.length(at); i++) {
+      int label = keys.label(at, i);
       int base = orNewBlock(baseForOne(label));
       baseTaken[base] = true;
       units[last] |= base;
       last = base ^ label;
       take(last, label);
     }
-    units[last] |= (long) (id + 1) << ByteTrie.ID_SHIFT;
+    units[last] |= (long) (keys.index(at) + 1) << ByteTrie.ID_SHIFT;
   }
 
   private int orNewBlock(int base) {
@@ -115,63 +99,24 @@ final class TrieBuilder {
     baseTaken[base] = true;
     int at = from;
     while (at < to) {
-      int label = label(at, depth);
+      int label = keys.label(at, depth);
       int start = at;
       do {
         at++;
-      } while (at < to && label(at, depth) == label);
+      } while (at < to && keys.label(at, depth) == label);
       take(base ^ label, label);
       push(base ^ label, start, at, depth + 1);
     }
     return base;
   }
 
-  /// The key's byte at `depth`, which it must have.
-  private int label(int at, int depth) {
-    return keys[order[at]][depth] & 0xFF;
-  }
-
-  /// 0 for a key that ends at `depth`, else 1 more than its byte there.
-  private int rank(int key, int depth) {
-    return keys[key].length == depth ? 0 : (keys[key][depth] & 0xFF) + 1;
-  }
-
-  private void group(int from, int to, int depth) {
-    if (to - from <= FEW) {
-      for (int i = from + 1; i < to; i++) {
-        int key = order[i];
-        int rank = rank(key, depth);
-        int j = i;
-        while (j > from && rank(order[j - 1], depth) > rank) {
-          order[j] = order[j - 1];
-          j--;
-        }
-        order[j] = key;
-      }
-      return;
-    }
-    Arrays.fill(counts, 0);
-    for (int i = from; i < to; i++) {
-      counts[rank(order[i], depth)]++;
-    }
-    int start = from;
-    for (int i = 0; i < counts.length; i++) {
-      int count = counts[i];
-      counts[i] = start;
-      start += count;
-    }
-    for (int i = from; i < to; i++) {
-      grouped[counts[rank(order[i], depth)]++] = order[i];
-    }
-    System.arraycopy(grouped, from, order, from, to - from);
-  }
-
-  /// A base for the children of the keys in `[from, to)`, which are grouped by their byte at
-  /// `depth`.
+  /// A base for the children of the keys in `[from, to)` at `depth`.
   private int base(int from, int to, int depth) {
-    int first = label(from, depth);
+    int first = keys.label(from, depth);
     return orNewBlock(
-        first == label(to - 1, depth) ? baseForOne(first) : baseForMany(first, from, to, depth));
+        first == keys.label(to - 1, depth)
+            ? baseForOne(first)
+            : baseForMany(first, from, to, depth));
   }
 
   /// A single child fits nearly anywhere, so it fills old gaps; those that turn out hard to use are
@@ -205,13 +150,13 @@ final class TrieBuilder {
   private boolean fits(int base, int from, int to, int depth) {
     int at = from;
     while (at < to) {
-      int label = label(at, depth);
+      int label = keys.label(at, depth);
       if (units[base ^ label] != FREE) {
         return false;
       }
       do {
         at++;
-      } while (at < to && label(at, depth) == label);
+      } while (at < to && keys.label(at, depth) == label);
     }
     return true;
   }
