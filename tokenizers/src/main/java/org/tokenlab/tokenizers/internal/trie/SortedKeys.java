@@ -1,7 +1,5 @@
 package org.tokenlab.tokenizers.internal.trie;
 
-import it.unimi.dsi.fastutil.ints.IntArrays;
-import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -15,59 +13,112 @@ public final class SortedKeys {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final int HEAD = Long.BYTES;
+  private static final int INDEX_BITS = 24;
+  private static final int INDEX_MASK = (1 << INDEX_BITS) - 1;
+  private static final int PACKED = HEAD - INDEX_BITS / 8; // bytes beside an index
+  private static final int FEW = 8; // are sorted by insertion
+  private static final int DEEPEST = 40; // bytes; beyond, keys are compared as a whole
 
   private final byte[][] keys;
   private final int[] order; // indices of keys, sorted
   private final long[] heads; // the first bytes in this order, the first one highest
   private final int[] lengths; // in this order
 
-  /// Sorts `keys`, which are not copied. Takes O(n) time for n keys, and O(n log n) comparisons of
-  /// those that agree in their first eight bytes.
+  /// Sorts `keys`, which are not copied. Takes O(n log n) time for n keys, most of it on numbers.
+  ///
+  /// @throws IllegalArgumentException if there are 2²⁴ keys or more
   public SortedKeys(byte[][] keys) {
+    if (keys.length > INDEX_MASK) {
+      throw new IllegalArgumentException(
+          "at most " + INDEX_MASK + " keys can be sorted; got " + keys.length);
+    }
     this.keys = keys;
-    long[] head = new long[keys.length];
     int[] used = new int[keys.length];
     int count = 0;
     for (int i = 0; i < keys.length; i++) {
       if (keys[i].length > 0) {
-        head[i] = head(keys[i]) ^ Long.MIN_VALUE; // signed numbers in unsigned order
         used[count++] = i;
       }
     }
     order = Arrays.copyOf(used, count);
-    LongArrays.radixSortIndirect(order, head, /* stable= */ true);
-    sortTies(head);
+    sort(0, count, 0);
     heads = new long[count];
     lengths = new int[count];
     for (int i = 0; i < count; i++) {
-      heads[i] = head[order[i]] ^ Long.MIN_VALUE;
+      heads[i] = bytes(keys[order[i]], 0);
       lengths[i] = keys[order[i]].length;
     }
   }
 
-  private static long head(byte[] key) {
-    if (key.length >= HEAD) {
-      return (long) LONGS.get(key, 0);
+  /// Eight bytes of the key from `from` on, the first one highest, zeros beyond its end.
+  private static long bytes(byte[] key, int from) {
+    int left = key.length - from;
+    if (left >= HEAD) {
+      return (long) LONGS.get(key, from);
     }
-    long head = 0;
-    for (byte b : key) {
-      head = head << 8 | (b & 0xFF);
+    long bytes = 0;
+    for (int i = from; i < key.length; i++) {
+      bytes = bytes << 8 | (key[i] & 0xFF);
     }
-    return head << (8 * (HEAD - key.length));
+    return left <= 0 ? 0 : bytes << (8 * (HEAD - left));
   }
 
-  private void sortTies(long[] head) {
-    int from = 0;
-    while (from < order.length) {
-      int to = from + 1;
-      while (to < order.length && head[order[to]] == head[order[from]]) {
-        to++;
+  /// Sorts the keys at places `from` to `to`, which agree in their first `depth` bytes: by the next
+  /// five, packed with the key's index into one number; then those that agree in these, too.
+  private void sort(int from, int to, int depth) {
+    if (to - from <= FEW) {
+      insert(from, to);
+      return;
+    }
+    if (depth >= DEEPEST) {
+      compare(from, to);
+      return;
+    }
+    long[] packed = new long[to - from];
+    for (int i = from; i < to; i++) {
+      packed[i - from] =
+          ((bytes(keys[order[i]], depth) & ~(long) INDEX_MASK) | order[i]) ^ Long.MIN_VALUE;
+    }
+    Arrays.sort(packed);
+    for (int i = from; i < to; i++) {
+      order[i] = (int) packed[i - from] & INDEX_MASK;
+    }
+    int next = depth + PACKED;
+    for (int run = from; run < to; ) {
+      int end = run + 1;
+      boolean longer = keys[order[run]].length >= next;
+      while (end < to && (packed[end - from] ^ packed[run - from]) >>> INDEX_BITS == 0) {
+        longer &= keys[order[end++]].length >= next;
       }
-      if (to - from > 1) {
-        IntArrays.mergeSort( // stable
-            order, from, to, (a, b) -> Arrays.compareUnsigned(keys[a], keys[b]));
+      if (end - run > 1) {
+        if (longer) {
+          sort(run, end, next);
+        } else {
+          compare(run, end); // zeros may be bytes, or stand for none
+        }
       }
-      from = to;
+      run = end;
+    }
+  }
+
+  private void insert(int from, int to) {
+    for (int i = from + 1; i < to; i++) {
+      int key = order[i];
+      int at = i;
+      while (at > from && Arrays.compareUnsigned(keys[order[at - 1]], keys[key]) > 0) {
+        order[at] = order[at - 1];
+        at--;
+      }
+      order[at] = key;
+    }
+  }
+
+  private void compare(int from, int to) {
+    Integer[] indices = new Integer[to - from];
+    Arrays.setAll(indices, i -> order[from + i]);
+    Arrays.sort(indices, (a, b) -> Arrays.compareUnsigned(keys[a], keys[b])); // stable
+    for (int i = from; i < to; i++) {
+      order[i] = indices[i - from];
     }
   }
 
