@@ -77,12 +77,15 @@ final class MergeTables {
   static MergeTables ofTables(
       Vocabulary vocabulary, @Nullable Merges merges, BpeModel.Tables given) {
     PairRanks pairs = new PairRanks(given.pairs());
+    int limit = vocabulary.idLimit();
+    if (merges != null) {
+      merges.requireBelow(limit);
+    }
     if (given.trie().length == 0) {
       MergeTables tables = new MergeTables(vocabulary, merges, null, null);
       tables.all = table(merges, pairs);
       return tables;
     }
-    int limit = vocabulary.idLimit();
     MergeForest forest = MergeForest.ofPairs(limit, pairs, merges == null ? null : merged(merges));
     ByteTrie trie = ByteTrie.ofUnits(given.trie(), TokenMatcher.longest(vocabulary), limit);
     int[] beginnings = given.beginnings();

@@ -48,6 +48,16 @@ public final class Merges {
     return new Merges(Arrays.copyOf(triples, 3 * Math.min(size, size())));
   }
 
+  /// Refuses ids that are negative, or not below `limit`.
+  void requireBelow(int limit) {
+    for (int id : triples) {
+      if (id < 0 || id >= limit) {
+        throw new IllegalArgumentException(
+            "a merge needs token " + id + "; ids run from 0 to " + (limit - 1));
+      }
+    }
+  }
+
   /// Refuses a merge that does not make its left token followed by its right token, less the first
   /// `prefixLength` bytes of the latter.
   void requireConcatenations(Vocabulary vocabulary, int prefixLength) {
