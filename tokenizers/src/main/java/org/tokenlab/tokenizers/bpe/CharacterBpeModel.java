@@ -2,6 +2,7 @@ package org.tokenlab.tokenizers.bpe;
 
 import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.Sampling;
 import org.tokenlab.tokenizers.TokenizerModel;
@@ -9,7 +10,6 @@ import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.internal.merge.BigramFilter;
 import org.tokenlab.tokenizers.internal.merge.MergeDropout;
 import org.tokenlab.tokenizers.internal.merge.MergeTable;
-import org.tokenlab.tokenizers.internal.merge.PairRanks;
 
 /// HF's BPE over characters (tokenizers 0.23.2).
 ///
@@ -89,15 +89,10 @@ public final class CharacterBpeModel implements TokenizerModel {
   private static MergeTable table(Vocabulary vocabulary, Merges merges, String prefix) {
     BpeModel.requireFew(Math.max(vocabulary.idLimit(), merges.size()), "ids and merges");
     merges.requireConcatenations(vocabulary, prefix.getBytes(StandardCharsets.UTF_8).length);
-    PairRanks ranks = new PairRanks(merges.size());
-    int[] merged = new int[merges.size()];
-    boolean makesLeftAgain = false;
-    for (int rank = 0; rank < merged.length; rank++) {
-      merged[rank] = merges.merged(rank);
-      makesLeftAgain |= merged[rank] == merges.left(rank);
-      ranks.put(merges.left(rank), merges.right(rank), rank);
-    }
-    return MergeTable.ofMerges(ranks, merged, makesLeftAgain);
+    boolean makesLeftAgain =
+        IntStream.range(0, merges.size())
+            .anyMatch(rank -> merges.merged(rank) == merges.left(rank));
+    return MergeTable.ofMerges(merges.ranks(), merges.merged(), makesLeftAgain);
   }
 
   /// The two characters where the parts of a merge meet, for all merges: two characters that are

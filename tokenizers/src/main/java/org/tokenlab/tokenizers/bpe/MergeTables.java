@@ -62,14 +62,14 @@ final class MergeTables {
   }
 
   static MergeTables ofMerges(Vocabulary vocabulary, Merges merges) {
-    int[] merged = merged(merges);
+    int[] merged = merges.merged();
     BitSet made = new BitSet(vocabulary.idLimit());
     for (int id : merged) {
       made.set(id);
     }
     Reached likely = new Reached(vocabulary, id -> made.get(id) || vocabulary.length(id) == 1);
     MergeForest forest =
-        MergeForest.ofMerges(vocabulary, merges::left, merges::right, merged, ranks(merges))
+        MergeForest.ofMerges(vocabulary, merges::left, merges::right, merged, merges.ranks())
             .orElse(null);
     return new MergeTables(vocabulary, merges, forest, likely.by(forest, vocabulary));
   }
@@ -86,7 +86,7 @@ final class MergeTables {
       tables.all = table(merges, pairs);
       return tables;
     }
-    MergeForest forest = MergeForest.ofPairs(limit, pairs, merges == null ? null : merged(merges));
+    MergeForest forest = MergeForest.ofPairs(limit, pairs, merges == null ? null : merges.merged());
     ByteTrie trie = ByteTrie.ofUnits(given.trie(), TokenMatcher.longest(vocabulary), limit);
     int[] beginnings = given.beginnings();
     if (beginnings.length != limit) {
@@ -143,26 +143,10 @@ final class MergeTables {
     }
   }
 
-  private static int[] merged(Merges merges) {
-    int[] merged = new int[merges.size()];
-    for (int rank = 0; rank < merged.length; rank++) {
-      merged[rank] = merges.merged(rank);
-    }
-    return merged;
-  }
-
-  private static PairRanks ranks(Merges merges) {
-    PairRanks ranks = new PairRanks(merges.size());
-    for (int rank = 0; rank < merges.size(); rank++) {
-      ranks.put(merges.left(rank), merges.right(rank), rank);
-    }
-    return ranks;
-  }
-
   private static MergeTable table(@Nullable Merges merges, PairRanks ranks) {
     return merges == null
         ? MergeTable.ofSymbols(ranks)
-        : MergeTable.ofMerges(ranks, merged(merges), false);
+        : MergeTable.ofMerges(ranks, merges.merged(), false);
   }
 
   /// The id of each byte, or [Vocabulary#NONE].
@@ -175,7 +159,7 @@ final class MergeTables {
     MergeTable table = all;
     if (table == null) {
       table =
-          table(merges, merges == null ? new Concatenations(vocabulary).ranks() : ranks(merges));
+          table(merges, merges == null ? new Concatenations(vocabulary).ranks() : merges.ranks());
       all = table; // if two threads make it, either will do
     }
     return table;

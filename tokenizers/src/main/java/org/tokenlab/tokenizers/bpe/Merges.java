@@ -2,6 +2,7 @@ package org.tokenlab.tokenizers.bpe;
 
 import java.util.Arrays;
 import org.tokenlab.tokenizers.Vocabulary;
+import org.tokenlab.tokenizers.internal.merge.PairRanks;
 
 /// The merges of a BPE model in rank order: which two ids become which.
 ///
@@ -41,6 +42,24 @@ public final class Merges {
   /// The id that merge `rank` makes.
   public int merged(int rank) {
     return triples[3 * rank + 2];
+  }
+
+  /// By rank, the id that the merge makes.
+  int[] merged() {
+    int[] merged = new int[size()];
+    for (int rank = 0; rank < merged.length; rank++) {
+      merged[rank] = merged(rank);
+    }
+    return merged;
+  }
+
+  /// The rank of each pair; of one that is listed twice the last.
+  PairRanks ranks() {
+    PairRanks ranks = new PairRanks(size());
+    for (int rank = 0; rank < size(); rank++) {
+      ranks.put(left(rank), right(rank), rank);
+    }
+    return ranks;
   }
 
   /// The first `size` merges.

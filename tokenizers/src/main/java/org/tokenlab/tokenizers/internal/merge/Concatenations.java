@@ -3,8 +3,8 @@ package org.tokenlab.tokenizers.internal.merge;
 import java.util.Arrays;
 import org.tokenlab.tokenizers.Vocabulary;
 
-/// Every way in which two tokens of a vocabulary spell a third: what loading a `.tiktoken` file
-/// costs.
+/// Every way in which two tokens of a vocabulary spell a third. [MergeForest] needs only the one
+/// that makes it; this is for dropout, for vocabularies without a forest, and for SentencePiece.
 ///
 /// The tokens that a token begins with are its longest such part and the tokens which that one
 /// begins with; the same holds of its ends. So two look-ups that hit find all, instead of one for

@@ -159,11 +159,6 @@ public final class ByteTrie {
     return longest;
   }
 
-  /// Number of units, gaps included.
-  int capacity() {
-    return units.length;
-  }
-
   @Override
   public String toString() {
     return "ByteTrie[" + size() + " keys]";
