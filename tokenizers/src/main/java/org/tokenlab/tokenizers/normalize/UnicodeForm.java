@@ -1,5 +1,6 @@
 package org.tokenlab.tokenizers.normalize;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.AlignedText;
 import org.tokenlab.tokenizers.Normalizer;
@@ -58,12 +59,16 @@ public enum UnicodeForm implements Normalizer {
     int last = alone.codePoint(alone.size() - 1);
     boolean changes = alone.size() != 1 || last != codePoint;
     boolean leans = HfUnicode.order(first) != 0 || (composes && HfUnicode.isSecondOfPair(first));
-    boolean reaches = HfUnicode.order(last) != 0 || (composes && reaches(alone));
+    boolean reaches = HfUnicode.order(last) != 0 || (composes && reaches(parts, alone));
     return (changes ? CHANGES : 0) | (leans ? LEANS : 0) | (reaches ? REACHES : 0);
   }
 
-  // A mark may still compose with the last starter.
-  private static boolean reaches(FormSegment alone) {
+  // A mark may still compose with a starter; with one that composed already too, where it sorts
+  // before the mark that did: é and a dot below are ẹ and an acute.
+  private static boolean reaches(int @Nullable [] parts, FormSegment alone) {
+    if (parts != null && Arrays.stream(parts).anyMatch(HfUnicode::isFirstOfPair)) {
+      return true;
+    }
     for (int i = 0; i < alone.size(); i++) {
       if (HfUnicode.isFirstOfPair(alone.codePoint(i))) {
         return true;

@@ -63,7 +63,7 @@ class KeepsApartTest {
 
   private static String text(SplittableRandom random) {
     String part = UnicodeFormTest.text(random);
-    String common = " aefgixz\u0301\u0300▁あ中\u3000\u00A0क्षßABC";
+    String common = " aefgixz\u0301\u0300\u0323éǖ▁あ中\u3000\u00A0क्षßABC";
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(6); i > 0; i--) {
       text.append(common.charAt(random.nextInt(common.length())));
