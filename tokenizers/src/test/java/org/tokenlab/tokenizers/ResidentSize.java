@@ -2,12 +2,14 @@ package org.tokenlab.tokenizers;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.tokenlab.tokenizers.bpe.BpeModel;
 
 /// Prints how many bytes of heap a tokenizer keeps, loaded and used once: for [ResidentSizeTest],
 /// in a JVM of its own.
 ///
-/// Counted is all that is there after the first load and was not before: the tokenizer, the
-/// constants of the classes that it needs, and the buffers and word cache of one thread.
+/// Counted is all that is there after the first load and was not before: the tokenizer with the
+/// tables that it makes in the background, the constants of the classes that it needs, and the
+/// buffers and word cache of one thread.
 final class ResidentSize {
   private ResidentSize() {}
 
@@ -22,6 +24,9 @@ final class ResidentSize {
         arguments[0].equals("file")
             ? Tokenizers.load(Path.of(arguments[1]))
             : Tokenizers.named(arguments[0]);
+    if (!(tokenizer.model() instanceof BpeModel model) || model.tables().trie().length == 0) {
+      throw new IllegalStateException("expected byte-level BPE with all its tables");
+    }
     int[] ids = tokenizer.encodeOrdinary(text);
     long after = used();
     if (!tokenizer.decode(ids).equals(text)) { // after: until here the tokenizer is held

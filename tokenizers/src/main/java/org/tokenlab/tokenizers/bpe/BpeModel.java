@@ -27,7 +27,8 @@ import org.tokenlab.tokenizers.internal.unicode.ByteCharacters;
 /// every token is made of tokens of lower rank, as training makes them, the ids of a piece are
 /// found from its beginning on, longest token first, in O(n) steps for n bytes. Other vocabularies
 /// merge, in O(n²) steps with a small constant up to a few hundred bytes a piece and O(n log n)
-/// beyond.
+/// beyond. Which it is takes some tenths of a second to find out for 200,000 tokens, in the common
+/// pool of threads; until then pieces are merged, to the same ids.
 ///
 /// Each encoder remembers the ids of short pieces it has met: at most the number of pieces that the
 /// system property `org.tokenlab.wordCache` says, 262,144 by default (8 MiB), 0 for none.
@@ -132,7 +133,7 @@ public final class BpeModel implements TokenizerModel {
   @SuppressWarnings("ArrayRecordComponent") // megabytes, handed from a file to the model
   public record Tables(long[] pairs, long[] trie, int[] beginnings) {}
 
-  /// The computed tables, copied.
+  /// The computed tables, copied; waits for them if need be.
   public Tables tables() {
     return tables.copy();
   }

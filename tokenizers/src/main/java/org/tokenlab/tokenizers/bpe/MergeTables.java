@@ -1,77 +1,70 @@
 package org.tokenlab.tokenizers.bpe;
 
-import java.util.BitSet;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.Vocabulary;
-import org.tokenlab.tokenizers.internal.merge.BacktrackingMerge;
 import org.tokenlab.tokenizers.internal.merge.Concatenations;
 import org.tokenlab.tokenizers.internal.merge.MergeForest;
 import org.tokenlab.tokenizers.internal.merge.MergeTable;
 import org.tokenlab.tokenizers.internal.merge.Merger;
 import org.tokenlab.tokenizers.internal.merge.PairRanks;
-import org.tokenlab.tokenizers.internal.merge.TokenMatcher;
-import org.tokenlab.tokenizers.internal.trie.ByteTrie;
-import org.tokenlab.tokenizers.internal.trie.SortedKeys;
 
-/// What a byte-level BPE needs to find a piece's ids: a [MergeForest] with its [TokenMatcher] where
-/// every token is made of tokens of lower rank, as training makes them; else, and for dropout, the
-/// table of all pairs that merge.
+/// What a byte-level BPE needs to find a piece's ids: [Backtracking] where the vocabulary allows;
+/// else, and for dropout, the table of all pairs that merge.
+///
+/// Whether it allows takes longer to find out than a model file takes to read, so that is done in
+/// the background. Pieces that come before are merged pair by pair: to the same ids, more slowly.
 ///
 /// Immutable and thread-safe.
 final class MergeTables {
   private final Vocabulary vocabulary;
   private final @Nullable Merges merges; // null: tiktoken's rule
   private final int[] byteIds;
-  private final @Nullable MergeForest forest;
-  private final @Nullable ByteTrie trie;
-  private final int[] beginnings;
-  private final @Nullable TokenMatcher matcher;
-  private final boolean reachesAll;
+  private final CompletableFuture<Optional<Backtracking>> backtracking;
+  private volatile @Nullable MergeTable first; // for as long as backtracking isn't there
   private volatile @Nullable MergeTable all; // made when it is first needed
 
   private MergeTables(
       Vocabulary vocabulary,
       @Nullable Merges merges,
-      @Nullable MergeForest forest,
-      @Nullable Reached reached) {
+      int[] byteIds,
+      CompletableFuture<Optional<Backtracking>> backtracking) {
     this.vocabulary = vocabulary;
     this.merges = merges;
-    this.forest = forest;
-    byteIds = new int[256];
-    byte[] one = new byte[1];
-    for (int b = 0; b < 256; b++) {
-      one[0] = (byte) b;
-      byteIds[b] = vocabulary.id(one);
-    }
-    trie = reached == null ? null : reached.trie();
-    beginnings = reached == null ? new int[0] : reached.beginnings;
-    matcher =
-        reached == null || trie == null
-            ? null
-            : new TokenMatcher(vocabulary, trie, beginnings, byteIds);
-    reachesAll = trie != null && trie.size() == vocabulary.size();
+    this.byteIds = byteIds;
+    this.backtracking = backtracking;
   }
 
   static MergeTables ofRanks(Vocabulary vocabulary) {
-    Reached all = new Reached(vocabulary, id -> true);
-    MergeForest forest = MergeForest.ofRanks(vocabulary, all.beginnings).orElse(null);
-    return new MergeTables(vocabulary, null, forest, all.by(forest, vocabulary));
+    int[] byteIds = byteIds(vocabulary);
+    MergeTable first = MergeTable.ofSpelling(vocabulary);
+    return inBackground(
+        vocabulary, null, byteIds, first, () -> Backtracking.ofRanks(vocabulary, byteIds));
   }
 
   static MergeTables ofMerges(Vocabulary vocabulary, Merges merges) {
-    int[] merged = merges.merged();
-    BitSet made = new BitSet(vocabulary.idLimit());
-    for (int id : merged) {
-      made.set(id);
-    }
-    Reached likely = new Reached(vocabulary, id -> made.get(id) || vocabulary.length(id) == 1);
-    MergeForest forest =
-        MergeForest.ofMerges(vocabulary, merges::left, merges::right, merged, merges.ranks())
-            .orElse(null);
-    return new MergeTables(vocabulary, merges, forest, likely.by(forest, vocabulary));
+    int[] byteIds = byteIds(vocabulary);
+    MergeTable first = table(merges, merges.ranks());
+    return inBackground(
+        vocabulary,
+        merges,
+        byteIds,
+        first,
+        () -> Backtracking.ofMerges(vocabulary, merges, byteIds));
+  }
+
+  private static MergeTables inBackground(
+      Vocabulary vocabulary,
+      @Nullable Merges merges,
+      int[] byteIds,
+      MergeTable first,
+      Supplier<Optional<Backtracking>> backtracking) {
+    MergeTables tables =
+        new MergeTables(vocabulary, merges, byteIds, CompletableFuture.supplyAsync(backtracking));
+    tables.first = first;
+    return tables;
   }
 
   static MergeTables ofTables(
@@ -81,66 +74,30 @@ final class MergeTables {
     if (merges != null) {
       merges.requireBelow(limit);
     }
-    if (given.trie().length == 0) {
-      MergeTables tables = new MergeTables(vocabulary, merges, null, null);
-      tables.all = table(merges, pairs);
-      return tables;
+    int[] byteIds = byteIds(vocabulary);
+    Optional<Backtracking> backtracking = Optional.empty();
+    if (given.trie().length > 0) {
+      MergeForest forest =
+          MergeForest.ofPairs(limit, pairs, merges == null ? null : merges.merged());
+      backtracking = Optional.of(Backtracking.ofTables(vocabulary, forest, given, byteIds));
     }
-    MergeForest forest = MergeForest.ofPairs(limit, pairs, merges == null ? null : merges.merged());
-    ByteTrie trie = ByteTrie.ofUnits(given.trie(), TokenMatcher.longest(vocabulary), limit);
-    int[] beginnings = given.beginnings();
-    if (beginnings.length != limit) {
-      throw new IllegalArgumentException("not every token's beginning is told");
+    MergeTables tables =
+        new MergeTables(
+            vocabulary, merges, byteIds, CompletableFuture.completedFuture(backtracking));
+    if (backtracking.isEmpty()) {
+      tables.all = table(merges, pairs); // else these aren't all pairs
     }
-    for (int id = 0; id < limit; id++) {
-      int beginning = beginnings[id];
-      if (beginning < -1
-          || beginning >= limit
-          || (beginning >= 0 && vocabulary.length(beginning) >= vocabulary.length(id))) {
-        throw new IllegalArgumentException("token " + id + " can't begin with " + beginning);
-      }
-    }
-    return new MergeTables(vocabulary, merges, forest, new Reached(trie, beginnings));
+    return tables;
   }
 
-  /// The tokens that merging reaches, or is thought to reach until its forest is there. Their trie
-  /// is built in the background: it takes as long as the forest.
-  private static final class Reached {
-    private static final byte[] NO_BYTES = {};
-
-    final int[] beginnings; // by id: the longest other one that the token begins with, or −1
-    private final Supplier<ByteTrie> trie;
-    private final BitSet ids = new BitSet();
-
-    Reached(Vocabulary vocabulary, IntPredicate isReached) {
-      byte[][] keys = new byte[vocabulary.idLimit()][];
-      for (int id = 0; id < keys.length; id++) {
-        boolean reached = vocabulary.contains(id) && isReached.test(id);
-        keys[id] = reached ? vocabulary.bytes(id) : NO_BYTES;
-        ids.set(id, reached);
-      }
-      SortedKeys sorted = new SortedKeys(keys);
-      trie = CompletableFuture.supplyAsync(() -> ByteTrie.of(sorted))::join;
-      beginnings = sorted.beginnings();
+  private static int[] byteIds(Vocabulary vocabulary) {
+    int[] byteIds = new int[256];
+    byte[] one = new byte[1];
+    for (int b = 0; b < 256; b++) {
+      one[0] = (byte) b;
+      byteIds[b] = vocabulary.id(one);
     }
-
-    Reached(ByteTrie trie, int[] beginnings) {
-      this.trie = () -> trie;
-      this.beginnings = beginnings;
-    }
-
-    ByteTrie trie() {
-      return trie.get();
-    }
-
-    /// What merging reaches by this forest; null without one.
-    @Nullable Reached by(@Nullable MergeForest forest, Vocabulary vocabulary) {
-      if (forest == null) {
-        return null;
-      }
-      boolean all = ids.stream().allMatch(id -> forest.reaches(id, vocabulary));
-      return all ? this : new Reached(vocabulary, id -> forest.reaches(id, vocabulary));
-    }
+    return byteIds;
   }
 
   private static MergeTable table(@Nullable Merges merges, PairRanks ranks) {
@@ -159,7 +116,9 @@ final class MergeTables {
     MergeTable table = all;
     if (table == null) {
       table =
-          table(merges, merges == null ? new Concatenations(vocabulary).ranks() : merges.ranks());
+          merges == null
+              ? MergeTable.ofSymbols(new Concatenations(vocabulary).ranks())
+              : table(merges, merges.ranks());
       all = table; // if two threads make it, either will do
     }
     return table;
@@ -169,18 +128,33 @@ final class MergeTables {
   ///
   /// @param wholePieceFirst whether a piece that is a token is that token
   PieceMerge newMerge(boolean wholePieceFirst) {
-    if (forest == null || matcher == null) {
-      return PieceMerge.merging(
-          new Merger(mergeTable()), byteIds, wholePieceFirst ? vocabulary : null);
+    @Nullable Vocabulary wholeFirst = wholePieceFirst ? vocabulary : null;
+    MergeTable pairs = first;
+    if (pairs == null || backtracking.isDone()) {
+      return newBestMerge(wholeFirst);
     }
-    // Where merging reaches every token, it finds whole pieces by itself, at the first step.
-    return PieceMerge.backtracking(
-        new BacktrackingMerge(forest, matcher), wholePieceFirst && !reachesAll ? vocabulary : null);
+    PieceMerge merging = PieceMerge.merging(new Merger(pairs), byteIds, wholeFirst);
+    return new UpgradedMerge(
+        merging, () -> backtracking.isDone() ? newBestMerge(wholeFirst) : null);
+  }
+
+  private PieceMerge newBestMerge(@Nullable Vocabulary wholeFirst) {
+    first = null;
+    return backtracking
+        .join()
+        .map(tables -> tables.newMerge(wholeFirst))
+        .orElseGet(() -> PieceMerge.merging(new Merger(mergeTable()), byteIds, wholeFirst));
   }
 
   BpeModel.Tables copy() {
-    PairRanks pairs = forest == null ? mergeTable().ranks() : forest.pairs();
-    return new BpeModel.Tables(
-        pairs.slots(), trie == null ? new long[0] : trie.units(), beginnings.clone());
+    return backtracking
+        .join()
+        .map(tables ->
+            new BpeModel.Tables(
+                tables.forest().pairs().slots(),
+                tables.trie().units(),
+                tables.beginnings().clone()))
+        .orElseGet(
+            () -> new BpeModel.Tables(mergeTable().ranks().slots(), new long[0], new int[0]));
   }
 }

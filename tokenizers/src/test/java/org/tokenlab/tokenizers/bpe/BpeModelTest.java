@@ -1,9 +1,11 @@
 package org.tokenlab.tokenizers.bpe;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -12,8 +14,11 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.tokenlab.tokenizers.IntSink;
+import org.tokenlab.tokenizers.RandomText;
 import org.tokenlab.tokenizers.TestSeed;
+import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.TokenizerModel;
+import org.tokenlab.tokenizers.Tokenizers;
 import org.tokenlab.tokenizers.Vocabulary;
 
 final class BpeModelTest {
@@ -75,7 +80,7 @@ final class BpeModelTest {
   void onlyTokensMadeOfLowerOnesAreFoundByBacktracking() {
     List<byte[]> tokens = singleBytes();
     for (String token : List.of("ab", "abc", "bcd", "bc")) {
-      tokens.add(token.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      tokens.add(token.getBytes(StandardCharsets.UTF_8));
     }
     BpeModel before = BpeModel.ofRanks(Vocabulary.of(tokens.toArray(byte[][]::new)));
     assertEquals(0, before.tables().trie().length, "bcd comes about from bc, which is higher");
@@ -191,21 +196,49 @@ final class BpeModelTest {
   }
 
   @Test
+  void aModelThatWasJustMadeGivesTheIdsOfOneThatIsReady() {
+    SplittableRandom random = TestSeed.random("just made");
+    Tokenizer ready = Tokenizers.named("r50k_base");
+    Vocabulary vocabulary = ready.model().vocabulary();
+    for (int round = 0; round < 4; round++) {
+      BpeModel model = BpeModel.ofRanks(vocabulary);
+      TokenizerModel.PieceEncoder wanted = ready.model().newEncoder();
+      TokenizerModel.PieceEncoder encoder = model.newEncoder(null);
+      for (int i = 0; i < 2000; i++) {
+        byte[] piece = RandomText.next(random, 12).getBytes(StandardCharsets.UTF_8);
+        if (piece.length > 0) {
+          IntSink expected = new IntSink(8);
+          wanted.encode(piece, 0, piece.length, expected);
+          IntSink actual = new IntSink(8);
+          encoder.encode(piece, 0, piece.length, actual);
+          assertArrayEquals(expected.toArray(), actual.toArray(), TestSeed::replayLine);
+        }
+      }
+    }
+  }
+
+  @Test
   void aMergeThatMakesSomethingElseIsRefused() {
     List<byte[]> tokens = singleBytes();
-    tokens.add("ab".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    tokens.add("ab".getBytes(StandardCharsets.UTF_8));
     Vocabulary vocabulary = Vocabulary.of(tokens.toArray(byte[][]::new));
     assertThrows(
         IllegalArgumentException.class,
         () -> BpeModel.ofMerges(vocabulary, Merges.of(new int[] {'b', 'a', 256})));
   }
 
+  /// The ids, which are the same while the model's tables are being made and after.
   static List<Integer> encode(BpeModel model, byte[] piece) {
-    IntSink ids = new IntSink(8);
-    model.newEncoder().encode(piece, 0, new int[] {piece.length}, 1, ids);
-    TokenizerModel.PieceEncoder encoder = model.newEncoder();
-    assertEquals(ids.size(), encoder.count(piece, 0, new int[] {piece.length}, 1));
-    return Arrays.stream(ids.toArray()).boxed().toList();
+    int[] ends = {piece.length};
+    TokenizerModel.PieceEncoder encoder = model.newEncoder(null);
+    IntSink early = new IntSink(8);
+    encoder.encode(piece, 0, ends, 1, early);
+    model.tables(); // waits for them
+    IntSink late = new IntSink(8);
+    encoder.encode(piece, 0, ends, 1, late);
+    assertArrayEquals(early.toArray(), late.toArray(), TestSeed::replayLine);
+    assertEquals(early.size(), model.newEncoder().count(piece, 0, ends, 1));
+    return Arrays.stream(late.toArray()).boxed().toList();
   }
 
   static List<byte[]> singleBytes() {

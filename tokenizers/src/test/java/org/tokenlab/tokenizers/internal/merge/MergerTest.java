@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.tokenlab.tokenizers.TestSeed;
+import org.tokenlab.tokenizers.Vocabulary;
 
 final class MergerTest {
   @Test
@@ -32,6 +37,35 @@ final class MergerTest {
         int[][] queued = merge(queue, symbols);
         assertArrayEquals(scanned[0], queued[0], TestSeed::replayLine);
         assertArrayEquals(scanned[1], queued[1], TestSeed::replayLine);
+      }
+    }
+  }
+
+  @Test
+  void pairsThatAreSpelledMergeLikeListedOnes() {
+    SplittableRandom random = TestSeed.random("spelling");
+    for (int round = 0; round < 50; round++) {
+      Set<String> tokens = new LinkedHashSet<>(List.of("a", "b", "c"));
+      while (tokens.size() < 40) {
+        StringBuilder token = new StringBuilder();
+        for (int length = 2 + random.nextInt(5); length > 0; length--) {
+          token.append((char) ('a' + random.nextInt(3)));
+        }
+        tokens.add(token.toString());
+      }
+      Vocabulary vocabulary =
+          Vocabulary.of(
+              tokens.stream()
+                  .map(token -> token.getBytes(StandardCharsets.US_ASCII))
+                  .toArray(byte[][]::new));
+      Merger listed = new Merger(MergeTable.ofSymbols(new Concatenations(vocabulary).ranks()));
+      Merger spelled = new Merger(MergeTable.ofSpelling(vocabulary));
+      for (int i = 0; i < 20; i++) {
+        int[] symbols = random.ints(random.nextInt(400), 0, 3).toArray();
+        int[][] wanted = merge(listed, symbols);
+        int[][] found = merge(spelled, symbols);
+        assertArrayEquals(wanted[0], found[0], TestSeed::replayLine);
+        assertArrayEquals(wanted[1], found[1], TestSeed::replayLine);
       }
     }
   }

@@ -1,0 +1,121 @@
+package org.tokenlab.tokenizers.bpe;
+
+import java.util.BitSet;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.tokenlab.tokenizers.Vocabulary;
+import org.tokenlab.tokenizers.internal.merge.BacktrackingMerge;
+import org.tokenlab.tokenizers.internal.merge.MergeForest;
+import org.tokenlab.tokenizers.internal.merge.TokenMatcher;
+import org.tokenlab.tokenizers.internal.trie.ByteTrie;
+import org.tokenlab.tokenizers.internal.trie.SortedKeys;
+
+/// What [BacktrackingMerge] needs of a vocabulary in which every token is made of tokens of lower
+/// rank, as training makes them.
+///
+/// Immutable and thread-safe.
+///
+/// @param forest how each token comes about
+/// @param trie of the tokens that merging reaches
+/// @param beginnings by id: the longest token of the trie that the token begins with, or −1
+/// @param matcher over the two
+/// @param reachesAll whether the trie holds every token
+@SuppressWarnings("ArrayRecordComponent") // never leaves this package uncopied
+record Backtracking(
+    MergeForest forest, ByteTrie trie, int[] beginnings, TokenMatcher matcher, boolean reachesAll) {
+
+  /// By tiktoken's rule.
+  ///
+  /// @return empty if some token may come about from one of higher rank
+  static Optional<Backtracking> ofRanks(Vocabulary vocabulary, int[] byteIds) {
+    Reached all = new Reached(vocabulary, id -> true);
+    return MergeForest.ofRanks(vocabulary, all.beginnings)
+        .map(forest -> all.by(forest, vocabulary).with(forest, vocabulary, byteIds));
+  }
+
+  /// By HF's rule.
+  ///
+  /// @return empty if some token may come about from one of higher rank
+  static Optional<Backtracking> ofMerges(Vocabulary vocabulary, Merges merges, int[] byteIds) {
+    int[] merged = merges.merged();
+    BitSet made = new BitSet(vocabulary.idLimit());
+    for (int id : merged) {
+      made.set(id);
+    }
+    Reached likely = new Reached(vocabulary, id -> made.get(id) || vocabulary.length(id) == 1);
+    return MergeForest.ofMerges(vocabulary, merges::left, merges::right, merged, merges.ranks())
+        .map(forest -> likely.by(forest, vocabulary).with(forest, vocabulary, byteIds));
+  }
+
+  /// Of tables that were computed before; what is checked is that numbers are in range.
+  ///
+  /// @throws IllegalArgumentException if they can't be such tables
+  static Backtracking ofTables(
+      Vocabulary vocabulary, MergeForest forest, BpeModel.Tables given, int[] byteIds) {
+    int limit = vocabulary.idLimit();
+    ByteTrie trie = ByteTrie.ofUnits(given.trie(), TokenMatcher.longest(vocabulary), limit);
+    int[] beginnings = given.beginnings();
+    if (beginnings.length != limit) {
+      throw new IllegalArgumentException("not every token's beginning is told");
+    }
+    for (int id = 0; id < limit; id++) {
+      int beginning = beginnings[id];
+      if (beginning < -1
+          || beginning >= limit
+          || (beginning >= 0 && vocabulary.length(beginning) >= vocabulary.length(id))) {
+        throw new IllegalArgumentException("token " + id + " can't begin with " + beginning);
+      }
+    }
+    return of(vocabulary, forest, trie, beginnings, byteIds);
+  }
+
+  private static Backtracking of(
+      Vocabulary vocabulary, MergeForest forest, ByteTrie trie, int[] beginnings, int[] byteIds) {
+    TokenMatcher matcher = new TokenMatcher(vocabulary, trie, beginnings, byteIds);
+    return new Backtracking(forest, trie, beginnings, matcher, trie.size() == vocabulary.size());
+  }
+
+  /// A new merge for one thread.
+  ///
+  /// @param wholeFirst where a piece is looked up before, if it must be
+  PieceMerge newMerge(@Nullable Vocabulary wholeFirst) {
+    // Where merging reaches every token, it finds whole pieces by itself, at the first step.
+    return PieceMerge.backtracking(
+        new BacktrackingMerge(forest, matcher), reachesAll ? null : wholeFirst);
+  }
+
+  /// The tokens that merging reaches, or is thought to reach until its forest is there. Their trie
+  /// is built beside the forest: it takes half as long.
+  private static final class Reached {
+    private static final byte[] NO_BYTES = {};
+
+    final int[] beginnings;
+    private final Supplier<ByteTrie> trie;
+    private final BitSet ids = new BitSet();
+
+    Reached(Vocabulary vocabulary, IntPredicate isReached) {
+      byte[][] keys = new byte[vocabulary.idLimit()][];
+      for (int id = 0; id < keys.length; id++) {
+        boolean reached = vocabulary.contains(id) && isReached.test(id);
+        keys[id] = reached ? vocabulary.bytes(id) : NO_BYTES;
+        ids.set(id, reached);
+      }
+      SortedKeys sorted = new SortedKeys(keys);
+      trie = CompletableFuture.supplyAsync(() -> ByteTrie.of(sorted))::join;
+      beginnings = sorted.beginnings();
+    }
+
+    /// What merging reaches by this forest.
+    Reached by(MergeForest forest, Vocabulary vocabulary) {
+      boolean all = ids.stream().allMatch(id -> forest.reaches(id, vocabulary));
+      return all ? this : new Reached(vocabulary, id -> forest.reaches(id, vocabulary));
+    }
+
+    Backtracking with(MergeForest forest, Vocabulary vocabulary, int[] byteIds) {
+      return of(vocabulary, forest, trie.get(), beginnings, byteIds);
+    }
+  }
+}
