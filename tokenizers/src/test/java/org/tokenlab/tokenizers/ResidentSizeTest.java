@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /// How much memory a loaded tokenizer keeps: measured by [ResidentSize], whose heap is no larger
 /// than loading needs.
+@Tag("exhaustive") // knows nothing of vectors
 final class ResidentSizeTest {
   private static final long MOST = 15_000_000;
 

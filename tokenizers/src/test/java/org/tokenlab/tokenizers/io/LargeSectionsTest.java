@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tokenlab.tokenizers.ModelFileException;
 import org.tokenlab.tokenizers.TestSeed;
@@ -20,6 +21,7 @@ import org.tokenlab.tokenizers.Utf8;
 import tools.jackson.core.JsonToken;
 
 /// The sections read from the bytes, against the same file read by the JSON parser alone.
+@Tag("exhaustive") // knows nothing of vectors
 final class LargeSectionsTest {
   private static final List<String> STRINGS =
       List.of(

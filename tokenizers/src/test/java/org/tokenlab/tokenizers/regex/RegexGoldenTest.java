@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.StringJoiner;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Expressions run as the peers ran them; the file is made by `regex_golden.py`.
+@Tag("exhaustive") // knows nothing of vectors
 final class RegexGoldenTest {
   @Test
   void bothDialectsFindWhatTheirPeersFind() throws IOException {
