@@ -1,18 +1,15 @@
 package org.tokenlab.tokenizers.normalize;
 
 import org.jspecify.annotations.Nullable;
-import org.tokenlab.tokenizers.AlignedText;
-import org.tokenlab.tokenizers.Normalizer;
 import org.tokenlab.tokenizers.internal.unicode.HfCharacters;
 
 /// HF's Lowercase: each character for itself, by Rust's `char::to_lowercase`.
 ///
 /// So `Σ` becomes `σ` at the end of a word too, unlike in `String.toLowerCase`, and `İ` becomes two
 /// characters, both with its source. Linear.
-public record Lowercase() implements Normalizer {
+public record Lowercase() implements ByCharacter {
   private static final CodePointTable TABLE = table();
-  private static final CharacterRewrite REWRITE =
-      new CharacterRewrite(Lowercase::map, Lowercase::several);
+  static final CharacterRewrite REWRITE = new CharacterRewrite(Lowercase::map, Lowercase::several);
 
   private static CodePointTable table() {
     CodePointTable table = new CodePointTable();
@@ -33,20 +30,5 @@ public record Lowercase() implements Normalizer {
   private static int[] several(int codePoint) {
     int @Nullable [] to = HfCharacters.lowercase(codePoint);
     return to == null ? new int[] {codePoint} : to;
-  }
-
-  @Override
-  public void apply(AlignedText text) {
-    REWRITE.apply(text);
-  }
-
-  @Override
-  public boolean keepsApart(int left, int right) {
-    return true;
-  }
-
-  @Override
-  public int image(int codePoint) {
-    return REWRITE.image(codePoint);
   }
 }
