@@ -78,7 +78,11 @@ public final class Main {
             new TrainCommand(streams),
             new InfoCommand(streams),
             new ConvertCommand(streams),
-            new StudyCommand(streams))) {
+            new StudyCommand(streams),
+            new PlanCommand(streams),
+            new StatusCommand(streams),
+            new RetryCommand(streams),
+            new VerifyCommand(streams))) {
       CommandLine subcommand = new CommandLine(command);
       subcommand.getCommandSpec().mixinStandardHelpOptions(true);
       subcommand.getCommandSpec().versionProvider(new RootCommand.Version());

@@ -67,11 +67,9 @@ final class GroupRunner {
       throw e;
     } catch (Exception e) {
       String message = e.getMessage();
-      return new Done(
-          group,
-          new Failure(
-              group.title(),
-              message == null || e instanceof NullPointerException ? e.toString() : message));
+      String reason = message == null || e instanceof NullPointerException ? e.toString() : message;
+      store.writeFailure(group.key(), reason);
+      return new Done(group, new Failure(group.title(), reason));
     }
     store.write(group.key(), results);
     return new Done(group, null);

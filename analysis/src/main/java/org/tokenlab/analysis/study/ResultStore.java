@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import org.jspecify.annotations.Nullable;
 import org.tokenlab.analysis.study.CellGroup.ModelFile;
 import org.tokenlab.analysis.study.CellGroup.Results;
 import org.tokenlab.analysis.study.GroupFile.DamagedException;
@@ -29,7 +31,9 @@ import org.tokenlab.tokenizers.io.AtomicOutput;
 /// - `cells/KEY.cells`: one finished group ([GroupFile]), written beside, forced to the disk,
 ///   renamed. It is there whole or not at all; its checksum tells damage done later, and a damaged
 ///   file is as good as none.
+/// - `cells/KEY.failed`: why a group failed when it was last tried.
 /// - `models/NAME.json`: trained models.
+/// - `plan.tsv`: the groups that the study consists of ([PlanFile]).
 /// - `lock`: held while a process works here; the operating system lets go of it when the process
 ///   dies, however it dies.
 ///
@@ -37,12 +41,18 @@ import org.tokenlab.tokenizers.io.AtomicOutput;
 public final class ResultStore implements AutoCloseable {
   private static final String MANIFEST = "study.yaml";
 
+  // POSIX takes all of a process's locks on a file away when any channel to it is closed; so a
+  // folder that this process has open is not opened once more.
+  private static final Set<Path> OPEN_HERE = ConcurrentHashMap.newKeySet();
+
   private final Path folder;
+  private final Path realFolder; // as OPEN_HERE has it
   private final FileChannel lockFile;
   private final Set<String> damaged = new ConcurrentSkipListSet<>();
 
-  private ResultStore(Path folder, FileChannel lockFile) {
+  private ResultStore(Path folder, Path realFolder, FileChannel lockFile) {
     this.folder = folder;
+    this.realFolder = realFolder;
     this.lockFile = lockFile;
   }
 
@@ -53,28 +63,41 @@ public final class ResultStore implements AutoCloseable {
   ///   differs
   public static ResultStore open(Path folder, Manifest manifest)
       throws StudyException, ManifestException {
-    FileChannel lockFile = null;
+    @Nullable FileChannel lockFile = null;
+    @Nullable Path opening = null;
     try {
       Files.createDirectories(folder.resolve("cells"));
       Files.createDirectories(folder.resolve("models"));
+      Path real = folder.toRealPath();
+      if (!OPEN_HERE.add(real)) {
+        throw inUse(folder);
+      }
+      opening = real;
       lockFile =
           FileChannel.open(
               folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!isFree(lockFile)) {
-        throw new StudyException(
-            folder
-                + ": another study is running in this folder; wait for it, or give another --out");
+        throw inUse(folder);
       }
-      ResultStore store = new ResultStore(folder, lockFile);
+      ResultStore store = new ResultStore(folder, real, lockFile);
       store.claim(manifest);
       store.sweep();
       lockFile = null;
+      opening = null;
       return store;
     } catch (IOException e) {
       throw cannotWrite(folder, e);
     } finally {
       closeQuietly(lockFile);
+      if (opening != null) {
+        OPEN_HERE.remove(opening);
+      }
     }
+  }
+
+  private static StudyException inUse(Path folder) {
+    return new StudyException(
+        folder + ": another study is running in this folder; wait for it, or give another --out");
   }
 
   private static boolean isFree(FileChannel lockFile) throws IOException {
@@ -86,7 +109,7 @@ public final class ResultStore implements AutoCloseable {
     }
   }
 
-  private static void closeQuietly(@org.jspecify.annotations.Nullable FileChannel channel) {
+  private static void closeQuietly(@Nullable FileChannel channel) {
     if (channel != null) {
       try {
         channel.close();
@@ -149,7 +172,68 @@ public final class ResultStore implements AutoCloseable {
   }
 
   private Path cellsOf(String key) {
+    return cells(folder, key);
+  }
+
+  /// Where a finished group of a study is kept.
+  static Path cells(Path folder, String key) {
     return folder.resolve("cells").resolve(key + ".cells");
+  }
+
+  /// Where it says why a group failed.
+  static Path failed(Path folder, String key) {
+    return folder.resolve("cells").resolve(key + ".failed");
+  }
+
+  /// Whether a process works in the folder.
+  static boolean isInUse(Path folder) throws StudyException {
+    Path file = folder.resolve("lock");
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try {
+      if (OPEN_HERE.contains(folder.toRealPath())) {
+        return true;
+      }
+    } catch (IOException e) {
+      throw new StudyException(folder + ": can't be read: " + e.getMessage(), e);
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      return !isFree(channel);
+    } catch (IOException e) {
+      throw new StudyException(file + ": can't be opened: " + e.getMessage(), e);
+    }
+  }
+
+  /// The manifest of the study in `folder`.
+  ///
+  /// @throws StudyException if no study has begun there
+  /// @throws ManifestException if the manifest is damaged
+  public static Manifest manifest(Path folder) throws StudyException, ManifestException {
+    Path file = folder.resolve(MANIFEST);
+    if (!Files.exists(file)) {
+      throw new StudyException(folder + ": no study has begun here; expected a file " + MANIFEST);
+    }
+    return ManifestReader.read(file);
+  }
+
+  /// Keeps the list of groups.
+  void keep(StudyPlan plan) throws StudyException {
+    try {
+      PlanFile.write(folder, plan);
+    } catch (IOException e) {
+      throw cannotWrite(folder, e);
+    }
+  }
+
+  /// Keeps why a group failed.
+  void writeFailure(String key, String reason) throws StudyException {
+    try {
+      AtomicOutput.write(
+          failed(folder, key), (reason + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw cannotWrite(failed(folder, key), e);
+    }
   }
 
   /// The results of the group with this key, if they are there, whole, and so are their models.
@@ -180,6 +264,7 @@ public final class ResultStore implements AutoCloseable {
   void write(String key, Results results) throws StudyException {
     try {
       AtomicOutput.write(cellsOf(key), GroupFile.write(key, results));
+      Files.deleteIfExists(failed(folder, key));
     } catch (IOException e) {
       throw cannotWrite(cellsOf(key), e);
     }
@@ -206,5 +291,6 @@ public final class ResultStore implements AutoCloseable {
   @Override
   public void close() {
     closeQuietly(lockFile);
+    OPEN_HERE.remove(realFolder);
   }
 }

@@ -52,6 +52,7 @@ public final class Study {
       StudySources sources = StudySources.open(manifest);
       StudyPlan plan = StudyPlanner.plan(manifest, sources);
       try (ResultStore store = ResultStore.open(folder, manifest)) {
+        store.keep(plan);
         return run(store, sources, plan);
       }
     } catch (UncheckedIOException e) {

@@ -9,6 +9,9 @@
 /// 3. `RowBuilder` turns measurements into the table of [ResultRow]s, a pure function in a fixed
 ///    order. CSV, Parquet and the report show that table.
 ///
+/// [StudyForecast] stops after step 1. [StudyStatus] and [StudyCheck] look at a folder alone, and
+/// may do so while the study runs.
+///
 /// Traps:
 /// - Whatever changes a result must change the group's key: put new settings into the key, and
 ///   count `StudyPlanner.ENGINE` up when code changes results. Until then a study in an old folder

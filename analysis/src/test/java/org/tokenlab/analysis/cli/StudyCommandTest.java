@@ -97,4 +97,26 @@ class StudyCommandTest {
   void theDefaultManifestIsPrintedAsItIs() {
     assertTrue(Cli.run("study", "--print-manifest").quietly().contains("\nname: default\n"));
   }
+
+  @Test
+  void aStudyIsPlannedWatchedRetriedAndVerified() throws IOException {
+    Path out = folder.resolve("out");
+    String plan = Cli.run("plan", manifest, "--threads", "1").quietly();
+    assertTrue(plan.lines().anyMatch(line -> line.matches("cells +4 .*")), plan);
+    assertFalse(Files.exists(out));
+    assertTrue(Cli.run("plan", manifest, "--json").quietly().contains("\"cells\" : 4"));
+    Cli.run("status", out).failed(ExitCode.FAILED, "no study has begun here");
+    Cli.run("verify", out).failed(ExitCode.FAILED, "no study has begun here");
+    Cli.run("retry", out).failed(ExitCode.FAILED, "no study has begun here");
+    Cli.run("study", manifest, "--out", out);
+    String status = Cli.run("status", out).quietly();
+    assertEquals(out + ": 4 of 4 cells done, 0 failed, 0 to do; not running\n", status);
+    assertTrue(Cli.run("status", out, "--json").quietly().contains("\"state\" : \"done\""), status);
+    assertEquals(ExitCode.DONE, Cli.run("retry", out).code());
+    assertEquals(out + ": 5 files checked, 0 problems\n", Cli.run("verify", out).quietly());
+    Files.writeString(out.resolve("results.csv"), "nothing\n");
+    Cli.Result damaged = Cli.run("verify", out);
+    assertEquals(ExitCode.CHECK_FAILED, damaged.code());
+    assertTrue(damaged.out().startsWith("results.csv: expected SHA-256 "), damaged.out());
+  }
 }
