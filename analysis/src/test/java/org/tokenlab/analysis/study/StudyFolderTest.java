@@ -43,7 +43,7 @@ class StudyFolderTest {
       all += 2 * (1000 + text(language));
     }
     assertEquals(all, forecast.trainingBytes());
-    assertEquals(outcome.models() * (280 + 320 + 5000) / 3L, forecast.modelTokens());
+    assertEquals(outcome.models() / 3 * (280L + 320 + 5000), forecast.modelTokens());
     assertTrue(forecast.time(1).compareTo(forecast.time(2)) > 0);
   }
 
