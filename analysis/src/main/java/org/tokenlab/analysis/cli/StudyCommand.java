@@ -41,6 +41,14 @@ final class StudyCommand implements Callable<Integer> {
       description = "Prints the manifest that runs without another, and ends.")
   private boolean printManifest;
 
+  @Option(
+      names = "--check",
+      paramLabel = "EARLIER",
+      description =
+          "Compares the table with an earlier run's: its folder, or its results.csv. Exit code 3 if a figure changed, came"
+              + " or went; each is told on standard error.")
+  private @Nullable Path earlier;
+
   @Option(names = "--json", description = "Prints the summary as JSON.")
   private boolean json;
 
@@ -59,7 +67,7 @@ final class StudyCommand implements Callable<Integer> {
     try {
       Manifest manifest = file == null ? Manifest.embeddedDefault() : ManifestReader.read(file);
       Path folder = out == null ? Path.of(folderName(manifest.name())) : out;
-      return StudyRun.run(streams, manifest, folder, threads.count(), json);
+      return StudyRun.run(streams, manifest, folder, threads.count(), json, earlier);
     } catch (ManifestException e) {
       throw new UsageException(e.getMessage());
     } catch (StudyException e) {

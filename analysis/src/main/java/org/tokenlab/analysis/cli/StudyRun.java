@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.tokenlab.analysis.study.EarlierResults;
 import org.tokenlab.analysis.study.Manifest;
 import org.tokenlab.analysis.study.ManifestException;
 import org.tokenlab.analysis.study.Study;
@@ -17,19 +19,43 @@ import tools.jackson.core.JsonGenerator;
 /// Runs a study for the command line, and says how it ended.
 final class StudyRun {
   private static final int SHOWN = 5;
+  private static final int DIFFERENCES_SHOWN = 20;
   private static final int NOTE_WIDTH = 150; // characters of a note on the terminal
 
   private StudyRun() {}
 
   /// Runs the study in `folder` and prints its summary. Returns the exit code.
-  static int run(StandardStreams streams, Manifest manifest, Path folder, int threads, boolean json)
+  ///
+  /// @param earlier what to compare the table with, if anything
+  static int run(
+      StandardStreams streams,
+      Manifest manifest,
+      Path folder,
+      int threads,
+      boolean json,
+      @Nullable Path earlier)
       throws IOException, ManifestException, StudyException {
+    EarlierResults before = earlier == null ? null : EarlierResults.read(earlier);
     StudyProgress progress = new StudyProgress(streams.err(), streams.watched());
     StudyOutcome outcome = new Study(manifest, threads, progress).run(folder);
     List<StudySummary> lines = StudySummary.of(outcome.rows(), manifest.reference());
     streams.print(
         json ? json(manifest, folder, outcome, lines) : text(manifest, folder, outcome, lines));
-    return outcome.failures().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    if (!outcome.failures().isEmpty()) {
+      return ExitCode.FAILED;
+    }
+    return before == null ? ExitCode.DONE : check(streams, before, outcome);
+  }
+
+  private static int check(StandardStreams streams, EarlierResults before, StudyOutcome outcome)
+      throws StudyException {
+    List<String> differences = before.differences(outcome.rows());
+    differences.stream().limit(DIFFERENCES_SHOWN).forEach(streams::note);
+    streams.note(
+        differences.isEmpty()
+            ? grouped(before.size()) + " figures, all as before"
+            : grouped(differences.size()) + " differences");
+    return differences.isEmpty() ? ExitCode.DONE : ExitCode.CHECK_FAILED;
   }
 
   private static String text(

@@ -1,6 +1,7 @@
 package org.tokenlab.analysis.study;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -35,5 +36,37 @@ public final class ResultsCsv {
   static String quoted(String field) {
     boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
+  }
+
+  /// The fields of each line of what [#write] wrote.
+  static List<List<String>> read(String csv) {
+    List<List<String>> lines = new ArrayList<>();
+    List<String> fields = new ArrayList<>();
+    StringBuilder field = new StringBuilder();
+    boolean inQuotes = false;
+    for (int i = 0; i < csv.length(); i++) {
+      char c = csv.charAt(i);
+      if (inQuotes) {
+        if (c != '"') {
+          field.append(c);
+        } else if (i + 1 < csv.length() && csv.charAt(i + 1) == '"') {
+          field.append(csv.charAt(++i));
+        } else {
+          inQuotes = false;
+        }
+      } else if (c == '"') {
+        inQuotes = true;
+      } else if (c == ',' || c == '\n') {
+        fields.add(field.toString());
+        field.setLength(0);
+        if (c == '\n') {
+          lines.add(List.copyOf(fields));
+          fields.clear();
+        }
+      } else {
+        field.append(c);
+      }
+    }
+    return lines;
   }
 }

@@ -119,4 +119,39 @@ class StudyCommandTest {
     assertEquals(ExitCode.CHECK_FAILED, damaged.code());
     assertTrue(damaged.out().startsWith("results.csv: expected SHA-256 "), damaged.out());
   }
+
+  @Test
+  void aChangeSinceAnEarlierRunIsFound() throws IOException {
+    Path before = folder.resolve("before");
+    Cli.run("study", manifest, "--out", before);
+    Path same = folder.resolve("same");
+    Cli.Result unchanged = Cli.run("study", manifest, "--out", same, "--check", before);
+    assertEquals(ExitCode.DONE, unchanged.code(), unchanged.err());
+    assertTrue(unchanged.err().contains("figures, all as before"), unchanged.err());
+    Files.writeString(folder.resolve("set/rus_Cyrl.dev"), "один\nдва\n");
+    write("tokenizers: [r50k_base]\n");
+    Cli.Result changed =
+        Cli.run(
+            "study",
+            manifest,
+            "--out",
+            folder.resolve("after"),
+            "--check",
+            before.resolve("results.csv"));
+    assertEquals(ExitCode.CHECK_FAILED, changed.code(), changed.err());
+    assertTrue(
+        changed
+            .err()
+            .contains(
+                "changed: bytes baseline set rus_Cyrl tokens tokens: vocabulary 256,"
+                    + " training_bytes 0, 21.0, items 2 before, vocabulary 256, training_bytes 0,"
+                    + " 14.0, items 2 now"),
+        changed.err());
+    assertTrue(changed.err().contains("new: r50k_base existing "), changed.err());
+    assertTrue(changed.err().contains("differences"), changed.err());
+    Cli.Result absent =
+        Cli.run("study", manifest, "--out", folder.resolve("after"), "--check", folder);
+    assertEquals(ExitCode.FAILED, absent.code());
+    assertTrue(absent.err().contains("results.csv: no such file"), absent.err());
+  }
 }
