@@ -19,9 +19,9 @@ import org.tokenlab.analysis.study.StudyOutcome.Shortfall;
 ///
 /// Finished cells are kept in the folder as they come ([ResultStore]), so a study that was stopped
 /// in whatever way goes on where it was, and ends with the same bytes in `results.csv`,
-/// `results.parquet`, `report.html` and all models as one that was not: they depend on manifest,
-/// text and library alone, not on threads, order or time. `provenance.json` also tells of the
-/// machine and the time.
+/// `results.parquet`, `summary.tex`, `report.html` and all models as one that was not: they depend
+/// on manifest, text and library alone, not on threads, order or time. `provenance.json` also tells
+/// of the machine and the time.
 ///
 /// A group of cells that fails does not stop the others; it is told in [StudyOutcome#failures] and
 /// in the provenance, and the next run tries it again.
@@ -99,6 +99,10 @@ public final class Study {
         HtmlReport.render(table.rows(), context.report()).getBytes(StandardCharsets.UTF_8));
     files.put("results.csv", ResultsCsv.write(table.rows()));
     files.put("results.parquet", ResultsParquet.write(table.rows()));
+    files.put(
+        "summary.tex",
+        ResultsLatex.write(
+            StudySummary.of(table.rows(), manifest.reference()), manifest.reference()));
     files.put("provenance.json", context.provenance(failures, notes, files));
     OutputFiles.write(store.folder(), files);
     return new StudyOutcome(

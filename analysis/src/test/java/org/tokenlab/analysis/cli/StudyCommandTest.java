@@ -38,7 +38,9 @@ class StudyCommandTest {
         result.out().lines().anyMatch(line -> line.matches("bytes +256 +2 .* 1\\.75  rus_Cyrl .*")),
         result.out());
     for (String file :
-        new String[] {"report.html", "results.csv", "results.parquet", "provenance.json"}) {
+        new String[] {
+          "report.html", "results.csv", "results.parquet", "summary.tex", "provenance.json"
+        }) {
       assertTrue(Files.exists(out.resolve(file)), file);
       assertTrue(result.out().lines().anyMatch(out.resolve(file).toString()::equals), file);
     }
@@ -113,7 +115,7 @@ class StudyCommandTest {
     assertEquals(out + ": 4 of 4 cells done, 0 failed, 0 to do; not running\n", status);
     assertTrue(Cli.run("status", out, "--json").quietly().contains("\"state\" : \"done\""), status);
     assertEquals(ExitCode.DONE, Cli.run("retry", out).code());
-    assertEquals(out + ": 5 files checked, 0 problems\n", Cli.run("verify", out).quietly());
+    assertEquals(out + ": 6 files checked, 0 problems\n", Cli.run("verify", out).quietly());
     Files.writeString(out.resolve("results.csv"), "nothing\n");
     Cli.Result damaged = Cli.run("verify", out);
     assertEquals(ExitCode.CHECK_FAILED, damaged.code());

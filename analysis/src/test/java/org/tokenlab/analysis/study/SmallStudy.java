@@ -79,7 +79,7 @@ final class SmallStudy {
   /// models.
   static Map<String, String> hashes(Path study) throws IOException {
     Map<String, String> hashes = new TreeMap<>();
-    for (String name : List.of("results.csv", "results.parquet", "report.html")) {
+    for (String name : List.of("results.csv", "results.parquet", "summary.tex", "report.html")) {
       hashes.put(name, Sha256.of(Files.readAllBytes(study.resolve(name))));
     }
     for (String folder : List.of("models", "cells")) {
