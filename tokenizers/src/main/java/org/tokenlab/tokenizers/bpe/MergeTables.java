@@ -31,6 +31,10 @@ final class MergeTables {
   private final @Nullable TokenMatcher matcher;
   private final boolean reachesAll;
   private volatile @Nullable MergeTable all; // made when it is first needed
+  private volatile int @Nullable [] bytePairs; // too
+  private @Nullable WholePieces reachedPieces; // too
+  private @Nullable WholePieces allPieces; // too
+  private final int @Nullable [] merged; // by rank, where the rank is not the token
 
   private MergeTables(
       Vocabulary vocabulary,
@@ -53,6 +57,7 @@ final class MergeTables {
             ? null
             : new TokenMatcher(vocabulary, trie, beginnings, byteIds);
     reachesAll = trie != null && trie.size() == vocabulary.size();
+    merged = merges == null || forest == null ? null : merges.merged();
   }
 
   static MergeTables ofRanks(Vocabulary vocabulary) {
@@ -173,9 +178,38 @@ final class MergeTables {
       return PieceMerge.merging(
           new Merger(mergeTable()), byteIds, wholePieceFirst ? vocabulary : null);
     }
-    // Where merging reaches every token, it finds whole pieces by itself, at the first step.
-    return PieceMerge.backtracking(
-        new BacktrackingMerge(forest, matcher), wholePieceFirst && !reachesAll ? vocabulary : null);
+    int[] pairs = bytePairs;
+    if (pairs == null) {
+      pairs = ShortMerge.bytePairs(forest, byteIds);
+      bytePairs = pairs; // if two threads make it, either will do
+    }
+    PieceMerge merge =
+        new ShortMerge(
+            forest, byteIds, pairs, merged, new BacktrackingMerge(forest, matcher)::merge);
+    // Where merging reaches every token, it finds whole pieces by itself.
+    return wholePieceFirst && !reachesAll ? PieceMerge.lookingUp(vocabulary, merge) : merge;
+  }
+
+  /// The tokens that, as pieces, are one token; null if that can't be said. Made when first asked
+  /// for, in some milliseconds.
+  ///
+  /// @param wholePieceFirst whether a piece that is a token is that token
+  synchronized @Nullable WholePieces wholePieces(boolean wholePieceFirst) {
+    if (wholePieceFirst) {
+      WholePieces all = allPieces;
+      if (all == null) {
+        all = WholePieces.of(vocabulary, id -> true);
+        allPieces = all;
+      }
+      return all;
+    }
+    MergeForest tokens = forest;
+    WholePieces reached = reachedPieces;
+    if (reached == null && tokens != null) {
+      reached = WholePieces.of(vocabulary, id -> tokens.reaches(id, vocabulary));
+      reachedPieces = reached;
+    }
+    return reached;
   }
 
   BpeModel.Tables copy() {
