@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// nearest caches. (With entries of 32 bytes at their hash's place, two a cache line, met text took
 /// twice as long in English, and a third longer in code.)
 ///
-/// Grows from 12 KiB as pieces come, up to a bound; then it forgets all and begins anew: what
-/// comes often is back after a few thousand pieces.
+/// Grows from 12 KiB as pieces come, up to a bound; then it forgets all and begins anew: what comes
+/// often is back after a few thousand pieces.
 ///
 /// Work goes in passes over a chunk of pieces: keys, a touch of each entry, answers. The processor
 /// then waits for many entries at once instead of one after the other. Between [#beginChunk] and

@@ -61,8 +61,7 @@ final class WholePiecesTest {
         int[] ends = new int[700];
         // Words of one token mostly, or hardly ever: with the table and without.
         byte[] utf8 = pieces(random, ends, text % 3 == 0 ? 15 : 2);
-        assertArrayEquals(
-            ids(caching, utf8, ends), ids(plain, utf8, ends), TestSeed::replayLine);
+        assertArrayEquals(ids(caching, utf8, ends), ids(plain, utf8, ends), TestSeed::replayLine);
       }
     }
   }
