@@ -76,11 +76,13 @@ final class Pipeline {
     final IntSink spans = new IntSink(64); // byte offsets in the source, two a token
     final IntSink words = new IntSink(64);
     private @Nullable String[] texts = new String[16];
+    private int textsEnd; // none is set from here on
 
     void clear() {
       spans.clear();
       words.clear();
-      Arrays.fill(texts, null);
+      Arrays.fill(texts, 0, textsEnd, null);
+      textsEnd = 0;
     }
 
     /// Sets the text of token `index`.
@@ -89,6 +91,7 @@ final class Pipeline {
         texts = Arrays.copyOf(texts, Math.max(2 * texts.length, index + 1));
       }
       texts[index] = Objects.requireNonNull(text);
+      textsEnd = Math.max(textsEnd, index + 1);
     }
 
     @Nullable String[] texts(int size) {

@@ -1,5 +1,7 @@
 package org.tokenlab.tokenizers;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
@@ -81,6 +83,21 @@ public final class StreamingEncoder {
     for (int at = start; at < end; at += chunk) {
       appendBytes(utf8, at, Math.min(end, at + chunk));
       encodeSettled();
+    }
+  }
+
+  /// Adds a part of the text as the UTF-8 in a segment of memory, which may be larger than an
+  /// array: a file that [java.nio.channels.FileChannel#map] mapped, for instance. A character may
+  /// be torn between two parts.
+  ///
+  /// @throws IllegalArgumentException as [#append(byte[], int, int)] does
+  /// @throws IllegalStateException as it does, or if the segment is closed
+  public void append(MemorySegment utf8) {
+    byte[] part = new byte[(int) Math.min(chunk, utf8.byteSize())];
+    for (long at = 0; at < utf8.byteSize(); at += part.length) {
+      int length = (int) Math.min(part.length, utf8.byteSize() - at);
+      MemorySegment.copy(utf8, ValueLayout.JAVA_BYTE, at, part, 0, length);
+      append(part, 0, length);
     }
   }
 

@@ -232,6 +232,23 @@ public final class Tokenizer {
     return encodeOrdinary(utf8, 0, utf8.length);
   }
 
+  /// The ids of one long `text`, as [#encodeOrdinary] gives them, encoded in parallel on the common
+  /// pool. The text is cut where that is proved to change nothing; one without such places, and one
+  /// below 128 KiB, is encoded by the caller alone.
+  public int[] encodeInParallel(CharSequence text) {
+    Utf8Writer writer = new Utf8Writer();
+    byte[] utf8 = new byte[Math.toIntExact(writer.atMost(text) + Utf8Writer.MARGIN)];
+    return encodeInParallel(utf8, 0, writer.write(text, utf8, 0));
+  }
+
+  /// The ids of the bytes `utf8[from, to)`, as [#encodeOrdinary(byte[], int, int)] gives them,
+  /// encoded in parallel on the common pool. The array must not change meanwhile. For more than an
+  /// array holds, see [StreamingEncoder#append(java.lang.foreign.MemorySegment)].
+  public int[] encodeInParallel(byte[] utf8, int from, int to) {
+    java.util.Objects.checkFromToIndex(from, to, utf8.length);
+    return ParallelEncoding.ids(this, utf8, from, to, ParallelEncoding.PART);
+  }
+
   /// The ids of each text, in the order of the texts, encoded in parallel on the common pool.
   public List<int[]> encodeBatch(List<? extends CharSequence> texts) {
     int[][] ids = new int[texts.size()][];

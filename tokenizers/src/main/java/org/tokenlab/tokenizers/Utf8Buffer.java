@@ -7,6 +7,7 @@ import java.util.Arrays;
 final class Utf8Buffer {
   private static final char NONE = 0;
 
+  private final Utf8Writer writer = new Utf8Writer();
   private byte[] bytes = new byte[256];
   private int length;
   private char highSurrogate = NONE; // seen at the end, still without its other half
@@ -31,8 +32,9 @@ final class Utf8Buffer {
       highSurrogate = chars.charAt(--end);
     }
     CharSequence whole = chars.subSequence(0, end);
-    ensureRoom(3L * end <= bytes.length - length ? 3L * end : Utf8.length(whole));
-    length = Utf8.encode(whole, bytes, length);
+    long room = 3L * end + Utf8Writer.MARGIN;
+    ensureRoom(room <= bytes.length - length ? room : writer.atMost(whole) + Utf8Writer.MARGIN);
+    length = writer.write(whole, bytes, length);
   }
 
   /// Appends bytes that are well formed.

@@ -28,6 +28,7 @@ final class Workspace {
   private AlignedText part = new AlignedText();
   private Pieces normalizedPieces = new Pieces(normalized);
   private Pieces partPieces = new Pieces(part);
+  private final Utf8Writer writer = new Utf8Writer();
   private byte[] own = new byte[4096];
 
   // What is to be encoded: text[from, to). Text from chars is in `own`, and well formed.
@@ -75,9 +76,10 @@ final class Workspace {
 
   /// Takes `chars` as the text.
   void load(CharSequence chars) {
-    long room = 3L * chars.length();
+    long room = 3L * chars.length() + Utf8Writer.MARGIN;
     if (room > own.length && room > KEPT_BYTES) {
-      room = Utf8.length(chars); // one more pass is cheaper than three times the memory
+      // One more pass is cheaper than three times the memory.
+      room = writer.atMost(chars) + Utf8Writer.MARGIN;
     }
     if (room > own.length) {
       grow(room);
@@ -85,7 +87,7 @@ final class Workspace {
     text = own;
     fromChars = true;
     from = 0;
-    to = Utf8.encode(chars, own, 0);
+    to = writer.write(chars, own, 0);
   }
 
   private void grow(long needed) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -51,6 +52,25 @@ final class CutRuleTest {
 
   @ParameterizedTest
   @MethodSource("tokenizers")
+  void partsEncodedInParallelGiveTheIdsOfTheWhole(Tokenizer tokenizer) {
+    SplittableRandom random = TestSeed.random("parallel" + tokenizer.name());
+    for (int i = 0; i < TEXTS; i++) {
+      byte[] utf8 = ("x" + RandomText.next(random, 60)).getBytes(StandardCharsets.UTF_8);
+      if (random.nextInt(8) == 0) {
+        utf8[random.nextInt(utf8.length)] = (byte) 0xFF;
+      }
+      int from = random.nextInt(2);
+      assertArrayEquals(
+          tokenizer.encodeOrdinary(utf8, from, utf8.length),
+          ParallelEncoding.ids(tokenizer, utf8, from, utf8.length, 1 + random.nextInt(20)),
+          TestSeed::replayLine);
+    }
+    String text = RandomText.next(random, 60_000);
+    assertArrayEquals(tokenizer.encodeOrdinary(text), tokenizer.encodeInParallel(text));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tokenizers")
   void aStreamGivesTheIdsOfTheWhole(Tokenizer tokenizer) {
     SplittableRandom random = TestSeed.random("stream" + tokenizer.name());
     for (int i = 0; i < TEXTS; i++) {
@@ -77,6 +97,15 @@ final class CutRuleTest {
         at = end;
       }
       bytes.finish();
+      assertArrayEquals(tokenizer.encodeOrdinary(utf8), ids.toArray(), TestSeed::replayLine);
+
+      ids.clear();
+      StreamingEncoder memory = encoder(tokenizer, ids, 1 + random.nextInt(20));
+      MemorySegment all = MemorySegment.ofArray(utf8);
+      int torn = random.nextInt(utf8.length + 1);
+      memory.append(all.asSlice(0, torn));
+      memory.append(all.asSlice(torn));
+      memory.finish();
       assertArrayEquals(tokenizer.encodeOrdinary(utf8), ids.toArray(), TestSeed::replayLine);
     }
   }

@@ -13,7 +13,7 @@ import org.tokenlab.tokenizers.internal.merge.TokenMatcher;
 import org.tokenlab.tokenizers.internal.trie.ByteTrie;
 import org.tokenlab.tokenizers.internal.trie.SortedKeys;
 
-/// What [BacktrackingMerge] needs of a vocabulary in which every token is made of tokens of lower
+/// What [BacktrackingMerge] and [ShortMerge] need of a vocabulary in which every token is made of tokens of lower
 /// rank, as training makes them.
 ///
 /// Immutable and thread-safe.
@@ -23,6 +23,9 @@ import org.tokenlab.tokenizers.internal.trie.SortedKeys;
 /// @param beginnings by id: the longest token of the trie that the token begins with, or −1
 /// @param matcher over the two
 /// @param reachesAll whether the trie holds every token
+/// @param byteIds the id of each byte
+/// @param bytePairs by first byte << 8 | second: the rank of their pair
+/// @param merged by rank: the token that the pair makes; null where the rank is the token
 @SuppressWarnings("ArrayRecordComponent") // never leaves this package uncopied
 record Backtracking(
     MergeForest forest, ByteTrie trie, int[] beginnings, TokenMatcher matcher, boolean reachesAll) {
@@ -33,7 +36,7 @@ record Backtracking(
   static Optional<Backtracking> ofRanks(Vocabulary vocabulary, int[] byteIds) {
     Reached all = new Reached(vocabulary, id -> true);
     return MergeForest.ofRanks(vocabulary, all.beginnings)
-        .map(forest -> all.by(forest, vocabulary).with(forest, vocabulary, byteIds));
+        .map(forest -> all.by(forest, vocabulary).with(forest, vocabulary, byteIds, null));
   }
 
   /// By HF's rule.
@@ -47,14 +50,18 @@ record Backtracking(
     }
     Reached likely = new Reached(vocabulary, id -> made.get(id) || vocabulary.length(id) == 1);
     return MergeForest.ofMerges(vocabulary, merges::left, merges::right, merged, merges.ranks())
-        .map(forest -> likely.by(forest, vocabulary).with(forest, vocabulary, byteIds));
+        .map(forest -> likely.by(forest, vocabulary).with(forest, vocabulary, byteIds, merged));
   }
 
   /// Of tables that were computed before; what is checked is that numbers are in range.
   ///
   /// @throws IllegalArgumentException if they can't be such tables
   static Backtracking ofTables(
-      Vocabulary vocabulary, MergeForest forest, BpeModel.Tables given, int[] byteIds) {
+      Vocabulary vocabulary,
+      @Nullable Merges merges,
+      MergeForest forest,
+      BpeModel.Tables given,
+      int[] byteIds) {
     int limit = vocabulary.idLimit();
     ByteTrie trie = ByteTrie.ofUnits(given.trie(), TokenMatcher.longest(vocabulary), limit);
     int[] beginnings = given.beginnings();
@@ -69,22 +76,37 @@ record Backtracking(
         throw new IllegalArgumentException("token " + id + " can't begin with " + beginning);
       }
     }
-    return of(vocabulary, forest, trie, beginnings, byteIds);
+    int[] merged = merges == null ? null : merges.merged();
+    return of(vocabulary, forest, trie, beginnings, byteIds, merged);
   }
 
   private static Backtracking of(
-      Vocabulary vocabulary, MergeForest forest, ByteTrie trie, int[] beginnings, int[] byteIds) {
+      Vocabulary vocabulary,
+      MergeForest forest,
+      ByteTrie trie,
+      int[] beginnings,
+      int[] byteIds,
+      int @Nullable [] merged) {
     TokenMatcher matcher = new TokenMatcher(vocabulary, trie, beginnings, byteIds);
-    return new Backtracking(forest, trie, beginnings, matcher, trie.size() == vocabulary.size());
+    return new Backtracking(
+        forest,
+        trie,
+        beginnings,
+        matcher,
+        trie.size() == vocabulary.size(),
+        byteIds,
+        ShortMerge.bytePairs(forest, byteIds),
+        merged);
   }
 
   /// A new merge for one thread.
   ///
   /// @param wholeFirst where a piece is looked up before, if it must be
   PieceMerge newMerge(@Nullable Vocabulary wholeFirst) {
-    // Where merging reaches every token, it finds whole pieces by itself, at the first step.
-    return PieceMerge.backtracking(
-        new BacktrackingMerge(forest, matcher), reachesAll ? null : wholeFirst);
+    PieceMerge longer = new BacktrackingMerge(forest, matcher)::merge;
+    PieceMerge merge = new ShortMerge(forest, byteIds, bytePairs, merged, longer);
+    // Where merging reaches every token, it finds whole pieces by itself.
+    return wholeFirst == null || reachesAll ? merge : PieceMerge.lookingUp(wholeFirst, merge);
   }
 
   /// The tokens that merging reaches, or is thought to reach until its forest is there. Their trie
@@ -114,8 +136,9 @@ record Backtracking(
       return all ? this : new Reached(vocabulary, id -> forest.reaches(id, vocabulary));
     }
 
-    Backtracking with(MergeForest forest, Vocabulary vocabulary, int[] byteIds) {
-      return of(vocabulary, forest, trie.get(), beginnings, byteIds);
+    Backtracking with(
+        MergeForest forest, Vocabulary vocabulary, int[] byteIds, int @Nullable [] merged) {
+      return of(vocabulary, forest, trie.get(), beginnings, byteIds, merged);
     }
   }
 }

@@ -3,6 +3,7 @@ package org.tokenlab.tokenizers.bpe;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.TokenizerModel;
@@ -13,31 +14,47 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int CHUNK = WordCache.CHUNK;
-  private static final long[] LOW_MASK = new long[WordCache.LONGEST + 1];
-  private static final long[] HIGH_MASK = new long[WordCache.LONGEST + 1];
+  private static final int AT_ONCE = 5; // ids of an entry that are written whether there or not
+  private static final long[] LOW_MASK = new long[WordCache.SHORT + 1];
+  private static final long[] HIGH_MASK = new long[WordCache.SHORT + 1];
 
   static {
-    for (int length = 0; length <= WordCache.LONGEST; length++) {
+    for (int length = 0; length <= WordCache.SHORT; length++) {
       LOW_MASK[length] = length >= 8 ? -1 : (1L << (8 * length)) - 1;
       HIGH_MASK[length] = length <= 8 ? 0 : (1L << (8 * (length - 8))) - 1;
     }
   }
 
+  // Below so many pieces that had to be merged, a table of whole pieces is not worth its making.
+  private static final int FEW_MERGES = 4096;
+  private static final int CHUNKS_WITHOUT = 15;
+
   private final Vocabulary vocabulary;
   private final PieceMerge merge;
   private final @Nullable WordCache cache;
+  private final Supplier<@Nullable WholePieces> wholePieces;
+  private @Nullable WholePieces whole;
+  private int merges;
   private final IntSink scratch = new IntSink(256);
   private final long[] low = new long[CHUNK];
   private final long[] high = new long[CHUNK];
-  private final int[] line = new int[CHUNK];
+  private final int[] place = new int[CHUNK];
   private final int[] end1 = new int[1];
+  private int chunksWithout; // how many more chunks go by without the table of whole pieces
   private long unusedTouched; // keeps the compiler from leaving the touches out
 
   /// @param cache null for none
-  BpeEncoder(Vocabulary vocabulary, PieceMerge merge, @Nullable WordCache cache) {
+  /// @param wholePieces the pieces that are one token, if that is known; asked once at most, and
+  ///   not before some thousand pieces
+  BpeEncoder(
+      Vocabulary vocabulary,
+      PieceMerge merge,
+      @Nullable WordCache cache,
+      Supplier<@Nullable WholePieces> wholePieces) {
     this.vocabulary = vocabulary;
     this.merge = merge;
     this.cache = cache;
+    this.wholePieces = wholePieces;
   }
 
   @Override
@@ -46,8 +63,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
       merge(utf8, start, end, ids);
     } else {
       end1[0] = end;
-      readKeys(cache, utf8, start, end1, 0, 1);
-      emit(cache, utf8, start, end1, 0, 1, ids);
+      encode(utf8, start, end1, 1, ids);
     }
   }
 
@@ -70,65 +86,91 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
 
   @Override
   public void encode(byte[] utf8, int from, int[] ends, int pieces, IntSink ids) {
-    if (cache == null) {
-      int start = from;
-      for (int i = 0; i < pieces; i++) {
-        merge(utf8, start, ends[i], ids);
-        start = ends[i];
-      }
-      return;
-    }
     int start = from;
     for (int first = 0; first < pieces; first += CHUNK) {
       int count = Math.min(CHUNK, pieces - first);
-      int last = readKeys(cache, utf8, start, ends, first, count);
-      touch(cache, count);
-      emit(cache, utf8, start, ends, first, count, ids);
+      int last;
+      if (cache != null) {
+        cache.beginChunk();
+        last = readKeys(utf8, start, ends, first, count, cache.shift());
+        touch(cache, count);
+        emit(cache, utf8, start, ends, first, count, ids);
+      } else if (whole != null && chunksWithout == 0) {
+        last = readKeys(utf8, start, ends, first, count, whole.shift());
+        touch(whole, count);
+        emitWhole(whole, utf8, start, ends, first, count, ids);
+      } else {
+        chunksWithout = Math.max(0, chunksWithout - 1);
+        last = mergeAll(utf8, start, ends, first, count, ids);
+      }
       start = last;
     }
   }
 
-  /// Reads the keys of `count` pieces and returns where the last one ends.
-  private int readKeys(WordCache words, byte[] utf8, int from, int[] ends, int first, int count) {
+  private int mergeAll(byte[] utf8, int from, int[] ends, int first, int count, IntSink ids) {
+    if (whole == null && merges >= 0 && (merges += count) > FEW_MERGES) {
+      whole = wholePieces.get();
+      merges = -1; // asked
+    }
+    int start = from;
+    for (int i = first; i < first + count; i++) {
+      merge(utf8, start, ends[i], ids);
+      start = ends[i];
+    }
+    return start;
+  }
+
+  /// Reads the keys of `count` pieces, with what of their hashes is left after a shift as places,
+  /// and returns where the last one ends.
+  private int readKeys(byte[] utf8, int from, int[] ends, int first, int count, int shift) {
     int start = from;
     int lastRead = utf8.length - 2 * Long.BYTES; // up to here sixteen bytes can be read at once
     for (int i = 0; i < count; i++) {
       int end = ends[first + i];
       int length = end - start;
-      if (length <= WordCache.LONGEST) {
-        long lowBytes;
-        long highBytes;
+      long lowBytes;
+      long highBytes = (long) length << 56;
+      if (length <= WordCache.SHORT) {
         if (start <= lastRead) {
           lowBytes = (long) LONGS.get(utf8, start) & LOW_MASK[length];
-          highBytes = (long) LONGS.get(utf8, start + Long.BYTES) & HIGH_MASK[length];
+          highBytes |= (long) LONGS.get(utf8, start + Long.BYTES) & HIGH_MASK[length];
         } else {
-          lowBytes = bytes(utf8, start, Math.min(end, start + Long.BYTES));
-          highBytes = bytes(utf8, start + Long.BYTES, end);
+          lowBytes = WordCache.bytes(utf8, start, end);
+          highBytes |= length <= 8 ? 0 : WordCache.bytes(utf8, start + Long.BYTES, end);
         }
-        highBytes |= (long) length << 56;
-        low[i] = lowBytes;
-        high[i] = highBytes;
-        line[i] = words.line(lowBytes, highBytes);
+      } else if (length <= WordCache.LONGEST) {
+        lowBytes = WordCache.hash(utf8, start, end);
       } else {
-        high[i] = 0;
+        lowBytes = -1; // no entry's
+        highBytes = 0;
       }
+      low[i] = lowBytes;
+      high[i] = highBytes;
+      place[i] = (int) (WordCache.hash(lowBytes, highBytes) >>> shift);
       start = end;
     }
     return start;
   }
 
-  private static long bytes(byte[] utf8, int from, int to) {
-    long bytes = 0;
-    for (int i = to - 1; i >= from; i--) {
-      bytes = bytes << 8 | (utf8[i] & 0xFF);
+  // Small loops of their own: of those the processor has many rounds in flight, and waits for all
+  // their reads at once (an index read in the loop of keys cost a quarter of warm English).
+  private void touch(WordCache words, int count) {
+    int[] index = words.index();
+    for (int i = 0; i < count; i++) {
+      place[i] = index[place[i]] & WordCache.PLACE_MASK;
     }
-    return bytes;
+    long sum = 0;
+    long[] entries = words.entries();
+    for (int i = 0; i < count; i++) {
+      sum += entries[place[i]];
+    }
+    unusedTouched = sum;
   }
 
-  private void touch(WordCache words, int count) {
+  private void touch(WholePieces table, int count) {
     long sum = 0;
     for (int i = 0; i < count; i++) {
-      sum += words.touch(line[i]);
+      sum += table.touch(place[i]);
     }
     unusedTouched = sum;
   }
@@ -136,45 +178,78 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
   private void emit(
       WordCache words, byte[] utf8, int from, int[] ends, int first, int count, IntSink ids) {
     int start = from;
-    int[] out = ids.room(4 * count);
+    int[] out = ids.room(AT_ONCE * count);
     int size = ids.size();
-    long[] table = words.table();
+    long[] entries = words.entries();
     for (int i = 0; i < count; i++) {
       int end = ends[first + i];
-      int answer = high[i] == 0 ? -1 : words.find(line[i], low[i], high[i]);
-      if (answer >= 0 && WordCache.isInline(table[answer + 1])) {
-        long two = table[answer];
-        long more = table[answer + 1];
-        out[size] = (int) two;
-        out[size + 1] = (int) (two >>> 32);
-        out[size + 2] = (int) more;
-        out[size + 3] = (int) (more >>> 32) & WordCache.ID_MASK;
-        size += (int) (more >>> WordCache.COUNT_SHIFT);
+      int at = place[i];
+      long some = entries[at + 2];
+      if (entries[at] == low[i]
+          && entries[at + 1] == high[i]
+          && some >>> WordCache.COUNT_SHIFT <= AT_ONCE
+          && (end - start <= WordCache.SHORT || words.holds(at, utf8, start))) {
+        long more = entries[at + 3];
+        out[size] = (int) some & WordCache.ID_MASK;
+        out[size + 1] = (int) (some >>> WordCache.ID_BITS) & WordCache.ID_MASK;
+        out[size + 2] = (int) more & WordCache.ID_MASK;
+        out[size + 3] = (int) (more >>> WordCache.ID_BITS) & WordCache.ID_MASK;
+        out[size + 4] = (int) (more >>> 2 * WordCache.ID_BITS) & WordCache.ID_MASK;
+        size += (int) (some >>> WordCache.COUNT_SHIFT);
       } else {
         ids.advance(size - ids.size());
-        if (answer >= 0) {
-          long many = table[answer];
-          int more = WordCache.countOfMany(many);
-          words.copyMany(many, ids.room(more), size);
-          ids.advance(more);
-        } else {
-          encodeNew(words, utf8, start, end, i, ids);
-        }
-        out = ids.room(4 * (count - i));
+        encodeOther(words, utf8, start, end, i, ids);
+        out = ids.room(AT_ONCE * (count - i));
         size = ids.size();
-        table = words.table();
+        entries = words.entries();
       }
       start = end;
     }
     ids.advance(size - ids.size());
   }
 
-  private void encodeNew(WordCache words, byte[] utf8, int start, int end, int i, IntSink ids) {
-    int before = ids.size();
-    merge(utf8, start, end, ids);
-    if (high[i] != 0) {
-      words.put(low[i], high[i], ids.room(0), before, ids.size());
+  /// A piece that is new, or not at its likely place, or has many ids.
+  private void encodeOther(WordCache words, byte[] utf8, int start, int end, int i, IntSink ids) {
+    if (high[i] == 0) {
+      merge(utf8, start, end, ids);
+      return;
     }
+    int at = words.find(low[i], high[i], utf8, start);
+    int[] out = ids.room(end - start);
+    int before = ids.size();
+    int after;
+    if (at >= 0) {
+      after = words.copy(at, out, before);
+    } else {
+      after = merge.merge(utf8, start, end, out, before);
+      words.put(low[i], high[i], utf8, start, out, before, after);
+    }
+    ids.advance(after - before);
+  }
+
+  private void emitWhole(
+      WholePieces table, byte[] utf8, int from, int[] ends, int first, int count, IntSink ids) {
+    int start = from;
+    int[] out = ids.room(count);
+    int size = ids.size();
+    int wholes = 0;
+    for (int i = 0; i < count; i++) {
+      int end = ends[first + i];
+      int id = high[i] == 0 ? -1 : table.id(place[i], low[i], high[i]);
+      if (id >= 0) {
+        out[size++] = id;
+        wholes++;
+      } else {
+        ids.advance(size - ids.size());
+        merge(utf8, start, end, ids);
+        out = ids.room(count - i);
+        size = ids.size();
+      }
+      start = end;
+    }
+    ids.advance(size - ids.size());
+    // Where less than half are whole, as in many languages at once, looking first is a loss.
+    chunksWithout = 2 * wholes < count ? CHUNKS_WITHOUT : 0;
   }
 
   @Override

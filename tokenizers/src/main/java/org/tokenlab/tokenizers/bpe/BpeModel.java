@@ -210,7 +210,11 @@ public final class BpeModel implements TokenizerModel {
 
   /// @param cache null for none
   BpeEncoder newEncoder(@Nullable WordCache cache) {
-    return new BpeEncoder(vocabulary, tables.newMerge(wholePieceFirst), cache);
+    return new BpeEncoder(
+        vocabulary,
+        tables.newMerge(wholePieceFirst),
+        cache,
+        () -> tables.wholePieces(wholePieceFirst));
   }
 
   @Override
@@ -223,6 +227,6 @@ public final class BpeModel implements TokenizerModel {
     }
     // HF's path with dropout never looks whole pieces up.
     Merger merger = new Merger(tables.mergeTable(), MergeDropout.puttingBack(probability, random));
-    return new BpeEncoder(vocabulary, PieceMerge.merging(merger, byteIds, null), null);
+    return new BpeEncoder(vocabulary, PieceMerge.merging(merger, byteIds, null), null, () -> null);
   }
 }

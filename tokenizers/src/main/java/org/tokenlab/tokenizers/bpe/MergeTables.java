@@ -25,6 +25,8 @@ final class MergeTables {
   private final CompletableFuture<Optional<Backtracking>> backtracking;
   private volatile @Nullable MergeTable first; // for as long as backtracking isn't there
   private volatile @Nullable MergeTable all; // made when it is first needed
+  private @Nullable WholePieces reachedPieces; // too
+  private @Nullable WholePieces allPieces; // too
 
   private MergeTables(
       Vocabulary vocabulary,
@@ -79,7 +81,7 @@ final class MergeTables {
     if (given.trie().length > 0) {
       MergeForest forest =
           MergeForest.ofPairs(limit, pairs, merges == null ? null : merges.merged());
-      backtracking = Optional.of(Backtracking.ofTables(vocabulary, forest, given, byteIds));
+      backtracking = Optional.of(Backtracking.ofTables(vocabulary, merges, forest, given, byteIds));
     }
     MergeTables tables =
         new MergeTables(
@@ -144,6 +146,33 @@ final class MergeTables {
         .join()
         .map(tables -> tables.newMerge(wholeFirst))
         .orElseGet(() -> PieceMerge.merging(new Merger(mergeTable()), byteIds, wholeFirst));
+  }
+
+  /// The tokens that, as pieces, are one token; null if that can't be said. Made when first asked
+  /// for, in some milliseconds, once it is known what merging reaches.
+  ///
+  /// @param wholePieceFirst whether a piece that is a token is that token
+  synchronized @Nullable WholePieces wholePieces(boolean wholePieceFirst) {
+    if (wholePieceFirst) {
+      WholePieces every = allPieces;
+      if (every == null) {
+        every = WholePieces.of(vocabulary, id -> true);
+        allPieces = every;
+      }
+      return every;
+    }
+    WholePieces reached = reachedPieces;
+    if (reached == null) {
+      reached =
+          backtracking
+              .join()
+              .map(
+                  tables ->
+                      WholePieces.of(vocabulary, id -> tables.forest().reaches(id, vocabulary)))
+              .orElse(null);
+      reachedPieces = reached;
+    }
+    return reached;
   }
 
   BpeModel.Tables copy() {

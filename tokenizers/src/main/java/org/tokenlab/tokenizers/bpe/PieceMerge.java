@@ -2,7 +2,6 @@ package org.tokenlab.tokenizers.bpe;
 
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.Vocabulary;
-import org.tokenlab.tokenizers.internal.merge.BacktrackingMerge;
 import org.tokenlab.tokenizers.internal.merge.Merger;
 
 /// One way to the ids of a piece of bytes. One thread's.
@@ -11,13 +10,6 @@ interface PieceMerge {
   /// Writes the ids of the piece `utf8[from, to)`, which is not empty, to `ids` from index `at` on,
   /// and returns the index after the last. `ids` has room for an id a byte.
   int merge(byte[] utf8, int from, int to, int[] ids, int at);
-
-  /// By backtracking.
-  ///
-  /// @param wholeFirst where a piece is looked up before, if it must be
-  static PieceMerge backtracking(BacktrackingMerge merge, @Nullable Vocabulary wholeFirst) {
-    return wholeFirst == null ? merge::merge : lookingUp(wholeFirst, merge::merge);
-  }
 
   /// By merging from bytes up.
   ///
@@ -38,7 +30,8 @@ interface PieceMerge {
     return wholeFirst == null ? bytes : lookingUp(wholeFirst, bytes);
   }
 
-  private static PieceMerge lookingUp(Vocabulary vocabulary, PieceMerge otherwise) {
+  /// Looks a piece up whole before.
+  static PieceMerge lookingUp(Vocabulary vocabulary, PieceMerge otherwise) {
     return (utf8, from, to, ids, at) -> {
       int id = vocabulary.id(utf8, from, to);
       if (id < 0) {

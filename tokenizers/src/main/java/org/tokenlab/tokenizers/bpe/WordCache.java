@@ -1,22 +1,32 @@
 package org.tokenlab.tokenizers.bpe;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The ids of pieces met before: one thread's memory of its text, by piece.
 ///
-/// Holds pieces of 1 to 15 bytes, the piece itself as the key, so that an answer is never wrong.
-/// Two entries share a cache line, and a piece has its place in one line only: a look-up costs one
-/// cache miss at most, and what is not found there is not there. Of the two the one used last
-/// stays. Grows from 16 KiB as pieces come, up to a bound; beyond it new pieces drive out old ones.
+/// Holds pieces of 1 to 63 bytes, and of each the piece itself, so that an answer is never wrong.
 ///
-/// Work goes in three passes over a chunk of pieces: keys, a touch of each line, answers. The
-/// processor then waits for many lines at once instead of one after the other; in one loop it would
-/// wait at each unforeseen branch (measured: a fifth faster).
+/// Entries lie one after the other in the order in which their pieces came, as short as they can
+/// be; an index of hashes, half full at most, leads to them. Words that come often come early: most
+/// of them lie at the index's first place for them, and close to each other, in the processor's
+/// nearest caches. (With entries of 32 bytes at their hash's place, two a cache line, met text took
+/// twice as long in English, and a third longer in code.)
 ///
-/// An entry is four longs: bytes 0–7; bytes 8–14 and the length in the top byte (0: free); two ids;
-/// two ids. The ids are below 2²¹, and bits 53 and up of the last long tell how many there are.
-/// More than four ids lie in an array of their own, at the place that the third long names.
+/// Grows from 12 KiB as pieces come, up to a bound; then it forgets all and begins anew: what comes
+/// often is back after a few thousand pieces.
+///
+/// Work goes in passes over a chunk of pieces: keys, a touch of each entry, answers. The processor
+/// then waits for many entries at once instead of one after the other. Between [#beginChunk] and
+/// the next one, nothing moves.
+///
+/// A piece's key is two longs. Up to 15 bytes: bytes 0–7; bytes 8–14 and the length in the top
+/// byte. Beyond: a hash; the length in the top byte. An entry is its key, then two ids and their
+/// number, then three ids a long for what is beyond two, then for long pieces the bytes. Ids are
+/// below 2²¹.
 final class WordCache {
   /// The system property that bounds the number of entries.
   static final String PROPERTY = "org.tokenlab.wordCache";
@@ -27,27 +37,35 @@ final class WordCache {
   /// Pieces in one chunk.
   static final int CHUNK = 256;
 
+  /// The longest piece whose key is its bytes, in bytes.
+  static final int SHORT = 15;
+
   /// The longest piece, in bytes.
-  static final int LONGEST = 15;
+  static final int LONGEST = 63;
 
-  static final int ID_MASK = (1 << 21) - 1;
-  static final int COUNT_SHIFT = 53;
-  private static final int MANY = 7;
-  private static final int ENTRY = 4;
-  private static final int LINE = 2 * ENTRY;
-  private static final int MANY_PER_LINE = 8; // ids in long answers; two entries a line
-  private static final int SMALLEST_BITS = 8; // lines
+  static final int ID_BITS = 21;
+  static final int ID_MASK = (1 << ID_BITS) - 1;
+  static final int COUNT_SHIFT = 2 * ID_BITS;
+
+  /// What of a place in the index is the entry's place; the rest is a tag.
+  static final int PLACE_MASK = (1 << 26) - 1;
+
+  /// Longs that may be read from an entry's place on.
+  static final int READ_AHEAD = 4;
+
+  private static final int SMALLEST_INDEX = 1 << 10;
+  private static final int LONGS_PER_ENTRY = 4;
   private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
-  // An array's first element lies 16 bytes into it, and large arrays begin on a page: with six
-  // longs left out, lines of the table are lines of the cache.
-  private static final int SKIPPED = 6;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private final int mostBits;
-  private long[] table;
-  private int shift;
-  private int entries;
-  private int[] many = new int[256];
-  private int manySize;
+  private final int mostEntries;
+  private final int mostLongs;
+  private int[] index = new int[SMALLEST_INDEX]; // 0: free
+  private int shift = 64 - 10;
+  private long[] entries = new long[1 << 10];
+  private int used = READ_AHEAD; // the first longs are nobody's: a free place leads there
+  private int count;
 
   /// A cache of the size that the system property asks for; null for none.
   ///
@@ -74,154 +92,186 @@ final class WordCache {
             + setting);
   }
 
-  /// @param mostEntries bound on the number of entries, rounded down to a power of two
+  /// @param mostEntries bound on the number of entries; 512 at least are held
   WordCache(int mostEntries) {
-    mostBits = Math.max(SMALLEST_BITS, 30 - Integer.numberOfLeadingZeros(mostEntries));
-    table = new long[0];
-    allocate(SMALLEST_BITS);
+    this.mostEntries = Math.max(2 * CHUNK, mostEntries);
+    mostLongs = (int) Math.min(PLACE_MASK - 64L, Math.max(1L << 13, 4L * this.mostEntries));
   }
 
-  private void allocate(int bits) {
-    table = new long[(LINE << bits) + SKIPPED];
-    shift = 64 - bits;
-    entries = 0;
+  /// Makes sure that the next [#CHUNK] pieces have room.
+  void beginChunk() {
+    if (count + CHUNK > mostEntries || used + CHUNK * LONGS_PER_ENTRY > mostLongs) {
+      Arrays.fill(index, 0);
+      used = READ_AHEAD;
+      count = 0;
+    }
+    if (2 * (count + CHUNK) > index.length) {
+      growIndex();
+    }
   }
 
-  /// The place of the line where a piece would be.
-  int line(long low, long high) {
-    return (int) (mix(low, high) >>> shift) * LINE + SKIPPED;
+  private void growIndex() {
+    index = new int[2 * index.length];
+    shift--;
+    for (int at = READ_AHEAD; at < used; at += longsOf(at)) {
+      enter(hash(entries[at], entries[at + 1]), at);
+    }
   }
 
-  private static long mix(long low, long high) {
+  /// The hash of a key.
+  static long hash(long low, long high) {
     long mixed = (low ^ Long.rotateLeft(high * MULTIPLIER, 32)) * MULTIPLIER;
     return (mixed ^ mixed >>> 29) * MULTIPLIER;
   }
 
-  /// Reads a line, so that it is in the processor's cache when it is asked for.
-  long touch(int line) {
-    return table[line];
-  }
-
-  /// The table itself; good until the next [#put].
-  long[] table() {
-    return table;
-  }
-
-  /// The place of the piece's ids in [#table], or −1.
-  int find(int line, long low, long high) {
-    long[] t = table;
-    if (t[line] == low && t[line + 1] == high) {
-      return line + 2;
+  /// The first part of a long piece's key.
+  static long hash(byte[] utf8, int start, int end) {
+    long hash = end - start;
+    for (int at = start; at < end; at += Long.BYTES) {
+      hash = (hash ^ bytes(utf8, at, end)) * MULTIPLIER;
+      hash ^= hash >>> 32;
     }
-    if (t[line + ENTRY] == low && t[line + ENTRY + 1] == high) {
-      swap(t, line);
-      return line + 2;
+    return hash;
+  }
+
+  /// Up to eight bytes from `at` on, the first one lowest; those from `end` on are 0.
+  static long bytes(byte[] utf8, int at, int end) {
+    int length = end - at;
+    if (length >= Long.BYTES) {
+      return (long) LONGS.get(utf8, at);
+    }
+    if (at + Long.BYTES <= utf8.length) {
+      return (long) LONGS.get(utf8, at) & (1L << 8 * length) - 1;
+    }
+    long bytes = 0;
+    for (int i = end - 1; i >= at; i--) {
+      bytes = bytes << 8 | (utf8[i] & 0xFF);
+    }
+    return bytes;
+  }
+
+  /// By how much to shift a [#hash] right for the place in [#index] where its entry is looked for
+  /// first; good until the next [#beginChunk].
+  int shift() {
+    return shift;
+  }
+
+  /// Places of entries, in the bits of [#PLACE_MASK], by hash; good until the next [#beginChunk]. A
+  /// free place leads to an entry that no key has.
+  int[] index() {
+    return index;
+  }
+
+  /// The entries; good until the next [#put] or [#beginChunk].
+  long[] entries() {
+    return entries;
+  }
+
+  /// The place of the piece's entry, or −1. `low` and `high` are its key.
+  int find(long low, long high, byte[] utf8, int start) {
+    long hash = hash(low, high);
+    int tag = tag(hash);
+    for (int slot = (int) (hash >>> shift); index[slot] != 0; slot = slot + 1 & index.length - 1) {
+      int at = index[slot] & PLACE_MASK;
+      if ((index[slot] & ~PLACE_MASK) == tag
+          && entries[at] == low
+          && entries[at + 1] == high
+          && (high >>> 56 <= SHORT || holds(at, utf8, start))) {
+        return at;
+      }
     }
     return -1;
   }
 
-  private static void swap(long[] t, int line) {
-    for (int i = line; i < line + ENTRY; i++) {
-      long first = t[i];
-      t[i] = t[i + ENTRY];
-      t[i + ENTRY] = first;
-    }
-  }
-
-  /// Whether an answer's ids are in its longs.
-  static boolean isInline(long last) {
-    return last >>> COUNT_SHIFT < MANY;
-  }
-
-  /// Number of ids of an answer that is not [#isInline].
-  static int countOfMany(long first) {
-    return (int) (first >>> 32);
-  }
-
-  /// Copies the ids of an answer that is not [#isInline].
-  void copyMany(long first, int[] ids, int at) {
-    System.arraycopy(many, (int) first, ids, at, countOfMany(first));
-  }
-
-  /// Remembers that a piece has the ids `ids[from, to)`.
-  void put(long low, long high, int[] ids, int from, int to) {
-    if (entries > table.length / ENTRY * 3 / 4 && 64 - shift < mostBits) {
-      grow();
-    }
-    long first;
-    long last;
-    int count = to - from;
-    if (count <= 4) {
-      first = ids[from] | (long) (count > 1 ? ids[from + 1] : 0) << 32;
-      last = (count > 2 ? ids[from + 2] : 0) | (long) (count > 3 ? ids[from + 3] : 0) << 32;
-      last |= (long) count << COUNT_SHIFT;
-    } else {
-      if (manySize + count > many.length && !makeRoomForMany(count)) {
-        return;
-      }
-      System.arraycopy(ids, from, many, manySize, count);
-      first = (long) count << 32 | manySize;
-      last = (long) MANY << COUNT_SHIFT;
-      manySize += count;
-    }
-    insert(low, high, first, last);
-  }
-
-  private void insert(long low, long high, long first, long last) {
-    int line = line(low, high);
-    long[] t = table;
-    if (t[line + 1] != 0) {
-      entries += t[line + ENTRY + 1] == 0 ? 1 : 0;
-      System.arraycopy(t, line, t, line + ENTRY, ENTRY);
-    } else {
-      entries++;
-    }
-    t[line] = low;
-    t[line + 1] = high;
-    t[line + 2] = first;
-    t[line + 3] = last;
-  }
-
-  private void grow() {
-    long[] old = table;
-    allocate(64 - shift + 1);
-    // A line's second entry is the older one.
-    for (int line = SKIPPED; line < old.length; line += LINE) {
-      for (int i = line + ENTRY; i >= line; i -= ENTRY) {
-        if (old[i + 1] != 0) {
-          insert(old[i], old[i + 1], old[i + 2], old[i + 3]);
-        }
+  /// Whether the entry, whose key is that of the long piece at `start`, is of the same bytes.
+  boolean holds(int at, byte[] utf8, int start) {
+    int end = start + (int) (entries[at + 1] >>> 56);
+    int k = at + 3 + idLongs(entries[at + 2]);
+    for (int i = start; i < end; i += Long.BYTES) {
+      if (entries[k++] != bytes(utf8, i, end)) {
+        return false;
       }
     }
+    return true;
   }
 
-  private boolean makeRoomForMany(int count) {
-    int limit = MANY_PER_LINE << mostBits;
-    if (many.length < limit) {
-      many = Arrays.copyOf(many, Math.min(limit, Math.max(manySize + count, 2 * many.length)));
-    } else {
-      dropForgottenMany();
-      if (manySize > limit / 4 * 3) { // else the next few answers would bring us here again
-        manySize = 0;
-        Arrays.fill(table, 0);
-        entries = 0;
-      }
-    }
-    return manySize + count <= many.length;
+  private static int tag(long hash) {
+    return (int) (hash >>> 8) & ~PLACE_MASK;
   }
 
-  /// Keeps of the long answers those that an entry still names.
-  private void dropForgottenMany() {
-    int[] all = many.clone();
-    int kept = 0;
-    for (int i = SKIPPED; i < table.length; i += ENTRY) {
-      if (table[i + 1] != 0 && !isInline(table[i + 3])) {
-        int count = countOfMany(table[i + 2]);
-        System.arraycopy(all, (int) table[i + 2], many, kept, count);
-        table[i + 2] = (long) count << 32 | kept;
-        kept += count;
+  private static int idLongs(long first) {
+    return (int) (first >>> COUNT_SHIFT) / 3;
+  }
+
+  private int longsOf(int at) {
+    int length = (int) (entries[at + 1] >>> 56);
+    int keyLongs = length <= SHORT ? 0 : (length + Long.BYTES - 1) / Long.BYTES;
+    return 3 + idLongs(entries[at + 2]) + keyLongs;
+  }
+
+  private void enter(long hash, int at) {
+    int slot = (int) (hash >>> shift);
+    while (index[slot] != 0) {
+      slot = slot + 1 & index.length - 1;
+    }
+    index[slot] = at | tag(hash);
+  }
+
+  /// Copies the ids of the entry at `at` to `ids` from index `to` on, and returns the index after
+  /// the last.
+  int copy(int at, int[] ids, int to) {
+    long first = entries[at + 2];
+    int size = to + (int) (first >>> COUNT_SHIFT);
+    ids[to] = (int) first & ID_MASK;
+    if (size > to + 1) {
+      ids[to + 1] = (int) (first >>> ID_BITS) & ID_MASK;
+    }
+    for (int i = to + 2, k = at + 3; i < size; k++) {
+      long three = entries[k];
+      for (int j = 0; j < 3 && i < size; j++) {
+        ids[i++] = (int) three & ID_MASK;
+        three >>>= ID_BITS;
       }
     }
-    manySize = kept;
+    return size;
+  }
+
+  /// Remembers that a piece that is not here has the ids `ids[from, to)`, unless there is no room.
+  void put(long low, long high, byte[] utf8, int start, int[] ids, int from, int to) {
+    int length = (int) (high >>> 56);
+    int at = used;
+    if (!makeRoom(3 + (to - from) / 3 + (length + Long.BYTES - 1) / Long.BYTES)) {
+      return;
+    }
+    entries[at] = low;
+    entries[at + 1] = high;
+    long second = to - from > 1 ? ids[from + 1] : 0;
+    entries[at + 2] = (long) (to - from) << COUNT_SHIFT | second << ID_BITS | ids[from];
+    int k = at + 3;
+    for (int i = from + 2; i < to; i += 3) {
+      long three = ids[i];
+      three |= i + 1 < to ? (long) ids[i + 1] << ID_BITS : 0;
+      three |= i + 2 < to ? (long) ids[i + 2] << COUNT_SHIFT : 0;
+      entries[k++] = three;
+    }
+    if (length > SHORT) {
+      for (int i = start; i < start + length; i += Long.BYTES) {
+        entries[k++] = bytes(utf8, i, start + length);
+      }
+    }
+    used = k;
+    count++;
+    enter(hash(low, high), at);
+  }
+
+  private boolean makeRoom(int longs) {
+    int needed = used + longs + READ_AHEAD;
+    if (needed > entries.length) {
+      if (needed > mostLongs) {
+        return false;
+      }
+      entries = Arrays.copyOf(entries, Math.min(mostLongs, 2 * entries.length));
+    }
+    return true;
   }
 }

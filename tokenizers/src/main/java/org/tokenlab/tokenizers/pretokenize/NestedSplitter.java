@@ -7,49 +7,60 @@ import org.tokenlab.tokenizers.Splitter;
 /// Splitters one after the other, each cutting the pieces of the one before, without a copy of the
 /// text.
 ///
-/// A batch of the first splitter's pieces goes through all the others before the next is sought, so
-/// that memory is bounded by what becomes of one batch. A call stops only where a piece of the
-/// *first* splitter ends: inside one, where that piece began would be forgotten. Immutable and
-/// thread-safe if its parts are.
+/// The first splitter's pieces are found in batches, and each goes through all the others before
+/// the next, so that memory is bounded by what becomes of one. What of a batch finds no room is
+/// found in vain, so it is as large as the one before lets expect: small where the first splitter
+/// cuts rarely, large enough for a scanner to work by blocks where it cuts often. A call stops only
+/// where a piece of the *first* splitter ends: inside one, where that piece began would be
+/// forgotten. Immutable and thread-safe if its parts are.
 final class NestedSplitter implements Splitter {
-  private static final int BATCH = 64;
+  private static final int FIRST_BATCH = 16;
 
   private final Splitter[] parts;
 
-  /// @param parts at least one
+  /// @param parts at least two
   NestedSplitter(List<Splitter> parts) {
     this.parts = parts.toArray(Splitter[]::new);
   }
 
   @Override
   public int split(byte[] utf8, int from, int to, int[] ends) {
-    int most = Math.min(BATCH, Math.max(1, to - from)); // pieces are never empty
-    Ends outer = new Ends(most);
-    Ends coarse = new Ends(2 * most);
-    Ends fine = new Ends(2 * most);
+    Ends outer = new Ends(FIRST_BATCH);
+    Ends coarse = new Ends(FIRST_BATCH);
+    Ends fine = new Ends(FIRST_BATCH);
     int count = 0;
     int at = from;
     while (at < to) {
+      outer.clear();
       if (!outer.next(parts[0], utf8, at, to)) {
+        outer.grow();
         continue;
       }
-      coarse.set(outer);
-      for (int i = 1; i < parts.length; i++) {
-        fine.cut(coarse, parts[i], utf8, at);
-        Ends swapped = coarse;
-        coarse = fine;
-        fine = swapped;
+      int before = count;
+      for (int i = 0; i < outer.count; i++) {
+        int end = outer.values[i];
+        coarse.clear();
+        coarse.cut(parts[1], utf8, at, end);
+        for (int part = 2; part < parts.length; part++) {
+          fine.clear();
+          int start = at;
+          for (int k = 0; k < coarse.count; k++) {
+            fine.cut(parts[part], utf8, start, coarse.values[k]);
+            start = coarse.values[k];
+          }
+          Ends swapped = coarse;
+          coarse = fine;
+          fine = swapped;
+        }
+        if (coarse.count > ends.length - count) {
+          return count;
+        }
+        System.arraycopy(coarse.values, 0, ends, count, coarse.count);
+        count += coarse.count;
+        at = end;
       }
-      int fits = ends.length - count;
-      if (coarse.count > fits) {
-        int whole = outer.lastUpTo(fits == 0 ? at : coarse.values[fits - 1]);
-        int kept = whole < 0 ? 0 : coarse.indexOf(outer.values[whole]) + 1;
-        System.arraycopy(coarse.values, 0, ends, count, kept);
-        return count + kept;
-      }
-      System.arraycopy(coarse.values, 0, ends, count, coarse.count);
-      count += coarse.count;
-      at = coarse.values[coarse.count - 1];
+      long expected = (long) (ends.length - count) * outer.count / (count - before);
+      outer = new Ends((int) Math.min(to - at + 1L, Math.max(FIRST_BATCH, expected)));
     }
     return count;
   }
@@ -84,65 +95,55 @@ final class NestedSplitter implements Splitter {
   private static final class Ends {
     private int[] values;
     private int count;
-    private int[] found = new int[0]; // what one call of a splitter wrote
+    private int[] found = new int[0]; // what a call of a splitter wrote that is not the first
 
     Ends(int capacity) {
       values = new int[capacity];
     }
 
-    void set(Ends other) {
+    void clear() {
       count = 0;
-      ensureRoom(other.count);
-      System.arraycopy(other.values, 0, values, 0, other.count);
-      count = other.count;
     }
 
-    /// Makes these the next pieces of `splitter` from `at` on; if it needs more room than there is,
-    /// makes that and says no.
+    void grow() {
+      values = Arrays.copyOf(values, 2 * values.length);
+    }
+
+    /// Makes these the next pieces of `splitter` from `at` on, as many as there is room for;
+    /// whether there are any.
     boolean next(Splitter splitter, byte[] utf8, int at, int to) {
       count = splitter.split(utf8, at, to, values);
-      if (count == 0) {
-        values = new int[2 * values.length];
-      }
       return count > 0;
     }
 
-    /// Makes these what becomes of `pieces`, the first of which starts at `from`.
-    void cut(Ends pieces, Splitter splitter, byte[] utf8, int from) {
-      count = 0;
-      if (found.length == 0) {
-        found = new int[pieces.values.length];
-      }
+    /// Adds all pieces of `utf8[from, to)`.
+    void cut(Splitter splitter, byte[] utf8, int from, int to) {
       int at = from;
-      for (int i = 0; i < pieces.count; i++) {
-        int end = pieces.values[i];
-        while (at < end) {
-          int pieceCount = splitter.split(utf8, at, end, found);
-          if (pieceCount == 0) {
+      while (at < to) {
+        if (count == 0) {
+          if (!next(splitter, utf8, at, to)) {
+            grow();
+            continue;
+          }
+        } else {
+          if (found.length == 0) {
+            found = new int[FIRST_BATCH];
+          }
+          int more = splitter.split(utf8, at, to, found);
+          if (more == 0) {
             found = new int[2 * found.length];
             continue;
           }
-          ensureRoom(pieceCount);
-          System.arraycopy(found, 0, values, count, pieceCount);
-          count += pieceCount;
-          at = found[pieceCount - 1];
+          while (values.length - count < more) {
+            grow();
+          }
+          System.arraycopy(found, 0, values, count, more);
+          count += more;
+          if (more == found.length) {
+            found = new int[2 * found.length]; // a long piece, many parts: fewer and faster calls
+          }
         }
-      }
-    }
-
-    /// Index of the last one that is at most `end`, or −1.
-    int lastUpTo(int end) {
-      int index = indexOf(end);
-      return index >= 0 ? index : -index - 2;
-    }
-
-    int indexOf(int end) {
-      return Arrays.binarySearch(values, 0, count, end);
-    }
-
-    private void ensureRoom(int more) {
-      if (values.length - count < more) {
-        values = Arrays.copyOf(values, Math.max(count + more, 2 * values.length));
+        at = values[count - 1];
       }
     }
   }

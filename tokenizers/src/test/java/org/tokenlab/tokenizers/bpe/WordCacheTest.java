@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -38,11 +39,11 @@ final class WordCacheTest {
   // Short pieces over few letters come again; the long ones and those of many letters drive the
   // others out, and have more ids than an entry holds.
   private static byte[] pieces(SplittableRandom random, int[] ends) {
-    byte[] utf8 = new byte[40 * ends.length + 2];
+    byte[] utf8 = new byte[70 * ends.length + 2];
     int at = 1;
     for (int i = 0; i < ends.length; i++) {
       int letters = random.nextInt(4) == 0 ? 26 : 2;
-      int length = 1 + random.nextInt(random.nextInt(10) == 0 ? 36 : 17);
+      int length = 1 + random.nextInt(random.nextInt(10) == 0 ? 70 : 17);
       for (int k = 0; k < length; k++) {
         utf8[at++] = (byte) ('a' + random.nextInt(letters));
       }
@@ -63,28 +64,35 @@ final class WordCacheTest {
     SplittableRandom random = TestSeed.random("word cache entries");
     WordCache cache = new WordCache(1 << 12);
     int found = 0;
+    int likely = 0;
     for (int i = 0; i < 400_000; i++) {
-      long low = random.nextInt(10_000);
-      long high = 1L << 56 | random.nextInt(2);
-      int line = cache.line(low, high);
-      int answer = cache.find(line, low, high);
-      if (answer >= 0) {
-        found++;
-        long first = cache.table()[answer];
-        int[] ids = new int[8];
-        if (WordCache.isInline(cache.table()[answer + 1])) {
-          ids[0] = (int) first;
-        } else {
-          assertEquals(5, WordCache.countOfMany(first));
-          cache.copyMany(first, ids, 0);
-        }
-        assertEquals((int) low, ids[0], TestSeed::replayLine);
+      if (i % WordCache.CHUNK == 0) {
+        cache.beginChunk();
+      }
+      int number = random.nextInt(1_000);
+      byte[] utf8 = ByteBuffer.allocate(WordCache.LONGEST).putInt(number).array();
+      // Some long pieces with the same key, as if their hashes were equal.
+      boolean isLong = number % 5 == 0;
+      long length = isLong ? 16 + number % 48 : 4;
+      long low = isLong ? number % 100 : number;
+      long high = length << 56;
+      int[] ids = new int[1 + number % 12];
+      Arrays.setAll(ids, k -> number + k << 7);
+      int at = cache.find(low, high, utf8, 0);
+      if (at < 0) {
+        cache.put(low, high, utf8, 0, ids, 0, ids.length);
       } else {
-        int count = low % 3 == 0 ? 5 : 1;
-        cache.put(low, high, new int[] {(int) low, 2, 3, 4, 5}, 0, count);
+        found++;
+        int[] answer = new int[1 + ids.length];
+        assertEquals(1 + ids.length, cache.copy(at, answer, 1));
+        assertArrayEquals(ids, Arrays.copyOfRange(answer, 1, 1 + ids.length));
+        int first = (int) (WordCache.hash(low, high) >>> cache.shift());
+        int home = cache.index()[first] & WordCache.PLACE_MASK;
+        likely += home == at ? 1 : 0;
       }
     }
-    assertTrue(found > 5_000, () -> "too few hits to mean anything");
+    assertTrue(found > 50_000, () -> "too few hits to mean anything");
+    assertTrue(2 * likely > found, () -> "most entries are where they are looked for first");
   }
 
   @Test

@@ -166,7 +166,8 @@ public final class MergeForest {
     return ((long) left << BITS | right) * MULTIPLIER;
   }
 
-  private int rank(int left, int right) {
+  /// The rank of a pair that makes a token, or [PairRanks#NONE].
+  public int rank(int left, int right) {
     long hash = hash(left, right);
     long word = filter[(int) (hash >>> (70 - FILTER_BITS))];
     return (word >>> (hash >>> (64 - FILTER_BITS)) & 1) == 0
