@@ -13,8 +13,8 @@ import org.tokenlab.tokenizers.internal.merge.TokenMatcher;
 import org.tokenlab.tokenizers.internal.trie.ByteTrie;
 import org.tokenlab.tokenizers.internal.trie.SortedKeys;
 
-/// What [BacktrackingMerge] and [ShortMerge] need of a vocabulary in which every token is made of tokens of lower
-/// rank, as training makes them.
+/// What [BacktrackingMerge] and [ShortMerge] need of a vocabulary in which every token is made of
+/// tokens of lower rank, as training makes them.
 ///
 /// Immutable and thread-safe.
 ///
@@ -28,7 +28,14 @@ import org.tokenlab.tokenizers.internal.trie.SortedKeys;
 /// @param merged by rank: the token that the pair makes; null where the rank is the token
 @SuppressWarnings("ArrayRecordComponent") // never leaves this package uncopied
 record Backtracking(
-    MergeForest forest, ByteTrie trie, int[] beginnings, TokenMatcher matcher, boolean reachesAll) {
+    MergeForest forest,
+    ByteTrie trie,
+    int[] beginnings,
+    TokenMatcher matcher,
+    boolean reachesAll,
+    int[] byteIds,
+    int[] bytePairs,
+    int @Nullable [] merged) {
 
   /// By tiktoken's rule.
   ///

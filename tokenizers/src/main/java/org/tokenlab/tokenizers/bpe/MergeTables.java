@@ -166,9 +166,8 @@ final class MergeTables {
       reached =
           backtracking
               .join()
-              .map(
-                  tables ->
-                      WholePieces.of(vocabulary, id -> tables.forest().reaches(id, vocabulary)))
+              .map(tables ->
+                  WholePieces.of(vocabulary, id -> tables.forest().reaches(id, vocabulary)))
               .orElse(null);
       reachedPieces = reached;
     }
