@@ -33,7 +33,7 @@ final class Utf8Writer {
       int more = 0;
       for (int k = 0; k < count; k++) {
         int c = chars[k];
-        more += (0x7F - c >>> 31) + (0x7FF - c >>> 31);
+        more += ((0x7F - c) >>> 31) + ((0x7FF - c) >>> 31);
       }
       length += more;
     }
@@ -92,8 +92,8 @@ final class Utf8Writer {
           o = Utf8.put(pair ? Character.toCodePoint(c[i], c[++i]) : 0xFFFD, out, o);
           continue;
         }
-        int isTwo = 0x7F - unit >> 31; // all ones beyond ASCII
-        int isThree = 0x7FF - unit >> 31;
+        int isTwo = (0x7F - unit) >> 31; // all ones beyond ASCII
+        int isThree = (0x7FF - unit) >> 31;
         int last = 0x80 | (unit & 0x3F);
         int two = 0xC0 | unit >> 6 | last << 8;
         int three = 0xE0 | unit >> 12 | (0x80 | (unit >> 6 & 0x3F)) << 8 | last << 16;

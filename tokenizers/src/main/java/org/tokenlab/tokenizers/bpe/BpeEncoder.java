@@ -194,7 +194,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
         out[size + 1] = (int) (some >>> WordCache.ID_BITS) & WordCache.ID_MASK;
         out[size + 2] = (int) more & WordCache.ID_MASK;
         out[size + 3] = (int) (more >>> WordCache.ID_BITS) & WordCache.ID_MASK;
-        out[size + 4] = (int) (more >>> 2 * WordCache.ID_BITS) & WordCache.ID_MASK;
+        out[size + 4] = (int) (more >>> (2 * WordCache.ID_BITS)) & WordCache.ID_MASK;
         size += (int) (some >>> WordCache.COUNT_SHIFT);
       } else {
         ids.advance(size - ids.size());

@@ -126,7 +126,7 @@ final class WordCache {
 
   /// The first part of a long piece's key.
   static long hash(byte[] utf8, int start, int end) {
-    long hash = end - start;
+    long hash = (long) end - start;
     for (int at = start; at < end; at += Long.BYTES) {
       hash = (hash ^ bytes(utf8, at, end)) * MULTIPLIER;
       hash ^= hash >>> 32;
@@ -141,7 +141,7 @@ final class WordCache {
       return (long) LONGS.get(utf8, at);
     }
     if (at + Long.BYTES <= utf8.length) {
-      return (long) LONGS.get(utf8, at) & (1L << 8 * length) - 1;
+      return (long) LONGS.get(utf8, at) & ((1L << (8 * length)) - 1);
     }
     long bytes = 0;
     for (int i = end - 1; i >= at; i--) {
@@ -171,7 +171,9 @@ final class WordCache {
   int find(long low, long high, byte[] utf8, int start) {
     long hash = hash(low, high);
     int tag = tag(hash);
-    for (int slot = (int) (hash >>> shift); index[slot] != 0; slot = slot + 1 & index.length - 1) {
+    for (int slot = (int) (hash >>> shift);
+        index[slot] != 0;
+        slot = (slot + 1) & (index.length - 1)) {
       int at = index[slot] & PLACE_MASK;
       if ((index[slot] & ~PLACE_MASK) == tag
           && entries[at] == low
@@ -212,7 +214,7 @@ final class WordCache {
   private void enter(long hash, int at) {
     int slot = (int) (hash >>> shift);
     while (index[slot] != 0) {
-      slot = slot + 1 & index.length - 1;
+      slot = (slot + 1) & (index.length - 1);
     }
     index[slot] = at | tag(hash);
   }

@@ -77,7 +77,7 @@ final class WordCacheTest {
       long low = isLong ? number % 100 : number;
       long high = length << 56;
       int[] ids = new int[1 + number % 12];
-      Arrays.setAll(ids, k -> number + k << 7);
+      Arrays.setAll(ids, k -> (number + k) << 7);
       int at = cache.find(low, high, utf8, 0);
       if (at < 0) {
         cache.put(low, high, utf8, 0, ids, 0, ids.length);
