@@ -13,10 +13,12 @@ public final class LinearRegression {
 
   private final double[] coefficients;
   private final double residualSumOfSquares;
+  private final int rank;
 
-  private LinearRegression(double[] coefficients, double residualSumOfSquares) {
+  private LinearRegression(double[] coefficients, double residualSumOfSquares, int rank) {
     this.coefficients = coefficients;
     this.residualSumOfSquares = residualSumOfSquares;
+    this.rank = rank;
   }
 
   /// Fits `y ≈ X b`. O(rows · columns²). For a constant term give a column of ones.
@@ -41,6 +43,7 @@ public final class LinearRegression {
     double[][] r = new double[p][p];
     double[] projections = new double[p];
     double[] rest = y.clone();
+    int rank = 0;
     for (int j = 0; j < p; j++) {
       double length = Math.sqrt(dot(q[j], q[j]));
       for (int pass = 0; pass < 2; pass++) {
@@ -53,6 +56,7 @@ public final class LinearRegression {
         q[j] = new double[n];
         continue;
       }
+      rank++;
       r[j][j] = left;
       for (int i = 0; i < n; i++) {
         q[j][i] /= left;
@@ -69,7 +73,7 @@ public final class LinearRegression {
       }
       projections[j] /= r[j][j];
     }
-    return new LinearRegression(projections, dot(rest, rest));
+    return new LinearRegression(projections, dot(rest, rest), rank);
   }
 
   private static void requireRow(double[] row, int length, double y) {
@@ -103,6 +107,11 @@ public final class LinearRegression {
   /// The coefficients, by column; a copy.
   public double[] coefficients() {
     return coefficients.clone();
+  }
+
+  /// Number of independent columns.
+  public int rank() {
+    return rank;
   }
 
   /// Sum of squared residuals.

@@ -171,4 +171,31 @@ final class VocabularyTest {
           4.844304195673732, table.premium("mya_mymr", "deu_latn").orElseThrow(), 1e-14);
     }
   }
+
+  @Test
+  void predictedPremiumsEqualTheTools() throws IOException {
+    try (BufferedReader tsv =
+        Files.newBufferedReader(
+            ReferenceFolder.require("papers/byte-premium/all_merged_20240223.tsv"))) {
+      BytePremiumTable table = BytePremiumTable.read(tsv, "all_merged_20240223.tsv");
+      String german = "Der Hund schläft. Die Katze wacht über das Häuschen.\n";
+      String hindi = "नमस्ते दुनिया। यह एक वाक्य है।\n";
+      // By the tool, with statsmodels: regressions I, II and III.
+      assertEquals(1.1599981880682457, predict(table, german, "latn", "", "Indo-European"), 1e-9);
+      assertEquals(1.4037617416814994, predict(table, german, "latn", "", ""), 1e-9);
+      assertEquals(1.402262026073243, predict(table, german, "xxxx", "alphabet", ""), 1e-9);
+      assertEquals(3.0154032696004367, predict(table, hindi, "deva", "", "Indo-European"), 1e-9);
+      assertEquals(3.4615549729312054, predict(table, hindi, "xxxx", "abugida", ""), 1e-9);
+    }
+  }
+
+  private static double predict(
+      BytePremiumTable table, String text, String script, String writing, String family) {
+    return table.predict(
+        BytePremiumTable.profile(
+            text,
+            script,
+            Optional.of(writing).filter(w -> !w.isEmpty()),
+            Optional.of(family).filter(f -> !f.isEmpty())));
+  }
 }
