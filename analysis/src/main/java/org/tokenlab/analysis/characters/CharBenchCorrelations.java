@@ -17,8 +17,8 @@ import org.tokenlab.tokenizers.Tokenizer;
 ///
 /// Records need `word`, `task` and `is_correct`, and `character` except where different characters
 /// are counted: CharBench's own results files have them. Without `is_correct`, `model_answer` is
-/// compared with the right answer, as an integer. Words that the tokenizer makes no token of have no
-/// compression ratio and are left out of that correlation only.
+/// compared with the right answer, as an integer. Words that the tokenizer makes no token of have
+/// no compression ratio and are left out of that correlation only.
 public final class CharBenchCorrelations {
   private CharBenchCorrelations() {}
 
@@ -35,8 +35,7 @@ public final class CharBenchCorrelations {
   /// @param accuracy share of right answers
   /// @param correlations Pearson's r of each feature with rightness, by the feature's name in the
   ///   paper; empty where the feature or rightness is the same throughout
-  public record Result(
-      int questions, double accuracy, Map<String, OptionalDouble> correlations) {}
+  public record Result(int questions, double accuracy, Map<String, OptionalDouble> correlations) {}
 
   /// Reads answers.
   ///
@@ -105,8 +104,7 @@ public final class CharBenchCorrelations {
   }
 
   private static OptionalDouble r(List<Answer> answers, Feature feature) {
-    List<Answer> having =
-        answers.stream().filter(a -> feature.of(a.features).isPresent()).toList();
+    List<Answer> having = answers.stream().filter(a -> feature.of(a.features).isPresent()).toList();
     return Correlation.pearson(
         having.stream().mapToDouble(a -> feature.of(a.features).orElseThrow()).toArray(),
         having.stream().mapToDouble(a -> a.correct ? 1 : 0).toArray());

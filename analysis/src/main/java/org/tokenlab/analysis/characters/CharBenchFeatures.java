@@ -21,11 +21,7 @@ import org.tokenlab.tokenizers.Tokenizer;
 /// @param targetTokenLength length of the token that holds the place asked for (TTL); only where a
 ///   place is asked for
 public record CharBenchFeatures(
-    int wordLength,
-    int answer,
-    int tokens,
-    int uniqueCharacters,
-    OptionalInt targetTokenLength) {
+    int wordLength, int answer, int tokens, int uniqueCharacters, OptionalInt targetTokenLength) {
   /// The features of a question.
   ///
   /// @param character asked about; not looked at when different characters are counted
@@ -62,8 +58,6 @@ public record CharBenchFeatures(
 
   /// Compression ratio, the word's length over its tokens (CR); empty for a word without tokens.
   public OptionalDouble compressionRatio() {
-    return tokens == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of((double) wordLength / tokens);
+    return tokens == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) wordLength / tokens);
   }
 }

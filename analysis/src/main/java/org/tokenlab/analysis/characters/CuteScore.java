@@ -20,9 +20,11 @@ public final class CuteScore {
   /// after the last `Answer:`, before any `</s>`. Empty where there is no opening quotation mark,
   /// which is wrong; a missing closing one is forgiven.
   public static String answer(String output) {
-    String text = output.substring(output.lastIndexOf("Answer:") < 0
-        ? 0
-        : output.lastIndexOf("Answer:") + "Answer:".length());
+    String text =
+        output.substring(
+            output.lastIndexOf("Answer:") < 0
+                ? 0
+                : output.lastIndexOf("Answer:") + "Answer:".length());
     int end = text.indexOf("</s>");
     text = end < 0 ? text : text.substring(0, end);
     int open = text.indexOf('"');
@@ -42,10 +44,7 @@ public final class CuteScore {
   public static OptionalDouble accuracy(String task, List<String> answers, List<String> labels) {
     if (answers.size() != labels.size()) {
       throw new IllegalArgumentException(
-          "an answer for each label wanted; got "
-              + answers.size()
-              + " and "
-              + labels.size());
+          "an answer for each label wanted; got " + answers.size() + " and " + labels.size());
     }
     boolean words = WORD_TASKS.contains(task);
     int right = 0;

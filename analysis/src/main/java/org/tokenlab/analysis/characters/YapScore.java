@@ -30,8 +30,7 @@ public final class YapScore {
     ///
     /// @throws IOException if it lacks one
     public static Response of(DataRecord entry) throws IOException {
-      return new Response(
-          entry.text("category"), entry.text("baseline"), entry.text("response"));
+      return new Response(entry.text("category"), entry.text("baseline"), entry.text("response"));
     }
   }
 
@@ -45,9 +44,7 @@ public final class YapScore {
   public static Map<String, Double> medians(List<Response> responses, TextUnit unit) {
     Map<String, List<Integer>> scores = new TreeMap<>();
     for (Response response : responses) {
-      scores
-          .computeIfAbsent(response.category, c -> new ArrayList<>())
-          .add(of(response, unit));
+      scores.computeIfAbsent(response.category, c -> new ArrayList<>()).add(of(response, unit));
     }
     Map<String, Double> medians = new TreeMap<>();
     scores.forEach((category, list) -> medians.put(category, median(list)));
@@ -64,8 +61,7 @@ public final class YapScore {
 
   /// YapIndex, in `unit`; empty without responses.
   public static OptionalDouble index(List<Response> responses, TextUnit unit) {
-    return Arrays.stream(
-            medians(responses, unit).values().stream().mapToDouble(d -> d).toArray())
+    return Arrays.stream(medians(responses, unit).values().stream().mapToDouble(d -> d).toArray())
         .average();
   }
 }

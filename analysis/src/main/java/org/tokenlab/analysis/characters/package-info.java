@@ -6,8 +6,8 @@
 /// ([CharBenchFeatures], [CharBenchCorrelations]), CUTE's score ([CuteScore]), the excess length of
 /// answers ([YapScore]) and the obedience to a wanted length ([RulerMatch]).
 ///
-/// **Units.** "Character" means four things, and a figure whose unit is not named can't be compared:
-/// UTF-8 bytes, UTF-16 units, code points, grapheme clusters
+/// **Units.** "Character" means four things, and a figure whose unit is not named can't be
+/// compared: UTF-8 bytes, UTF-16 units, code points, grapheme clusters
 /// ([org.tokenlab.tokenizers.TextUnit]). CharBench's and CUTE's are Python's code points; where a
 /// unit can be chosen it is an argument, and never has a silent default.
 @org.jspecify.annotations.NullMarked

@@ -9,8 +9,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/// Where a text may be cut, from where a reader would like it best to where it is still no
-/// damage: places in UTF-16 units, ascending, the text's end the last of each level.
+/// Where a text may be cut, from where a reader would like it best to where it is still no damage:
+/// places in UTF-16 units, ascending, the text's end the last of each level.
 final class Boundaries {
   private static final Pattern BLANK_LINES = Pattern.compile("\\R[ \\t]*\\R\\s*");
   private static final Pattern LINES = Pattern.compile("\\R");
@@ -44,7 +44,11 @@ final class Boundaries {
 
   private static int[] ends(Pattern pattern, String text) {
     return IntStream.concat(
-            pattern.matcher(text).results().mapToInt(MatchResult::end).filter(e -> e < text.length()),
+            pattern
+                .matcher(text)
+                .results()
+                .mapToInt(MatchResult::end)
+                .filter(e -> e < text.length()),
             IntStream.of(text.length()))
         .toArray();
   }

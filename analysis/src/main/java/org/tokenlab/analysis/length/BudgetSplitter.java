@@ -10,10 +10,11 @@ import org.tokenlab.tokenizers.Tokenizer;
 ///
 /// The parts, put together, are the text. No part exceeds the budget: each is counted by the
 /// tokenizer, by itself and without special tokens. A part ends at the best kind of boundary (by
-/// ICU's rules for prose: paragraph, line, sentence, word, character; for source files: declaration,
-/// empty line, line, word, character) with which it fills at least half of the budget; if none does,
-/// where it fills most. Among boundaries of a kind the last that fits is sought by halving; since a
-/// count may fall as text grows, by a token or two, that is not always the very last.
+/// ICU's rules for prose: paragraph, line, sentence, word, character; for source files:
+/// declaration, empty line, line, word, character) with which it fills at least half of the budget;
+/// if none does, where it fills most. Among boundaries of a kind the last that fits is sought by
+/// halving; since a count may fall as text grows, by a token or two, that is not always the very
+/// last.
 ///
 /// Thread-safe. Takes some ten counts of a part's length for each part.
 public final class BudgetSplitter {

@@ -96,8 +96,7 @@ public record Packing(long contexts, int contextLength, long tokens, long split)
       split += at / contextLength != (at + length - 1) / contextLength ? 1 : 0;
       at += length;
     }
-    return new Packing(
-        (tokens + contextLength - 1) / contextLength, contextLength, tokens, split);
+    return new Packing((tokens + contextLength - 1) / contextLength, contextLength, tokens, split);
   }
 
   private static int[] descending(int[] lengths) {

@@ -16,8 +16,7 @@ import java.util.OptionalDouble;
 /// @param padding positions filled by the cycle
 /// @param mostFrequent occurrences of the cycle's first token, the most frequent
 /// @param cycle number of distinct padding tokens
-public record RainbowPadding(
-    long tokens, long ends, long padding, long mostFrequent, int cycle) {
+public record RainbowPadding(long tokens, long ends, long padding, long mostFrequent, int cycle) {
   /// Counts for responses that each have a context.
   ///
   /// @param contextLength positions for each response, at least 1

@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 ///
 /// The types are ranked from the most frequent, and the probabilities summed of the ranks from
 /// `⌊start · types⌋` up to, not including, `⌊end · types⌋`, each at most the last rank. Where the
-/// two fall on one rank, first the start moves down by one, and if that can't be, the end up, as
-/// in tokenization-scorer. Ranks of equal frequency are interchangeable.
+/// two fall on one rank, first the start moves down by one, and if that can't be, the end up, as in
+/// tokenization-scorer. Ranks of equal frequency are interchangeable.
 public final class PercentileFrequency {
   /// Start of the band in the paper.
   public static final double PAPER_START = 0.03;

@@ -5,9 +5,9 @@ import java.util.OptionalDouble;
 /// Single token retention rate (STRR): the percentage of words that stay one token (Nayeem et al.
 /// 2025, arXiv 2510.09947).
 ///
-/// The paper counts word *types*: a list of distinct words, the same meanings in every language.
-/// A word without tokens is not retained, yet counts as a word; where every word has tokens, STRR
-/// is `100 · (1 − PCW)` of [ContinuedWords#proportion] on the same list.
+/// The paper counts word *types*: a list of distinct words, the same meanings in every language. A
+/// word without tokens is not retained, yet counts as a word; where every word has tokens, STRR is
+/// `100 · (1 − PCW)` of [ContinuedWords#proportion] on the same list.
 public final class SingleTokenRetention {
   private SingleTokenRetention() {}
 

@@ -6,10 +6,10 @@ import java.util.OptionalDouble;
 /// Successor efficiency: how evenly the tokens are spread that follow a context (TokEval's bigram
 /// and trigram entropy, after the Shannon efficiency η of Poelman et al. 2025).
 ///
-/// For each context that is followed at least `least` times (3 in TokEval), `η = H / log₂
-/// min(k, n)`, where H is the entropy in bits of what follows, k the number of distinct followers
-/// and n of all; η is 0 for a context with a single follower. The result is the mean of η weighted
-/// by n, in [0, 1]. Contexts don't reach across texts.
+/// For each context that is followed at least `least` times (3 in TokEval), `η = H / log₂ min(k,
+/// n)`, where H is the entropy in bits of what follows, k the number of distinct followers and n of
+/// all; η is 0 for a context with a single follower. The result is the mean of η weighted by n, in
+/// [0, 1]. Contexts don't reach across texts.
 public final class SuccessorEfficiency {
   /// How often TokEval wants a context to be followed.
   public static final int LEAST = 3;
@@ -22,8 +22,7 @@ public final class SuccessorEfficiency {
   /// @param followers tokens that follow some context
   /// @param contexts distinct contexts that were followed often enough
   /// @param rareContexts distinct contexts that were left out
-  public record Result(
-      OptionalDouble efficiency, long followers, int contexts, int rareContexts) {}
+  public record Result(OptionalDouble efficiency, long followers, int contexts, int rareContexts) {}
 
   /// Contexts of one token. O(n log n) time and 8 bytes a token.
   ///

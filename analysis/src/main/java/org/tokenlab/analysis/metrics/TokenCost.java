@@ -14,7 +14,7 @@ public final class TokenCost {
   /// The price of so many tokens, in the currency of `pricePerMillion`.
   ///
   /// @throws IllegalArgumentException for a negative count, or a price that is not a finite number
-  ///   >= 0
+  ///   > = 0
   public static double of(long tokens, double pricePerMillion) {
     requirePrice(pricePerMillion);
     if (tokens < 0) {

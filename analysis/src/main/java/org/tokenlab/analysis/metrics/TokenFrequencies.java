@@ -50,7 +50,8 @@ public final class TokenFrequencies {
           throw new IllegalArgumentException("a token's id is >= 0; got: " + id);
         }
         if (id >= counts.length) {
-          counts = Arrays.copyOf(counts, Math.max(id + 1, (int) Math.min(2L * counts.length, MOST)));
+          counts =
+              Arrays.copyOf(counts, Math.max(id + 1, (int) Math.min(2L * counts.length, MOST)));
         }
         counts[id]++;
         limit = Math.max(limit, id + 1);

@@ -44,9 +44,7 @@ public record BoundaryScore(long hits, long boundaries, long cuts, int words, in
 
   /// Share of boundaries that are cut, in [0, 1]; empty without boundaries.
   public OptionalDouble recall() {
-    return boundaries == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of((double) hits / boundaries);
+    return boundaries == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) hits / boundaries);
   }
 
   /// Harmonic mean of the two, `2 hits / (cuts + boundaries)`, in [0, 1]; empty where there are

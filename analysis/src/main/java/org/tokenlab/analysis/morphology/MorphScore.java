@@ -5,8 +5,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.tokenlab.tokenizers.Tokenizer;
 
-/// MorphScore, first version: how often a tokenizer cuts a word at its morpheme boundary (Arnett and
-/// Bergen 2025, "Why do language models perform worse for morphologically complex languages?").
+/// MorphScore, first version: how often a tokenizer cuts a word at its morpheme boundary (Arnett
+/// and Bergen 2025, "Why do language models perform worse for morphologically complex languages?").
 ///
 /// A word counts 1 if some token ends exactly where its first morpheme does, whatever other cuts
 /// there are, else 0; a word of one token is left out. As in the authors' code a word whose parts
@@ -14,8 +14,8 @@ import org.tokenlab.tokenizers.Tokenizer;
 ///
 /// The authors' code decodes each token by itself and compares texts, so that with a byte-level
 /// vocabulary a word never counts 1 if some other cut goes through a character. That is no part of
-/// the measure's definition ("regardless of other token boundaries") and not followed: it would make
-/// Georgian 0 in cl100k_base, whatever the boundaries.
+/// the measure's definition ("regardless of other token boundaries") and not followed: it would
+/// make Georgian 0 in cl100k_base, whatever the boundaries.
 public final class MorphScore {
   private MorphScore() {}
 

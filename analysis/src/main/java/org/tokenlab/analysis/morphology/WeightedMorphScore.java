@@ -10,8 +10,8 @@ import org.tokenlab.tokenizers.Tokenizer;
 ///
 /// Recall of a word is the share of its boundaries that are cut (1, ½ or 0 where there are two);
 /// precision is the share of its cuts that are boundaries. A word of one token counts 1 in both
-/// unless it is left out. Words that their morphemes do not make up, or with a single morpheme, have
-/// no boundary and are left out.
+/// unless it is left out. Words that their morphemes do not make up, or with a single morpheme,
+/// have no boundary and are left out.
 ///
 /// Only cuts inside the word count here. A re-implementation that counts the word's end as a cut,
 /// too, gives a perfect split in two the precision ½; the authors' own code was not at hand to say
@@ -46,8 +46,7 @@ public record WeightedMorphScore(OptionalDouble recall, OptionalDouble precision
       hits.and(cuts.inside());
       int made = cuts.inside().cardinality();
       recall += word.weight() * (whole ? 1 : (double) hits.cardinality() / gold);
-      precision +=
-          word.weight() * (whole ? 1 : made == 0 ? 0 : (double) hits.cardinality() / made);
+      precision += word.weight() * (whole ? 1 : made == 0 ? 0 : (double) hits.cardinality() / made);
     }
     return weight == 0
         ? new WeightedMorphScore(OptionalDouble.empty(), OptionalDouble.empty(), counted)

@@ -27,7 +27,9 @@ public record DataRecord(String place, Map<String, String> values) {
   }
 
   private String names() {
-    return values.isEmpty() ? "none" : String.join(", ", values.keySet().stream().sorted().toList());
+    return values.isEmpty()
+        ? "none"
+        : String.join(", ", values.keySet().stream().sorted().toList());
   }
 
   /// A value, if the record has it.

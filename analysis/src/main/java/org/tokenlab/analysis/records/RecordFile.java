@@ -114,8 +114,7 @@ public final class RecordFile {
     return records;
   }
 
-  private static List<DataRecord> jsonLines(BufferedReader reader, String name)
-      throws IOException {
+  private static List<DataRecord> jsonLines(BufferedReader reader, String name) throws IOException {
     List<DataRecord> records = new ArrayList<>();
     int line = 0;
     for (String text = reader.readLine(); text != null; text = reader.readLine()) {

@@ -39,8 +39,7 @@ public record Interval(double low, double high) {
     }
     Arrays.sort(replicates);
     return Optional.of(
-        new Interval(
-            quantile(replicates, (1 - level) / 2), quantile(replicates, (1 + level) / 2)));
+        new Interval(quantile(replicates, (1 - level) / 2), quantile(replicates, (1 + level) / 2)));
   }
 
   private static double quantile(double[] sorted, double p) {
@@ -55,8 +54,7 @@ public record Interval(double low, double high) {
   /// them says nothing.
   ///
   /// @throws IllegalArgumentException if the two are not of the same resamples
-  public static Optional<Interval> ofRatio(
-      long[] numerators, long[] denominators, double level) {
+  public static Optional<Interval> ofRatio(long[] numerators, long[] denominators, double level) {
     if (numerators.length != denominators.length) {
       throw new IllegalArgumentException(
           "sums of the same resamples wanted; got "

@@ -83,7 +83,11 @@ public final class LinearRegression {
     }
     if (row.length != length || !finite) {
       throw new IllegalArgumentException(
-          "rows of " + length + " finite values wanted; got " + row.length + ", or not finite ones");
+          "rows of "
+              + length
+              + " finite values wanted; got "
+              + row.length
+              + ", or not finite ones");
     }
   }
 

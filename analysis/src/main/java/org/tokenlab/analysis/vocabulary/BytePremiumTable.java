@@ -192,12 +192,10 @@ public final class BytePremiumTable {
     String writing =
         known != null
             ? known
-            : profile
-                .writing
-                .orElseThrow(() ->
-                    new IllegalArgumentException(
-                        "the kind of writing wanted for a script that the table does not know: "
-                            + profile.script));
+            : profile.writing.orElseThrow(() ->
+                new IllegalArgumentException(
+                    "the kind of writing wanted for a script that the table does not know: "
+                        + profile.script));
     boolean byScript =
         rows.values().stream().filter(r -> profile.script.equals(r.script)).count()
             >= COMMON_SCRIPT;

@@ -69,7 +69,10 @@ public final class DigitBoundaries {
         while (at < codePoints.length && Character.isDigit(codePoints[at])) {
           at++;
         }
-        scores.add(score(at - from, starts.get(from + 1, Math.max(at, from + 1)).stream().map(c -> c + 1).toArray()));
+        scores.add(
+            score(
+                at - from,
+                starts.get(from + 1, Math.max(at, from + 1)).stream().map(c -> c + 1).toArray()));
       }
     }
     return scores;

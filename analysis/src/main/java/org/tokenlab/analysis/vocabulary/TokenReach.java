@@ -8,12 +8,13 @@ import org.tokenlab.tokenizers.Vocabulary;
 
 /// Which tokens of a vocabulary a tokenizer can produce.
 ///
-/// A token is *unreachable* if encoding what it decodes to does not give it back, `encode(decode(id))
-/// ≠ id` (Land and Bartolo 2024, "Fishing for Magikarp"): a merge list that can't lead to it, a
-/// splitting pattern that cuts through it, a normaliser that changes it. As in that paper, tokens
-/// that are parts of characters, and special tokens, are classes of their own, since decoding them
-/// says nothing; and a token counts as reached if it comes out after other text ([TokenTexts]).
-/// A token called unreachable here might still be produced in some context that was not tried.
+/// A token is *unreachable* if encoding what it decodes to does not give it back,
+/// `encode(decode(id)) ≠ id` (Land and Bartolo 2024, "Fishing for Magikarp"): a merge list that
+/// can't lead to it, a splitting pattern that cuts through it, a normaliser that changes it. As in
+/// that paper, tokens that are parts of characters, and special tokens, are classes of their own,
+/// since decoding them says nothing; and a token counts as reached if it comes out after other text
+/// ([TokenTexts]). A token called unreachable here might still be produced in some context that was
+/// not tried.
 ///
 /// Immutable and thread-safe.
 public final class TokenReach {

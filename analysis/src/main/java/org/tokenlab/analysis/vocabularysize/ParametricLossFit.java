@@ -87,8 +87,7 @@ public final class ParametricLossFit {
       for (int i = 0; i < n; i++) {
         TrainingRun run = runs.get(i);
         double v = run.vocabularySize();
-        double rate =
-            TokensPerCharacter.of(argument == Argument.THOUSANDS ? v / 1000 : v);
+        double rate = TokensPerCharacter.of(argument == Argument.THOUSANDS ? v / 1000 : v);
         logN[i] = Math.log(run.nonVocabularyParameters() / 1e6);
         logNv[i] = Math.log(run.vocabularyParameters() / 1e6);
         logD[i] = Math.log(run.characters() / 1e9 * rate);
@@ -122,9 +121,7 @@ public final class ParametricLossFit {
         double residual = model + vocabulary + data - floor - losses[i];
         double size = Math.abs(residual);
         sum +=
-            size <= HUBER_DELTA
-                ? residual * residual / 2
-                : HUBER_DELTA * (size - HUBER_DELTA / 2);
+            size <= HUBER_DELTA ? residual * residual / 2 : HUBER_DELTA * (size - HUBER_DELTA / 2);
         double pull = Math.max(-HUBER_DELTA, Math.min(HUBER_DELTA, residual));
         gradient[0] += pull * model;
         gradient[1] += pull * vocabulary;

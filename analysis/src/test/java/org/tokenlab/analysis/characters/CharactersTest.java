@@ -135,12 +135,10 @@ final class CharactersTest {
         CuteScore.accuracy("spell", List.of("a b", "A b"), List.of("a b", "a b")).orElseThrow());
     assertEquals(
         1,
-        CuteScore.accuracy("ins_word", List.of("a b", "A b"), List.of("A b", "a b"))
-            .orElseThrow());
+        CuteScore.accuracy("ins_word", List.of("a b", "A b"), List.of("A b", "a b")).orElseThrow());
     assertTrue(CuteScore.accuracy("spell", List.of(), List.of()).isEmpty());
     assertThrows(
-        IllegalArgumentException.class,
-        () -> CuteScore.accuracy("spell", List.of("a"), List.of()));
+        IllegalArgumentException.class, () -> CuteScore.accuracy("spell", List.of("a"), List.of()));
   }
 
   @Test
@@ -155,8 +153,7 @@ final class CharactersTest {
     assertEquals(4.5, YapScore.index(responses, TextUnit.CODE_POINTS).orElseThrow());
     assertEquals(5.5, YapScore.index(responses, TextUnit.UTF8_BYTES).orElseThrow());
     assertTrue(YapScore.index(List.of(), TextUnit.GRAPHEMES).isEmpty());
-    assertEquals(
-        Map.of("A", 3.5), YapScore.medians(responses.subList(0, 2), TextUnit.CODE_POINTS));
+    assertEquals(Map.of("A", 3.5), YapScore.medians(responses.subList(0, 2), TextUnit.CODE_POINTS));
   }
 
   @Test

@@ -32,8 +32,7 @@ final class LengthTest {
     // 6 3 5 2 4: the third crosses.
     assertEquals(new Packing(2, 10, 20, 1), pack(Packing.Way.CONCATENATION, lengths));
     assertEquals(new Packing(3, 10, 25, 1), pack(Packing.Way.PADDING, 25));
-    assertEquals(
-        new Packing(2, 10, 14, 0), Packing.of(Packing.Way.PADDING, 10, 1, 5, 0, 7));
+    assertEquals(new Packing(2, 10, 14, 0), Packing.of(Packing.Way.PADDING, 10, 1, 5, 0, 7));
     for (Packing.Way way : Packing.Way.values()) {
       assertEquals(new Packing(0, 10, 0, 0), pack(way));
       assertTrue(pack(way, 0).waste().isEmpty());
@@ -152,8 +151,7 @@ final class LengthTest {
         splitter.source("int a() {\n\n  return 1;\n}\n\nint b() {\n  return 2;\n}\n"));
     // No boundary but characters'.
     assertEquals(
-        List.of("x".repeat(30), "x".repeat(10)),
-        splitter.prose("x".repeat(40), Locale.ENGLISH));
+        List.of("x".repeat(30), "x".repeat(10)), splitter.prose("x".repeat(40), Locale.ENGLISH));
   }
 
   @Test
@@ -175,8 +173,7 @@ final class LengthTest {
     WordRemoval saving =
         WordRemoval.of(Tokenizers.named("words"), stop, List.of("the end of it", "x"));
     assertTrue(saving.saved().orElseThrow() > 0);
-    assertTrue(
-        WordRemoval.of(Tokenizers.named("bytes"), stop, List.of()).saved().isEmpty());
+    assertTrue(WordRemoval.of(Tokenizers.named("bytes"), stop, List.of()).saved().isEmpty());
   }
 
   @Test
@@ -186,7 +183,6 @@ final class LengthTest {
     Map<String, Integer> counts = Words.counts(List.of("B b a", "c A b"), Locale.ENGLISH);
     assertEquals(Map.of("a", 2, "b", 3, "c", 1), counts);
     assertEquals(Set.of("b", "a"), Words.mostFrequent(counts, 2));
-    assertEquals(
-        Set.of("a", "c"), Words.rare(counts, 2).stream().collect(Collectors.toSet()));
+    assertEquals(Set.of("a", "c"), Words.rare(counts, 2).stream().collect(Collectors.toSet()));
   }
 }

@@ -18,8 +18,7 @@ final class VocabularyMetricsTest {
   /// The two texts of tokenization-scorer's own tests.
   private static final TokenFrequencies COARSE = of("pick @@ed pick @@l @@ed pick @@les");
 
-  private static final TokenFrequencies FINE =
-      of("pick @@e @@d pick @@l @@e @@d pick @@l @@e @@s");
+  private static final TokenFrequencies FINE = of("pick @@e @@d pick @@l @@e @@d pick @@l @@e @@s");
 
   private static TokenFrequencies of(String text) {
     Map<String, Long> counts = new HashMap<>();
@@ -66,8 +65,7 @@ final class VocabularyMetricsTest {
     }
     assertEquals(2, RenyiEntropy.bits(COARSE, 0).orElseThrow(), EXACT);
     double least = Math.log(7.0 / 3) / Math.log(2);
-    assertEquals(
-        least, RenyiEntropy.bits(COARSE, Double.POSITIVE_INFINITY).orElseThrow(), EXACT);
+    assertEquals(least, RenyiEntropy.bits(COARSE, Double.POSITIVE_INFINITY).orElseThrow(), EXACT);
     assertEquals(least, previous, 1e-8);
     assertEquals(
         ShannonEntropy.bits(FINE).orElseThrow(),

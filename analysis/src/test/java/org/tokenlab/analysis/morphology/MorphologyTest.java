@@ -75,8 +75,7 @@ final class MorphologyTest {
       throws IOException {
     // By their function on tiktoken's tokens, which never finds a boundary in a word one of whose
     // characters is split: that is followed here, not in the measure.
-    Path file =
-        ReferenceFolder.require("morphology/morphscore/" + language + "_morph_data.csv");
+    Path file = ReferenceFolder.require("morphology/morphscore/" + language + "_morph_data.csv");
     Tokenizer cl100k = Tokenizers.named("cl100k_base");
     int counted = 0;
     int found = 0;

@@ -35,8 +35,7 @@ final class RecordFileTest {
 
   @Test
   void tsvTakesQuotationMarksAsTheyAre() throws IOException {
-    assertEquals(
-        Map.of("a", "\"x", "b", "y"), read("a.tsv", "a\tb\n\"x\ty\n").getFirst().values());
+    assertEquals(Map.of("a", "\"x", "b", "y"), read("a.tsv", "a\tb\n\"x\ty\n").getFirst().values());
   }
 
   @Test

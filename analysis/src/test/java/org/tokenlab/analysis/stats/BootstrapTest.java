@@ -15,7 +15,8 @@ final class BootstrapTest {
   @Test
   void everyResampleDrawsAsManyItemsAsThereAre() {
     Resamples resamples = Resamples.of(50, 20, 1);
-    ItemCounts ones = ItemCounts.of(java.util.stream.IntStream.generate(() -> 1).limit(50).toArray());
+    ItemCounts ones =
+        ItemCounts.of(java.util.stream.IntStream.generate(() -> 1).limit(50).toArray());
     for (long sum : resamples.sums(ones)) {
       assertEquals(50, sum);
     }
@@ -32,9 +33,7 @@ final class BootstrapTest {
       for (int r = 0; r < sums.length; r++) {
         long wanted =
             (long) scale
-                * (resamples.draws(r, 0)
-                    + 2L * resamples.draws(r, 1)
-                    + 5L * resamples.draws(r, 4));
+                * (resamples.draws(r, 0) + 2L * resamples.draws(r, 1) + 5L * resamples.draws(r, 4));
         assertEquals(wanted, sums[r]);
         assertEquals(wanted - 2L * scale * resamples.draws(r, 1), shared[r]);
       }
@@ -53,18 +52,14 @@ final class BootstrapTest {
   @Test
   void quantilesAreNumpys() {
     // numpy.quantile([1, 2, 3, 10], [0.1, 0.9])
-    Interval interval =
-        Interval.percentile(new double[] {10, 1, 3, 2}, 0.8).orElseThrow();
+    Interval interval = Interval.percentile(new double[] {10, 1, 3, 2}, 0.8).orElseThrow();
     assertEquals(1.3, interval.low(), 1e-12);
     assertEquals(7.9, interval.high(), 1e-12);
-    assertEquals(
-        new Interval(5, 5), Interval.percentile(new double[] {5}, 0.95).orElseThrow());
+    assertEquals(new Interval(5, 5), Interval.percentile(new double[] {5}, 0.95).orElseThrow());
     assertTrue(Interval.percentile(new double[0], 0.95).isEmpty());
+    assertThrows(IllegalArgumentException.class, () -> Interval.percentile(new double[] {1}, 1));
     assertThrows(
-        IllegalArgumentException.class, () -> Interval.percentile(new double[] {1}, 1));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> Interval.percentile(new double[] {Double.NaN}, 0.5));
+        IllegalArgumentException.class, () -> Interval.percentile(new double[] {Double.NaN}, 0.5));
     assertThrows(IllegalArgumentException.class, () -> new Interval(2, 1));
   }
 
@@ -76,11 +71,9 @@ final class BootstrapTest {
     few[3] = 5;
     long[] sums = resamples.sums(ItemCounts.of(few));
     assertEquals(Optional.empty(), Interval.ofRatio(sums, sums, 0.95));
-    assertThrows(
-        IllegalArgumentException.class, () -> Interval.ofRatio(sums, new long[1], 0.95));
+    assertThrows(IllegalArgumentException.class, () -> Interval.ofRatio(sums, new long[1], 0.95));
     assertThrows(IllegalArgumentException.class, () -> Resamples.of(0, 1, 1));
-    assertThrows(
-        IllegalArgumentException.class, () -> resamples.sums(ItemCounts.of(1)));
+    assertThrows(IllegalArgumentException.class, () -> resamples.sums(ItemCounts.of(1)));
   }
 
   @Test

@@ -24,15 +24,13 @@ final class RegressionTest {
     assertEquals(2, fit.rank());
     assertEquals(2, fit.predict(1, 0, 1), 1e-12);
     assertEquals(4, fit.predict(1, 1, 0), 1e-12);
-    assertThrows(
-        IllegalArgumentException.class, () -> HuberRegression.fit(x, new double[4], 1));
+    assertThrows(IllegalArgumentException.class, () -> HuberRegression.fit(x, new double[4], 1));
   }
 
   @Test
   void whatIsNoDataIsRefused() {
     assertThrows(
-        IllegalArgumentException.class,
-        () -> LinearRegression.fit(new double[0][], new double[0]));
+        IllegalArgumentException.class, () -> LinearRegression.fit(new double[0][], new double[0]));
     assertThrows(
         IllegalArgumentException.class,
         () -> LinearRegression.fit(new double[][] {{1}, {1, 2}}, new double[2]));

@@ -63,8 +63,7 @@ final class VocabularyTest {
     assertEquals(new Utf8Completeness(7, 4, 2, 4, 2), whole.plus(torn));
     assertTrue(Utf8Completeness.NONE.completeShare().isEmpty());
     assertTrue(Utf8Completeness.of(utf8("abc"), new int[] {0, 3}).splitShare().isEmpty());
-    assertThrows(
-        IllegalArgumentException.class, () -> Utf8Completeness.of(text, new int[] {0, 9}));
+    assertThrows(IllegalArgumentException.class, () -> Utf8Completeness.of(text, new int[] {0, 9}));
   }
 
   @Test
@@ -134,8 +133,7 @@ final class VocabularyTest {
     assertEquals(2, table.premium("aab_latn", "eng_latn").orElseThrow());
     assertTrue(table.premium("zzz_none").isEmpty());
     // Length ratio 2 + 3 · 0.5, and twice English's bytes per character.
-    var profile =
-        new BytePremiumTable.Profile("latn", 0.5, 3, Optional.empty(), Optional.empty());
+    var profile = new BytePremiumTable.Profile("latn", 0.5, 3, Optional.empty(), Optional.empty());
     assertEquals(7, table.predict(profile), 1e-9);
     assertThrows(
         IllegalArgumentException.class,
@@ -167,8 +165,7 @@ final class VocabularyTest {
             ReferenceFolder.require("papers/byte-premium/all_merged_20240223.tsv"))) {
       BytePremiumTable table = BytePremiumTable.read(tsv, "all_merged_20240223.tsv");
       assertEquals(1155, table.size());
-      assertEquals(
-          4.844304195673732, table.premium("mya_mymr", "deu_latn").orElseThrow(), 1e-14);
+      assertEquals(4.844304195673732, table.premium("mya_mymr", "deu_latn").orElseThrow(), 1e-14);
     }
   }
 

@@ -59,8 +59,7 @@ final class ComputeOptimalTest {
 
   @Test
   void growthOfLeastFlopsIsThePublishedGamma() {
-    double gamma =
-        FlopsDerivative.fit(33e6, 85e6, 151e6, 302e6, 631e6, 1.13e9, 2.87e9).gamma();
+    double gamma = FlopsDerivative.fit(33e6, 85e6, 151e6, 302e6, 631e6, 1.13e9, 2.87e9).gamma();
     // The published value is where the authors' optimiser stopped, 1e-6 from the minimum, which is
     // this one (scipy's scalar minimiser agrees to 1e-10).
     assertEquals(0.8353983867, gamma, 1e-9);
@@ -83,8 +82,7 @@ final class ComputeOptimalTest {
     double[] parameters = {3e9, 7e9, 13e9, 30e9, 70e9, 130e9, 300e9};
     long[] sizes = {20053, 28802, 35957, 55541, 75428, 78499, 107464};
     for (int i = 0; i < sizes.length; i++) {
-      assertEquals(
-          sizes[i], ParametricLoss.CORRECTED.vocabulary(parameters[i]).vocabularySize());
+      assertEquals(sizes[i], ParametricLoss.CORRECTED.vocabulary(parameters[i]).vocabularySize());
     }
   }
 
@@ -98,8 +96,7 @@ final class ComputeOptimalTest {
     for (double factor : new double[] {0.5, 0.98, 1.02, 2}) {
       org.junit.jupiter.api.Assertions.assertTrue(loss(n, x * factor, c) > least);
     }
-    assertThrows(
-        IllegalArgumentException.class, () -> ParametricLoss.PUBLISHED.vocabulary(n, 0));
+    assertThrows(IllegalArgumentException.class, () -> ParametricLoss.PUBLISHED.vocabulary(n, 0));
   }
 
   private static double loss(double n, double x, double c) {

@@ -50,8 +50,7 @@ final class PowerLawTest {
     }
     PowerLawFit fit = PowerLawFit.threeParameters(SIZES, counts);
     double least = squares(fit.law(), counts);
-    assertEquals(
-        Math.sqrt(least / SIZES.length), fit.rootMeanSquaredError(), 1e-6, "seed " + seed);
+    assertEquals(Math.sqrt(least / SIZES.length), fit.rootMeanSquaredError(), 1e-6, "seed " + seed);
     for (int i = 0; i < 200; i++) {
       PowerLaw near =
           new PowerLaw(

@@ -21,7 +21,8 @@ final class RefitTest {
 
   private static List<TrainingRun> published() throws IOException {
     try (BufferedReader csv =
-        Files.newBufferedReader(ReferenceFolder.require("papers/scaling-with-vocab/exp_data.csv"))) {
+        Files.newBufferedReader(
+            ReferenceFolder.require("papers/scaling-with-vocab/exp_data.csv"))) {
       return TrainingRun.read(csv, "exp_data.csv");
     }
   }
@@ -47,8 +48,7 @@ final class RefitTest {
     assertEquals(known.a2(), fit.loss().a2(), 1e-3);
     assertThrows(
         IllegalArgumentException.class,
-        () ->
-            ParametricLossFit.fit(runs.subList(0, 3), ParametricLossFit.Argument.THOUSANDS));
+        () -> ParametricLossFit.fit(runs.subList(0, 3), ParametricLossFit.Argument.THOUSANDS));
   }
 
   @Test
