@@ -72,6 +72,7 @@ public final class Main {
     for (Object command :
         List.of(
             new PremiumsCommand(streams),
+            new MeasureCommand(streams),
             new CountCommand(streams),
             new EncodeCommand(streams),
             new DecodeCommand(streams),

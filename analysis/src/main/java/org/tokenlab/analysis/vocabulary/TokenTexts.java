@@ -34,6 +34,9 @@ public final class TokenTexts {
   ///
   /// @throws IllegalArgumentException for an id that no token has
   public byte[] bytes(int id) {
+    if (tokenizer.decoder().isEmpty()) {
+      return tokenizer.decodeToBytes(id); // nothing looks at what stands before
+    }
     byte[] both = tokenizer.decodeToBytes(afterCarrier(id));
     return startsWithCarrier(both)
         ? Arrays.copyOfRange(both, carrierBytes.length, both.length)
