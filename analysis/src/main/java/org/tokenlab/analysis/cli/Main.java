@@ -73,6 +73,8 @@ public final class Main {
         List.of(
             new PremiumsCommand(streams),
             new MeasureCommand(streams),
+            new CompareCommand(streams),
+            new VocabularySizeCommand(streams),
             new CountCommand(streams),
             new EncodeCommand(streams),
             new DecodeCommand(streams),
