@@ -41,15 +41,19 @@ final class CorpusMeasurement {
   /// A language's figures, and what the figures across languages need of it: by tokenizer.
   private record Part(List<Measure> measures, List<Across> across) {}
 
-  /// @param premium over shared items
-  /// @param sums of the resamples over shared items
-  /// @param referenceSums of the reference language over the same
-  /// @param frequencies empty for a baseline that only counts
-  private record Across(
-      OptionalDouble premium,
-      long[] sums,
-      long[] referenceSums,
-      Optional<TokenFrequencies> frequencies) {}
+  private static final class Across {
+    private final OptionalDouble premium; // over shared items
+    private final long[] sums; // of the resamples over shared items
+    private final long[] referenceSums; // of the reference language over the same
+    private final Optional<TokenFrequencies> frequencies; // empty for what only counts
+
+    Across(SampledCounts own, SampledCounts other, Optional<TokenFrequencies> frequencies) {
+      premium = TokenPremium.overShared(own.counts(), other.counts());
+      sums = own.sumsShared(other);
+      referenceSums = other.sumsShared(own);
+      this.frequencies = frequencies;
+    }
+  }
 
   /// All figures: by language, in it of the text, then by tokenizer; at the end those across
   /// languages, by tokenizer.
@@ -99,12 +103,10 @@ final class CorpusMeasurement {
       measures.addAll(
           figures.of(
               tokenizers.get(t).given(), tokenizer.vocabulary().size(), tokens, other, first));
-      SampledCounts own = tokens.tokens();
       across.add(
           new Across(
-              TokenPremium.overShared(own.counts(), other.tokens().counts()),
-              own.sumsShared(other.tokens()),
-              other.tokens().sumsShared(own),
+              tokens.tokens(),
+              other.tokens(),
               tokens.ids().map(TokenizedText.IdFigures::frequencies)));
     }
     return new Part(measures, across);
@@ -115,7 +117,7 @@ final class CorpusMeasurement {
     String name = tokenizers.get(tokenizer).given();
     List<Measure> measures = new ArrayList<>();
     double[] premiums =
-        own.stream().map(Across::premium).flatMapToDouble(OptionalDouble::stream).toArray();
+        own.stream().map(a -> a.premium).flatMapToDouble(OptionalDouble::stream).toArray();
     measures.add(
         new Measure("*", name, "gini", "ratio", Gini.of(premiums), giniInterval(own)));
     OptionalDouble least = Arrays.stream(premiums).min();
@@ -195,7 +197,7 @@ final class CorpusMeasurement {
     }
     long unseen =
         reach.ids(TokenReach.Kind.REACHABLE).filter(id -> counted.count(id) == 0).count();
-    add(measures, name, "tokens_never_seen", "tokens", OptionalDouble.of(unseen));
+    add(measures, name, "tokens_never_seen", "tokens", OptionalDouble.of((double) unseen));
   }
 
   private static void add(

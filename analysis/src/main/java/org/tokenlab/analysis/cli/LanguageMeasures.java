@@ -52,7 +52,7 @@ final class LanguageMeasures {
     add(none, "items", "items", OptionalDouble.of(own.counts().present()));
     add(none, "shared_items", "items", OptionalDouble.of(shared.items()));
     for (TextUnit unit : TextUnit.values()) {
-      add(none, "length", name(unit), OptionalDouble.of(text.lengths(unit).counts().total()));
+      add(none, "length", name(unit), OptionalDouble.of((double) text.lengths(unit).counts().total()));
     }
     measures.add(
         new Measure(
@@ -94,7 +94,7 @@ final class LanguageMeasures {
     ItemCounts own = sampled.counts();
     ItemCounts other = otherSampled.counts();
     ItemCounts.Shared shared = own.sharedWith(other);
-    add(name, "tokens", "tokens", OptionalDouble.of(own.total()));
+    add(name, "tokens", "tokens", OptionalDouble.of((double) own.total()));
     measures.add(
         new Measure(
             language,

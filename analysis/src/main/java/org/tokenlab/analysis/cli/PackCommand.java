@@ -91,11 +91,11 @@ final class PackCommand implements Callable<Integer> {
       for (Packing.Way way : Packing.Way.values()) {
         Packing packing = Packing.of(way, context, separator, lengths);
         Map<String, OptionalDouble> figures = new LinkedHashMap<>();
-        figures.put("tokens", OptionalDouble.of(packing.tokens()));
-        figures.put("contexts", OptionalDouble.of(packing.contexts()));
-        figures.put("padding", OptionalDouble.of(packing.padding()));
+        figures.put("tokens", OptionalDouble.of((double) packing.tokens()));
+        figures.put("contexts", OptionalDouble.of((double) packing.contexts()));
+        figures.put("padding", OptionalDouble.of((double) packing.padding()));
         figures.put("waste", packing.waste());
-        figures.put("texts split", OptionalDouble.of(packing.split()));
+        figures.put("texts split", OptionalDouble.of((double) packing.split()));
         rows.put(
             chosen.get(t).given()
                 + " "

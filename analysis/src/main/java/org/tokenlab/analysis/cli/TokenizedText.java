@@ -12,9 +12,9 @@ import org.tokenlab.analysis.metrics.TokenFrequencies;
 import org.tokenlab.analysis.stats.Resamples;
 import org.tokenlab.analysis.vocabulary.DigitBoundaries;
 import org.tokenlab.analysis.vocabulary.Utf8Completeness;
-import org.tokenlab.tokenizers.Encoding;
 import org.tokenlab.tokenizers.TextUnit;
 import org.tokenlab.tokenizers.Tokenizer;
+import org.tokenlab.tokenizers.Vocabulary;
 
 /// One language of a parallel corpus as one tokenizer cuts it, each item by itself.
 ///
@@ -23,7 +23,20 @@ import org.tokenlab.tokenizers.Tokenizer;
 /// @param ids what needs ids; empty for a baseline that only counts
 record TokenizedText(SampledCounts tokens, WordCounts words, Optional<IdFigures> ids) {
   /// Tokens of the distinct words, and the words' occurrences, in the same order.
-  record WordCounts(int[] tokens, int[] occurrences) {
+  static final class WordCounts {
+    private final int[] tokens;
+    private final int[] occurrences;
+
+    private WordCounts(int[] tokens, int[] occurrences) {
+      this.tokens = tokens;
+      this.occurrences = occurrences;
+    }
+
+    /// Tokens of each distinct word. Not to be changed.
+    int[] tokens() {
+      return tokens;
+    }
+
     /// Tokens of each running word.
     int[] running() {
       int[] running = new int[Arrays.stream(occurrences).sum()];
@@ -65,13 +78,14 @@ record TokenizedText(SampledCounts tokens, WordCounts words, Optional<IdFigures>
         counts[i] = ItemCounts.MISSING;
         continue;
       }
-      Encoding encoding = tokenizer.encode(item);
-      ids.add(encoding.ids());
-      counts[i] = encoding.size();
       byte[] bytes = item.getBytes(StandardCharsets.UTF_8);
-      utf8 = utf8.plus(Utf8Completeness.of(bytes, encoding.offsets(TextUnit.UTF8_BYTES)));
+      int[] own = tokenizer.encodeOrdinary(bytes);
+      ids.add(own);
+      counts[i] = own.length;
+      int[] spans = spans(tokenizer, item, bytes, own);
+      utf8 = utf8.plus(Utf8Completeness.of(bytes, spans));
       if (item.codePoints().anyMatch(Character::isDigit)) {
-        numbers.addAll(DigitBoundaries.of(item, encoding));
+        numbers.addAll(DigitBoundaries.of(item, spans));
       }
     }
     IdFigures figures =
@@ -83,6 +97,30 @@ record TokenizedText(SampledCounts tokens, WordCounts words, Optional<IdFigures>
             numbers);
     return new TokenizedText(
         new SampledCounts(ItemCounts.of(counts), resamples), words, Optional.of(figures));
+  }
+
+  /// Where the tokens lie. Where the tokens' bytes, put together, are the text's, that needs no
+  /// second encoding, which would cost three times as much as ids alone.
+  private static int[] spans(Tokenizer tokenizer, String item, byte[] utf8, int[] ids) {
+    Vocabulary vocabulary = tokenizer.vocabulary();
+    int[] spans = new int[2 * ids.length];
+    int at = 0;
+    for (int i = 0; i < ids.length; i++) {
+      if (!vocabulary.contains(ids[i]) || at + vocabulary.length(ids[i]) > utf8.length) {
+        return tokenizer.encode(item).offsets(TextUnit.UTF8_BYTES);
+      }
+      spans[2 * i] = at;
+      at += vocabulary.length(ids[i]);
+      spans[2 * i + 1] = at;
+    }
+    byte[] together = new byte[at];
+    at = 0;
+    for (int id : ids) {
+      at = vocabulary.copy(id, together, at);
+    }
+    return Arrays.equals(together, utf8)
+        ? spans
+        : tokenizer.encode(item).offsets(TextUnit.UTF8_BYTES);
   }
 
   private static WordCounts words(Tokenizer tokenizer, Map<String, Integer> occurrences) {

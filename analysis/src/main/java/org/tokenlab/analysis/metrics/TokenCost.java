@@ -30,7 +30,7 @@ public final class TokenCost {
   /// @param units of the same corpus
   public static OptionalDouble perMillionUnits(long tokens, long units, double pricePerMillion) {
     requirePrice(pricePerMillion);
-    OptionalDouble tokensPerUnit = Compression.unitsPerToken(tokens, units);
+    OptionalDouble tokensPerUnit = Compression.unitsPerToken(/* units= */ tokens, /* tokens= */ units);
     return tokensPerUnit.isEmpty()
         ? tokensPerUnit
         : OptionalDouble.of(tokensPerUnit.getAsDouble() * pricePerMillion);

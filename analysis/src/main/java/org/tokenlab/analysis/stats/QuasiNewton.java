@@ -20,10 +20,25 @@ public final class QuasiNewton {
   }
 
   /// Where a search ended.
-  ///
-  /// @param x the point
-  /// @param value of the function there
-  public record Minimum(double[] x, double value) {}
+  public static final class Minimum {
+    private final double[] x;
+    private final double value;
+
+    private Minimum(double[] x, double value) {
+      this.x = x;
+      this.value = value;
+    }
+
+    /// The point; a copy.
+    public double[] x() {
+      return x.clone();
+    }
+
+    /// The function's value there.
+    public double value() {
+      return value;
+    }
+  }
 
   /// Searches from `start`, where the function has to be finite, until no step of a representable
   /// size goes down any more.

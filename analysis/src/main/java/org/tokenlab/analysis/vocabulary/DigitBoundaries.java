@@ -54,26 +54,41 @@ public final class DigitBoundaries {
   ///
   /// @param encoding of the same text
   public static List<Score> of(String text, Encoding encoding) {
-    int[] codePoints = text.codePoints().toArray();
-    int[] offsets = encoding.offsets(TextUnit.CODE_POINTS);
-    BitSet starts = new BitSet(codePoints.length);
-    for (int token = 0; token < encoding.size(); token++) {
-      if (offsets[2 * token] < offsets[2 * token + 1]) {
-        starts.set(offsets[2 * token]);
+    return of(text, encoding.offsets(TextUnit.UTF8_BYTES));
+  }
+
+  /// The scores of all numbers in a text, in order. O(text).
+  ///
+  /// @param spans start and end of each token in UTF-8 bytes, `{start₀, end₀, start₁, …}`; one that
+  ///   starts inside a digit cuts before it
+  public static List<Score> of(String text, int[] spans) {
+    BitSet starts = new BitSet();
+    for (int i = 0; i < spans.length; i += 2) {
+      if (spans[i] < spans[i + 1]) {
+        starts.set(spans[i]);
       }
     }
     List<Score> scores = new ArrayList<>();
-    for (int at = 0; at < codePoints.length; at++) {
-      if (Character.isDigit(codePoints[at])) {
-        int from = at;
-        while (at < codePoints.length && Character.isDigit(codePoints[at])) {
-          at++;
+    List<Integer> cuts = new ArrayList<>();
+    int digits = 0;
+    int at = 0; // in bytes
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      int next = at + (c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4);
+      if (Character.isDigit(c)) {
+        int start = starts.nextSetBit(at);
+        if (digits > 0 && start >= 0 && start < next) {
+          cuts.add(digits);
         }
-        scores.add(
-            score(
-                at - from,
-                starts.get(from + 1, Math.max(at, from + 1)).stream().map(c -> c + 1).toArray()));
+        digits++;
       }
+      if (digits > 0 && (!Character.isDigit(c) || i == text.length())) {
+        scores.add(score(digits, cuts.stream().mapToInt(Integer::intValue).toArray()));
+        digits = 0;
+        cuts.clear();
+      }
+      at = next;
     }
     return scores;
   }

@@ -63,6 +63,6 @@ public record TargetedVocabulary(long vocabularySize, double tokens, Limit limit
       return new TargetedVocabulary(smallest.vocabularySize, smallest.tokens, Limit.SMALLEST);
     }
     long rounded = Math.round(size.getAsDouble());
-    return new TargetedVocabulary(rounded, law.tokens(rounded), Limit.WITHIN);
+    return new TargetedVocabulary(rounded, law.tokens((double) rounded), Limit.WITHIN);
   }
 }

@@ -85,7 +85,8 @@ final class LengthTest {
           open.removeIf(room -> room == 0);
         }
         if (open.size() == mostOpen) {
-          open.remove(Collections.min(open));
+          int fullest = open.indexOf(Collections.min(open));
+          open.subList(fullest, fullest + 1).clear();
         }
         open.add(context);
         contexts++;

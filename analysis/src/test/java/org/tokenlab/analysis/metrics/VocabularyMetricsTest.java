@@ -22,7 +22,7 @@ final class VocabularyMetricsTest {
 
   private static TokenFrequencies of(String text) {
     Map<String, Long> counts = new HashMap<>();
-    for (String token : text.split(" ")) {
+    for (String token : text.split(" ", -1)) {
       counts.merge(token, 1L, Long::sum);
     }
     return TokenFrequencies.of(counts.values().stream().mapToLong(Long::longValue).toArray());
