@@ -72,6 +72,12 @@ public final class Main {
     for (Object command :
         List.of(
             new PremiumsCommand(streams),
+            new MeasureCommand(streams),
+            new CompareCommand(streams),
+            new VocabularySizeCommand(streams),
+            new CharactersCommand(streams),
+            new MorphologyCommand(streams),
+            new PackCommand(streams),
             new CountCommand(streams),
             new EncodeCommand(streams),
             new DecodeCommand(streams),

@@ -1,24 +1,18 @@
 package org.tokenlab.analysis.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.corpora.LanguageScript;
-import org.tokenlab.corpora.ParallelCorpora;
 import org.tokenlab.corpora.ParallelCorpus;
-import org.tokenlab.corpora.ParallelOptions;
 import org.tokenlab.tokenizers.TextUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `premiums`: what existing tokenizers cost in each language of a parallel corpus.
 @Command(
@@ -28,24 +22,11 @@ import picocli.CommandLine.Parameters;
       "Items are encoded by themselves, without special tokens; sums are over the items both languages have."
     })
 final class PremiumsCommand implements Callable<Integer> {
-  private static final String EMBEDDED = "embedded";
-
   private final StandardStreams streams;
 
   @Mixin private TokenizersOption tokenizers = new TokenizersOption();
 
-  @Option(
-      names = "--reference",
-      paramLabel = "LANGUAGE",
-      defaultValue = "eng_Latn",
-      description = "The language with premium 1. Default: ${DEFAULT-VALUE}.")
-  private String reference = "eng_Latn";
-
-  @Option(
-      names = "--split",
-      paramLabel = "NAME",
-      description = "One split of a corpus that has several, as dev. Default: all, joined.")
-  private @Nullable String split;
+  @Mixin private CorpusOption corpus = new CorpusOption();
 
   @Option(
       names = "--sort",
@@ -72,11 +53,6 @@ final class PremiumsCommand implements Callable<Integer> {
 
   @Mixin private ThreadOption threads = new ThreadOption();
 
-  @Parameters(
-      paramLabel = "CORPUS",
-      description = "A parallel corpus: a folder or file; or embedded, the built-in one.")
-  private String corpus = "";
-
   PremiumsCommand(StandardStreams streams) {
     this.streams = streams;
   }
@@ -88,8 +64,8 @@ final class PremiumsCommand implements Callable<Integer> {
     }
     List<TokenizerChoice> chosen = tokenizers.chosen();
     Comparator<PremiumMeasurement.Language> order = order(chosen);
-    ParallelCorpus opened = open();
-    LanguageScript referenceLanguage = find(opened, reference);
+    ParallelCorpus opened = corpus.open();
+    LanguageScript referenceLanguage = corpus.reference(opened);
     Set<TextUnit> units =
         json || csv ? EnumSet.allOf(TextUnit.class) : EnumSet.noneOf(TextUnit.class);
     PremiumMeasurement measurement;
@@ -101,19 +77,6 @@ final class PremiumsCommand implements Callable<Integer> {
     PremiumOutput output = new PremiumOutput(measurement, order, hashes);
     streams.print(json ? output.json() : csv ? output.csv() : output.table());
     return ExitCode.DONE;
-  }
-
-  private ParallelCorpus open() throws IOException {
-    if (corpus.equals("-")) {
-      throw new UsageException(
-          "a parallel corpus is a folder of files, or embedded; it can't come from standard input");
-    }
-    Path path = Inputs.path(corpus);
-    if (corpus.equals(EMBEDDED) && !Files.exists(path)) {
-      return ParallelCorpora.embedded();
-    }
-    ParallelOptions options = ParallelOptions.defaults();
-    return ParallelCorpora.open(path, split == null ? options : options.withSplit(split));
   }
 
   private Comparator<PremiumMeasurement.Language> order(List<TokenizerChoice> chosen) {
@@ -147,35 +110,5 @@ final class PremiumsCommand implements Callable<Integer> {
     }
     throw new UsageException(
         "--by: expected one of the tokenizers given with -t; got \"" + by + "\"");
-  }
-
-  private static LanguageScript find(ParallelCorpus corpus, String text) {
-    return LanguageScript.ofTag(text)
-        .filter(corpus.languages()::contains)
-        .orElseThrow(() ->
-            new UsageException(
-                "--reference: "
-                    + corpus.name()
-                    + " has no language \""
-                    + text
-                    + "\"; it has "
-                    + corpus.languages().stream()
-                        .map(LanguageScript::toString)
-                        .sorted(
-                            Comparator.comparingInt(
-                                l -> commonStart(l, text) == 0 ? 1 : -commonStart(l, text)))
-                        .limit(8)
-                        .collect(Collectors.joining(", "))
-                    + (corpus.languages().size() > 8
-                        ? " and " + (corpus.languages().size() - 8) + " others"
-                        : "")));
-  }
-
-  private static int commonStart(String a, String b) {
-    int i = 0;
-    while (i < a.length() && i < b.length() && a.charAt(i) == b.charAt(i)) {
-      i++;
-    }
-    return i;
   }
 }

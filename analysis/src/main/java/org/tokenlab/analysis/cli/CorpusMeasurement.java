@@ -1,0 +1,230 @@
+package org.tokenlab.analysis.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.tokenlab.analysis.metrics.Gini;
+import org.tokenlab.analysis.metrics.RenyiEntropy;
+import org.tokenlab.analysis.metrics.ShannonEntropy;
+import org.tokenlab.analysis.metrics.TokenFrequencies;
+import org.tokenlab.analysis.metrics.TokenPremium;
+import org.tokenlab.analysis.metrics.VocabularyUse;
+import org.tokenlab.analysis.stats.Interval;
+import org.tokenlab.analysis.vocabulary.TokenReach;
+import org.tokenlab.analysis.vocabulary.TokenTexts;
+import org.tokenlab.corpora.LanguageScript;
+import org.tokenlab.corpora.ParallelCorpus;
+import org.tokenlab.tokenizers.TextUnit;
+import org.tokenlab.tokenizers.Tokenizer;
+
+/// All figures of all languages of a parallel corpus in all tokenizers.
+///
+/// Languages are spread over threads; each text is taken once by each tokenizer. What stays in
+/// memory of a language are its figures and, for the figures across languages, its frequencies and
+/// sums of resamples.
+final class CorpusMeasurement {
+  private final ParallelCorpus corpus;
+  private final List<TokenizerChoice> tokenizers;
+  private final MeasureSettings settings;
+
+  CorpusMeasurement(
+      ParallelCorpus corpus, List<TokenizerChoice> tokenizers, MeasureSettings settings) {
+    this.corpus = corpus;
+    this.tokenizers = tokenizers;
+    this.settings = settings;
+  }
+
+  /// A language's figures, and what the figures across languages need of it: by tokenizer.
+  private record Part(List<Measure> measures, List<Across> across) {}
+
+  private static final class Across {
+    private final OptionalDouble premium; // over shared items
+    private final long[] sums; // of the resamples over shared items
+    private final long[] referenceSums; // of the reference language over the same
+    private final Optional<TokenFrequencies> frequencies; // empty for what only counts
+
+    Across(SampledCounts own, SampledCounts other, Optional<TokenFrequencies> frequencies) {
+      premium = TokenPremium.overShared(own.counts(), other.counts());
+      sums = own.sumsShared(other);
+      referenceSums = other.sumsShared(own);
+      this.frequencies = frequencies;
+    }
+  }
+
+  /// All figures: by language, in it of the text, then by tokenizer; at the end those across
+  /// languages, by tokenizer.
+  List<Measure> measure(LanguageScript reference, int threads, Progress progress)
+      throws IOException {
+    LanguageText referenceText = LanguageText.of(corpus, reference, settings.resamples());
+    List<TokenizedText> referenceTokens = new ArrayList<>();
+    Iterator<TokenizerChoice> choices = tokenizers.iterator();
+    InOrder.<TokenizerChoice, TokenizedText>run(
+        () -> choices.hasNext() ? choices.next() : null,
+        choice -> TokenizedText.of(choice.tokenizer(), referenceText, settings.resamples()),
+        referenceTokens::add,
+        threads);
+    List<Measure> measures = new ArrayList<>();
+    List<List<Across>> languages = new ArrayList<>();
+    Iterator<LanguageScript> codes = corpus.languages().iterator();
+    InOrder.<LanguageScript, Part>run(
+        () -> codes.hasNext() ? codes.next() : null,
+        language -> part(language, referenceText, referenceTokens),
+        part -> {
+          measures.addAll(part.measures);
+          languages.add(part.across);
+          progress.at(languages.size(), corpus.languages().size());
+        },
+        threads);
+    Iterator<Integer> numbers = java.util.stream.IntStream.range(0, tokenizers.size()).iterator();
+    InOrder.<Integer, List<Measure>>run(
+        () -> numbers.hasNext() ? numbers.next() : null,
+        t -> across(t, languages),
+        measures::addAll,
+        threads);
+    return measures;
+  }
+
+  private Part part(
+      LanguageScript language, LanguageText referenceText, List<TokenizedText> referenceTokens) {
+    LanguageText text = LanguageText.of(corpus, language, settings.resamples());
+    LanguageMeasures figures = new LanguageMeasures(text, referenceText, settings);
+    List<Measure> measures = new ArrayList<>(figures.ofText());
+    List<Across> across = new ArrayList<>();
+    TokenizedText first = null;
+    for (int t = 0; t < tokenizers.size(); t++) {
+      Tokenizer tokenizer = tokenizers.get(t).tokenizer();
+      TokenizedText tokens = TokenizedText.of(tokenizer, text, settings.resamples());
+      TokenizedText other = referenceTokens.get(t);
+      first = first == null ? tokens : first;
+      measures.addAll(
+          figures.of(
+              tokenizers.get(t).given(), tokenizer.vocabulary().size(), tokens, other, first));
+      across.add(
+          new Across(
+              tokens.tokens(),
+              other.tokens(),
+              tokens.ids().map(TokenizedText.IdFigures::frequencies)));
+    }
+    return new Part(measures, across);
+  }
+
+  private List<Measure> across(int tokenizer, List<List<Across>> languages) {
+    List<Across> own = languages.stream().map(l -> l.get(tokenizer)).toList();
+    String name = tokenizers.get(tokenizer).given();
+    List<Measure> measures = new ArrayList<>();
+    double[] premiums =
+        own.stream().map(a -> a.premium).flatMapToDouble(OptionalDouble::stream).toArray();
+    measures.add(
+        new Measure("*", name, "gini", "ratio", Gini.of(premiums), giniInterval(own)));
+    OptionalDouble least = Arrays.stream(premiums).min();
+    OptionalDouble most = Arrays.stream(premiums).max();
+    add(measures, name, "premium_least", "ratio", least);
+    add(measures, name, "premium_mean", "ratio", Arrays.stream(premiums).average());
+    add(measures, name, "premium_most", "ratio", most);
+    add(
+        measures,
+        name,
+        "parity_worst",
+        "ratio",
+        most.isEmpty() || most.getAsDouble() == 0
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(least.getAsDouble() / most.getAsDouble()));
+    if (own.stream().allMatch(a -> a.frequencies.isPresent())) {
+      vocabulary(
+          measures,
+          tokenizers.get(tokenizer),
+          own.stream().map(a -> a.frequencies.orElseThrow()).toList());
+    }
+    return measures;
+  }
+
+  private void vocabulary(
+      List<Measure> measures, TokenizerChoice choice, List<TokenFrequencies> languages) {
+    Tokenizer tokenizer = choice.tokenizer();
+    String name = choice.given();
+    TokenFrequencies all = TokenFrequencies.of();
+    int size = tokenizer.vocabulary().size();
+    double[] shares = new double[languages.size()];
+    for (int l = 0; l < shares.length; l++) {
+      all = all.plus(languages.get(l));
+      shares[l] = Math.min(1, (double) languages.get(l).types() / size);
+    }
+    TokenFrequencies counted = all;
+    TokenReach reach = TokenReach.of(tokenizer);
+    TokenTexts texts = new TokenTexts(tokenizer);
+    add(measures, name, "vocabulary_size", "tokens", OptionalDouble.of(size));
+    add(measures, name, "types", "tokens", OptionalDouble.of(all.types()));
+    add(
+        measures,
+        name,
+        "vocabulary_use",
+        "share",
+        VocabularyUse.share(all, Math.max(size, all.types())));
+    add(measures, name, "vocabulary_use_variation", "ratio", VocabularyUse.variation(shares));
+    add(
+        measures,
+        name,
+        "languages_per_type",
+        "languages",
+        languages.stream().mapToLong(TokenFrequencies::types).sum() == 0
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(
+                languages.stream().mapToDouble(TokenFrequencies::types).sum() / all.types()));
+    add(measures, name, "shannon_entropy", "bits/token", ShannonEntropy.bits(all));
+    add(
+        measures, name, "renyi_efficiency", "share", RenyiEntropy.efficiency(all, settings.alpha()));
+    for (TextUnit unit : List.of(TextUnit.UTF8_BYTES, TextUnit.CODE_POINTS)) {
+      String unitName = unit.name().toLowerCase(java.util.Locale.ROOT);
+      add(measures, name, "type_length", unitName, texts.meanLength(unit, id -> true));
+      add(
+          measures,
+          name,
+          "used_type_length",
+          unitName,
+          texts.meanLength(unit, id -> counted.count(id) > 0));
+    }
+    for (TokenReach.Kind kind : TokenReach.Kind.values()) {
+      add(
+          measures,
+          name,
+          "tokens_" + kind.name().toLowerCase(java.util.Locale.ROOT),
+          "tokens",
+          OptionalDouble.of(reach.count(kind)));
+    }
+    long unseen =
+        reach.ids(TokenReach.Kind.REACHABLE).filter(id -> counted.count(id) == 0).count();
+    add(measures, name, "tokens_never_seen", "tokens", OptionalDouble.of((double) unseen));
+  }
+
+  private static void add(
+      List<Measure> measures, String name, String metric, String unit, OptionalDouble value) {
+    measures.add(Measure.of("*", name, metric, unit, value));
+  }
+
+  /// The same resample for all languages: one Gini coefficient each.
+  private Optional<Interval> giniInterval(List<Across> languages) {
+    double[] replicates = new double[settings.resamples().size()];
+    for (int r = 0; r < replicates.length; r++) {
+      double[] premiums = new double[languages.size()];
+      int n = 0;
+      for (Across language : languages) {
+        if (language.premium.isPresent()) {
+          if (language.referenceSums[r] == 0) {
+            return Optional.empty();
+          }
+          premiums[n++] = (double) language.sums[r] / language.referenceSums[r];
+        }
+      }
+      OptionalDouble gini = Gini.of(Arrays.copyOf(premiums, n));
+      if (gini.isEmpty()) {
+        return Optional.empty();
+      }
+      replicates[r] = gini.getAsDouble();
+    }
+    return Interval.percentile(replicates, settings.level());
+  }
+}

@@ -1,0 +1,26 @@
+package org.tokenlab.analysis.cli;
+
+import java.util.OptionalDouble;
+import java.util.Optional;
+import org.tokenlab.analysis.stats.Interval;
+
+/// One figure that `measure` gives: a cell of the long table.
+///
+/// @param language code and script, or `*` for a figure of the tokenizer over all languages
+/// @param tokenizer as given, or `-` for a figure of the text alone
+/// @param metric its name
+/// @param unit what it is in: `tokens`, `ratio`, `bits`, `code_points/token`
+/// @param value empty where the figure does not exist
+/// @param interval its bootstrap interval, where it has one
+record Measure(
+    String language,
+    String tokenizer,
+    String metric,
+    String unit,
+    OptionalDouble value,
+    Optional<Interval> interval) {
+  static Measure of(
+      String language, String tokenizer, String metric, String unit, OptionalDouble value) {
+    return new Measure(language, tokenizer, metric, unit, value, Optional.empty());
+  }
+}

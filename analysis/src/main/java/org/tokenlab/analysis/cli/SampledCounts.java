@@ -1,0 +1,38 @@
+package org.tokenlab.analysis.cli;
+
+import java.util.Optional;
+import org.tokenlab.analysis.metrics.ItemCounts;
+import org.tokenlab.analysis.stats.Interval;
+import org.tokenlab.analysis.stats.Resamples;
+
+/// Counts by item with their sums over resamples, which are taken once: a ratio's interval then
+/// costs a division a resample. Immutable and thread-safe.
+final class SampledCounts {
+  private final ItemCounts counts;
+  private final Resamples resamples;
+  private final boolean whole;
+  private final long[] sums;
+
+  SampledCounts(ItemCounts counts, Resamples resamples) {
+    this.counts = counts;
+    this.resamples = resamples;
+    whole = counts.present() == counts.size();
+    sums = resamples.sums(counts);
+  }
+
+  ItemCounts counts() {
+    return counts;
+  }
+
+  /// Sums over each resample, of the items that `other` has, too. Not to be changed.
+  long[] sumsShared(SampledCounts other) {
+    return other.whole || other == this
+        ? sums
+        : resamples.sumsShared(counts, other.counts);
+  }
+
+  /// Interval of the ratio of sums over shared items.
+  Optional<Interval> over(SampledCounts denominator, double level) {
+    return Interval.ofRatio(sumsShared(denominator), denominator.sumsShared(this), level);
+  }
+}

@@ -1,0 +1,130 @@
+package org.tokenlab.analysis.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MeasureTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void writeCorpus() throws IOException {
+    Files.writeString(folder.resolve("eng_Latn.dev"), "The cat sat.\nIt is 1234 now.\nYes.\n");
+    Files.writeString(folder.resolve("deu_Latn.dev"), "Die Katze saß.\nJetzt ist 1234.\nJa.\n");
+    Files.writeString(folder.resolve("tha_Thai.dev"), "แมวนั่ง\nตอนนี้ 1234\nใช่\n");
+  }
+
+  @Test
+  void everyFigureIsANumberOrAbsent() {
+    String csv =
+        Cli.run("measure", "-t", "cl100k_base", "-t", "words", "--csv", folder).quietly();
+    List<String> rows = csv.lines().toList();
+    assertEquals("language,tokenizer,metric,unit,value,interval_low,interval_high", rows.get(0));
+    assertFalse(csv.contains("NaN"), csv);
+    assertFalse(csv.contains("Infinity"), csv);
+    assertTrue(rows.contains("eng_Latn,cl100k_base,premium,ratio,1.0,1.0,1.0"), csv);
+    assertTrue(rows.contains("deu_Latn,-,items,items,3.0,,"), csv);
+    assertTrue(rows.stream().anyMatch(r -> r.startsWith("*,words,gini,ratio,0.")), csv);
+    // A baseline without ids has no vocabulary to speak of.
+    assertFalse(csv.contains("words,types"), csv);
+    assertTrue(csv.contains("tha_Thai,cl100k_base,split_characters,share,0."), csv);
+    assertEquals(
+        rows.size(),
+        rows.stream().map(row -> List.of(row.split(",", -1)).subList(0, 4)).distinct().count());
+  }
+
+  @Test
+  void intervalsHoldTheFigureAndDependOnTheSeedOnly() {
+    Object[] command = {"measure", "-t", "cl100k_base", "--csv", "--threads", 1, folder};
+    String csv = Cli.run(command).quietly();
+    command[5] = 3;
+    assertEquals(csv, Cli.run(command).quietly());
+    String row =
+        csv.lines()
+            .filter(r -> r.startsWith("deu_Latn,cl100k_base,premium,"))
+            .findFirst()
+            .orElseThrow();
+    String[] cells = row.split(",", -1);
+    double value = Double.parseDouble(cells[4]);
+    assertTrue(Double.parseDouble(cells[5]) <= value, row);
+    assertTrue(value <= Double.parseDouble(cells[6]), row);
+  }
+
+  @Test
+  void tableAndJsonNameCorpusAndSettings() {
+    String table = Cli.run("measure", "-t", "bytes", "--resamples", 10, folder).quietly();
+    assertTrue(table.contains("3 languages, 3 items, reference eng_Latn (English)"), table);
+    assertTrue(table.contains("95.00 % by 10 paired resamples"), table);
+    assertTrue(table.contains("across languages"), table);
+    String json = Cli.run("measure", "-t", "bytes", "--json", folder).quietly();
+    assertTrue(json.contains("\"resamples\" : 1000"), json);
+    assertTrue(json.contains("\"metric\" : \"window_holds\""), json);
+  }
+
+  @Test
+  void wrongUsageIsTold() {
+    Cli.run("measure", "-t", "bytes", "--level", 1, folder).failed(ExitCode.WRONG_USAGE, "--level");
+    Cli.run("measure", "-t", "bytes", "--resamples", 0, folder)
+        .failed(ExitCode.WRONG_USAGE, "--resamples");
+    Cli.run("measure", "-t", "bytes", "--alpha", "NaN", folder)
+        .failed(ExitCode.WRONG_USAGE, "--alpha");
+    Cli.run("measure", "-t", "bytes", "--csv", "--json", folder)
+        .failed(ExitCode.WRONG_USAGE, "don't go together");
+    Cli.run("measure", "-t", "bytes", "--reference", "xxx_Latn", folder)
+        .failed(ExitCode.WRONG_USAGE, "xxx_Latn", "eng_Latn");
+  }
+
+  @Test
+  void computeOptimalSizesArePrinted() {
+    String table = Cli.run("vocab-size", "--params", "3e9,7e9").quietly();
+    assertTrue(table.replaceAll(" +", " ").contains("39,367 42,538 36,648"), table);
+    assertTrue(table.replaceAll(" +", " ").contains("62,280 67,450 59,547"), table);
+    String corrected =
+        Cli.run("vocab-size", "--params", "3e9", "--constants", "corrected", "--json").quietly();
+    assertTrue(corrected.contains("\"parametric_loss_vocabulary\" : 20053"), corrected);
+    Cli.run("vocab-size").failed(ExitCode.WRONG_USAGE, "--params", "--fit");
+    Cli.run("vocab-size", "--params", "-1").failed(ExitCode.WRONG_USAGE, "-1");
+    Cli.run("vocab-size", "--params", "1e9", "--constants", "x")
+        .failed(ExitCode.WRONG_USAGE, "published or corrected");
+  }
+
+  @Test
+  void sizesForATargetAreFitted() throws IOException {
+    StringBuilder csv = new StringBuilder("language,vocab_size,tokens\n");
+    for (int size = 8192; size <= 262144; size *= 2) {
+      csv.append("deu,").append(size).append(',').append(2e6 * Math.pow(size, -.4) + 40000);
+      csv.append("\nvie,").append(size).append(',').append(3e6 * Math.pow(size, -.45) + 50000);
+      csv.append('\n');
+    }
+    Path file = Files.writeString(folder.resolve("ctc.csv"), csv);
+    String table = Cli.run("vocab-size", "--fit", file, "--target", "60000").quietly();
+    assertTrue(table.contains("100,000"), table); // (20,000 / 2e6)^(−1 / 0.4)
+    assertTrue(table.contains("262,144+"), table);
+    String json = Cli.run("vocab-size", "--fit", file, "--json").quietly();
+    assertTrue(json.contains("\"within_reach\" : 2"), json);
+    Files.writeString(file, "language,vocab_size,tokens\ndeu,5,5\n");
+    Cli.run("vocab-size", "--fit", file).failed(ExitCode.FAILED, "deu", "line 2");
+  }
+
+  @Test
+  void comparisonShowsExamplesSideBySide() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.txt"), "strawberry\nstrawberry\n");
+    String table = Cli.run("compare", "cl100k_base", "o200k_base", text).quietly();
+    assertTrue(table.contains("str|aw"), table);
+    assertTrue(table.contains("st|raw"), table);
+    assertTrue(table.replaceAll(" +", " ").contains("latin 2 "), table);
+    String json = Cli.run("compare", "cl100k_base", "o200k_base", "--json", text).quietly();
+    assertTrue(json.contains("\"times\" : 2"), json);
+    String same = Cli.run("compare", "bytes", "bytes", text).quietly();
+    assertTrue(same.contains("0 of 20 stretches differ (0.00 %)"), same);
+    Cli.run("compare", "bytes", "words", text).failed(ExitCode.WRONG_USAGE, "words");
+  }
+}
