@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
+import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.bpe.BpeModel;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;

@@ -1,5 +1,6 @@
 package org.tokenlab.training;
 
+import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.training.TrainingListener.Phase;
 
 /// Learns merges from words: one run of [BpeTrainer].

@@ -1,6 +1,8 @@
 package org.tokenlab.training;
 
 import java.util.Objects;
+import org.tokenlab.tokenizers.AlignedText;
+import org.tokenlab.tokenizers.Normalizer;
 import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.Utf8;
 
@@ -15,13 +17,21 @@ public final class WordCounter {
   private static final int KEPT_BYTES = 1 << 22;
   private static final int SLACK = 16; // words are read 16 bytes at a time
 
+  private final Normalizer normalizer;
+  private final AlignedText normalized = new AlignedText();
   private final Splitter preTokenizer;
   private final WordTable table = new WordTable();
   private int[] ends = new int[BATCH];
   private byte[] buffer = new byte[1 << 16];
 
-  /// Starts at zero.
+  /// Starts at zero; texts are split as they are.
   public WordCounter(Splitter preTokenizer) {
+    this(Normalizer.none(), preTokenizer);
+  }
+
+  /// Starts at zero; texts are rewritten before they are split.
+  public WordCounter(Normalizer normalizer, Splitter preTokenizer) {
+    this.normalizer = normalizer;
     this.preTokenizer = preTokenizer;
   }
 
@@ -64,6 +74,16 @@ public final class WordCounter {
   }
 
   private void count(byte[] utf8, int from, int to) {
+    if (normalizer == Normalizer.none()) {
+      countPieces(utf8, from, to);
+      return;
+    }
+    normalized.set(utf8, from, to, 0);
+    normalizer.apply(normalized);
+    countPieces(normalized.bytes(), 0, normalized.length());
+  }
+
+  private void countPieces(byte[] utf8, int from, int to) {
     int at = from;
     while (at < to) {
       int pieces = preTokenizer.split(utf8, at, to, ends);

@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
+import org.tokenlab.training.internal.PacedListener;
+import org.tokenlab.tokenizers.Normalizer;
 import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.training.TrainingListener.Phase;
 
@@ -19,14 +21,19 @@ final class WordCounting {
   private static final int BATCH_CHARS = 1 << 17;
 
   private final Iterator<? extends CharSequence> texts;
+  private final Normalizer normalizer;
   private final Splitter preTokenizer;
   private final PacedListener listener;
   private final LongAdder bytes = new LongAdder();
   private boolean stopped;
 
   WordCounting(
-      Iterator<? extends CharSequence> texts, Splitter preTokenizer, PacedListener listener) {
+      Iterator<? extends CharSequence> texts,
+      Normalizer normalizer,
+      Splitter preTokenizer,
+      PacedListener listener) {
     this.texts = texts;
+    this.normalizer = normalizer;
     this.preTokenizer = preTokenizer;
     this.listener = listener;
   }
@@ -72,7 +79,7 @@ final class WordCounting {
   }
 
   private WordTable countBatches() {
-    WordCounter counter = new WordCounter(preTokenizer);
+    WordCounter counter = new WordCounter(normalizer, preTokenizer);
     List<CharSequence> batch = new ArrayList<>();
     boolean whole = false;
     try {

@@ -182,6 +182,8 @@ final class TrainCommand implements Callable<Integer> {
       case COUNTING -> "counting pieces, bytes";
       case INDEXING -> "indexing, pieces";
       case MERGING -> "merging, tokens";
+      case SEEDING -> "finding strings, bytes";
+      case PRUNING -> "pruning, pieces";
     };
   }
 

@@ -1,0 +1,66 @@
+package org.tokenlab.training.unigram;
+
+/// The pieces that are left, in SentencePiece's order, and their scores.
+///
+/// The order matters in one place: SentencePiece's trainer leaves the number of the unknown piece
+/// at 0, so all that is unknown is counted for the first piece. This imitates it.
+final class FloatScores {
+  private static final float UNKNOWN_PENALTY = 10;
+
+  private final float[] byPiece;
+  private final int[] order;
+  private final float lowest;
+
+  /// @param byPiece scores by piece, of which those in `order` count
+  /// @param order the pieces that are left
+  FloatScores(float[] byPiece, int[] order) {
+    this.byPiece = byPiece;
+    this.order = order;
+    float least = Float.MAX_VALUE;
+    for (int piece : order) {
+      least = Math.min(least, byPiece[piece]);
+    }
+    lowest = least;
+  }
+
+  int size() {
+    return order.length;
+  }
+
+  /// The piece that SentencePiece would number `i`.
+  int piece(int i) {
+    return order[i];
+  }
+
+  /// Score of a piece, or of [LatticeBlock#UNKNOWN].
+  float of(int piece) {
+    return piece == LatticeBlock.UNKNOWN ? lowest - UNKNOWN_PENALTY : byPiece[piece];
+  }
+
+  /// For which piece this one is counted.
+  int counted(int piece) {
+    return piece == LatticeBlock.UNKNOWN ? order[0] : piece;
+  }
+
+  float lowest() {
+    return lowest;
+  }
+
+  /// Number of all pieces, also of those that are gone.
+  int numbers() {
+    return byPiece.length;
+  }
+
+  /// The pieces that are left, to make a vocabulary of.
+  FittedPieces fitted(PieceList list) {
+    return new FittedPieces(list, order.clone(), byPiece.clone(), lowest);
+  }
+
+  boolean[] alive() {
+    boolean[] alive = new boolean[byPiece.length];
+    for (int piece : order) {
+      alive[piece] = true;
+    }
+    return alive;
+  }
+}

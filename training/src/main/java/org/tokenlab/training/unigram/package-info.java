@@ -1,0 +1,2 @@
+/// Unigram training.
+package org.tokenlab.training.unigram;
