@@ -1,5 +1,7 @@
 package org.tokenlab.training.unigram;
 
+import java.util.Arrays;
+
 /// The pieces that are left, in SentencePiece's order, and their scores.
 ///
 /// The order matters in one place: SentencePiece's trainer leaves the number of the unknown piece
@@ -7,20 +9,21 @@ package org.tokenlab.training.unigram;
 final class FloatScores {
   private static final float UNKNOWN_PENALTY = 10;
 
-  private final float[] byPiece;
+  private final float[] byPiece; // and of the unknown, last
   private final int[] order;
   private final float lowest;
 
   /// @param byPiece scores by piece, of which those in `order` count
   /// @param order the pieces that are left
   FloatScores(float[] byPiece, int[] order) {
-    this.byPiece = byPiece;
+    this.byPiece = Arrays.copyOf(byPiece, byPiece.length + 1);
     this.order = order;
     float least = Float.MAX_VALUE;
     for (int piece : order) {
       least = Math.min(least, byPiece[piece]);
     }
     lowest = least;
+    this.byPiece[byPiece.length] = lowest - UNKNOWN_PENALTY;
   }
 
   int size() {
@@ -32,14 +35,14 @@ final class FloatScores {
     return order[i];
   }
 
-  /// Score of a piece, or of [LatticeBlock#UNKNOWN].
+  /// Score of a piece, or of the unknown.
   float of(int piece) {
-    return piece == LatticeBlock.UNKNOWN ? lowest - UNKNOWN_PENALTY : byPiece[piece];
+    return byPiece[piece];
   }
 
   /// For which piece this one is counted.
   int counted(int piece) {
-    return piece == LatticeBlock.UNKNOWN ? order[0] : piece;
+    return piece == numbers() ? order[0] : piece;
   }
 
   float lowest() {
@@ -48,7 +51,7 @@ final class FloatScores {
 
   /// Number of all pieces, also of those that are gone.
   int numbers() {
-    return byPiece.length;
+    return byPiece.length - 1;
   }
 
   /// The pieces that are left, to make a vocabulary of.
@@ -57,7 +60,7 @@ final class FloatScores {
   }
 
   boolean[] alive() {
-    boolean[] alive = new boolean[byPiece.length];
+    boolean[] alive = new boolean[numbers()];
     for (int piece : order) {
       alive[piece] = true;
     }

@@ -8,7 +8,7 @@ import org.tokenlab.tokenizers.Utf8;
 /// An edge is an `int`: the piece's number above, its length in code points in the lower
 /// [#LENGTH_BITS]. The edges of a place stand together, shortest first, and one for the unknown,
 /// of length 1, last; there is one if and only if no piece of length 1 starts there, so that each
-/// place has an edge and can be reached.
+/// place has an edge and can be reached. The unknown has the number behind the last piece's.
 final class LatticeBlock {
   static final int LENGTH_BITS = 6;
   static final int LENGTH_MASK = (1 << LENGTH_BITS) - 1;
@@ -16,10 +16,8 @@ final class LatticeBlock {
   /// Longest piece, in code points.
   static final int MAX_LENGTH = LENGTH_MASK;
 
-  /// The number of the piece that an unknown character is taken for.
-  static final int UNKNOWN = (1 << (31 - LENGTH_BITS)) - 1;
-
-  private static final int UNKNOWN_EDGE = UNKNOWN << LENGTH_BITS | 1;
+  /// Most pieces, the unknown included.
+  static final int MAX_PIECES = 1 << (31 - LENGTH_BITS);
 
   /// Number of the first word among all.
   final int firstWord;
@@ -38,6 +36,7 @@ final class LatticeBlock {
   int[] edges = {};
 
   private int[] codePoints; // by place; not needed once the edges are there
+  private int unknown;
 
   private LatticeBlock(Builder builder) {
     firstWord = builder.firstWord;
@@ -77,6 +76,7 @@ final class LatticeBlock {
 
   /// Finds the edges.
   void fill(PieceTrie trie) {
+    unknown = trie.size();
     int[] found = new int[8 * codePoints.length + MAX_LENGTH + 1];
     int size = 0;
     for (int w = 0; w < words(); w++) {
@@ -97,7 +97,7 @@ final class LatticeBlock {
               end < wordStarts[w + 1] ? trie.child(node, codePoints[end]) : PieceTrie.NONE;
         }
         if (!known) {
-          found[size++] = UNKNOWN_EDGE;
+          found[size++] = unknown << LENGTH_BITS | 1;
         }
         counts[place] = (byte) (size - before);
       }
@@ -119,13 +119,13 @@ final class LatticeBlock {
         for (int end = read + counts[place]; read < end; read++) {
           int edge = edges[read];
           int piece = edge >>> LENGTH_BITS;
-          if (piece != UNKNOWN && alive[piece]) {
+          if (piece != unknown && alive[piece]) {
             edges[size++] = edge;
             known |= (edge & LENGTH_MASK) == 1;
           }
         }
         if (!known) {
-          edges[size++] = UNKNOWN_EDGE; // in the room of the piece or edge that said so before
+          edges[size++] = unknown << LENGTH_BITS | 1; // in the room of the piece or edge that said so before
         }
         counts[place] = (byte) (size - before);
       }

@@ -4,8 +4,12 @@ import org.tokenlab.tokenizers.Splitter;
 
 /// Cuts before each `▁`: the words of text that SentencePiece has normalized.
 ///
-/// In a run of `▁` each is a word by itself, but for the last, which begins the next word.
-record MarkedWords() implements Splitter {
+/// In a run of `▁` each is a word by itself, but for the last, which begins the next word. A word
+/// that is longer than `maxBytes`, of which there are at least 4, is cut into several.
+record MarkedWords(int maxBytes) implements Splitter {
+  /// Words of any length.
+  static final MarkedWords UNCUT = new MarkedWords(Integer.MAX_VALUE);
+
   /// Whether `▁` stands at `at` in UTF-8 that ends at `to`.
   static boolean isMark(byte[] utf8, int at, int to) {
     return at + 2 < to
@@ -17,9 +21,17 @@ record MarkedWords() implements Splitter {
   @Override
   public int split(byte[] utf8, int from, int to, int[] ends) {
     int count = 0;
+    int start = from;
     for (int at = from + 1; at < to && count < ends.length; at++) {
       if (utf8[at] == (byte) 0xE2 && isMark(utf8, at, to)) {
         ends[count++] = at;
+        start = at;
+      } else if (at - start >= maxBytes) {
+        while ((utf8[at] & 0xC0) == 0x80) {
+          at--;
+        }
+        ends[count++] = at;
+        start = at;
       }
     }
     if (count < ends.length && from < to) {
@@ -31,10 +43,5 @@ record MarkedWords() implements Splitter {
   @Override
   public boolean cutsBetween(int left, int right) {
     return right == PieceRules.SPACE;
-  }
-
-  @Override
-  public boolean keepsApart(int left, int right) {
-    return true;
   }
 }

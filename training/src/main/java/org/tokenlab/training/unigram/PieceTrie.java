@@ -18,8 +18,16 @@ final class PieceTrie {
   private int[] children = new int[1 << 12];
   private int[] pieces = new int[1 << 11]; // by node
   private int nodes = 1;
+  private final int size;
 
+  /// @throws IllegalArgumentException if there are 2²⁵ pieces or more
   PieceTrie(PieceList list) {
+    if (list.size() >= LatticeBlock.MAX_PIECES) {
+      throw new IllegalArgumentException(
+          "training starts from less than %,d pieces; got %,d: ask for fewer seeds"
+              .formatted(LatticeBlock.MAX_PIECES, list.size()));
+    }
+    size = list.size();
     pieces[ROOT] = NONE;
     byte[] utf8 = list.arena();
     for (int piece = 0; piece < list.size(); piece++) {
@@ -30,6 +38,11 @@ final class PieceTrie {
       }
       pieces[node] = piece;
     }
+  }
+
+  /// Number of pieces.
+  int size() {
+    return size;
   }
 
   private static long key(int node, int codePoint) {

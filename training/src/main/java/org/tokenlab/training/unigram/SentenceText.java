@@ -110,7 +110,7 @@ final class SentenceText {
 
   /// The words and how often each occurs.
   WordCounts words() {
-    WordCounter counter = new WordCounter(new MarkedWords());
+    WordCounter counter = new WordCounter(MarkedWords.UNCUT);
     for (int i = 0; i < size; i++) {
       counter.add(text, start(i), ends[i] - 1);
     }

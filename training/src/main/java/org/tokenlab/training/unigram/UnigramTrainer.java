@@ -34,6 +34,10 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
   /// Largest vocabulary.
   public static final int MAX_VOCABULARY_SIZE = 1 << 21;
 
+  // Longer words are cut in the best mode: text without spaces then is no trouble for memory, and
+  // one cut in four thousand bytes does not show.
+  private static final int MAX_WORD = 1 << 12;
+
   private final UnigramMode mode;
   private final UnigramSettings settings;
   private final PieceRules rules;
@@ -90,7 +94,7 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
           case BEST -> {
             WordCounts words =
                 WordCounts.of(
-                    sentences, rewriting, new MarkedWords(), settings.threads(), listener);
+                    sentences, rewriting, new MarkedWords(MAX_WORD), settings.threads(), listener);
             yield best(words, paced, sentences);
           }
           case SENTENCEPIECE -> exact(sentences, rewriting, paced);
@@ -111,6 +115,21 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     }
   }
 
+  /// Counts the words of texts as the best mode sees them, for [#train(WordCounts, TrainingListener)]:
+  /// parts of a corpus may be counted apart and merged.
+  public WordCounts count(Iterator<? extends CharSequence> texts) {
+    return count(new Sentences(texts, maxSentenceBytes), TrainingListener.NONE);
+  }
+
+  private WordCounts count(Sentences sentences, TrainingListener listener) {
+    return WordCounts.of(
+        sentences,
+        new SentenceNormalizer(normalizer, meta.texts()),
+        new MarkedWords(MAX_WORD),
+        settings.threads(),
+        listener);
+  }
+
   private SentencePieces exact(
       Sentences sentences, SentenceNormalizer rewriting, PacedListener listener) {
     SentenceText read = SentenceText.read(sentences, rewriting, listener);
@@ -128,7 +147,18 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
   }
 
   private SentencePieces best(WordCounts words, PacedListener listener, Sentences sentences) {
-    throw new UnsupportedOperationException();
+    Alphabet alphabet = alphabet(words, sentences);
+    WordCounts known = words.rewritten(alphabet::replaceRare, 3);
+    listener.mark(Phase.SEEDING, 0, known.totalBytes());
+    Seeds seeds = new Seeds();
+    seeds.addCharacters(Alphabet.count(known));
+    int characters = seeds.pieces().size();
+    WordSeeds.find(known, rules, settings.seedSize(), settings.threads(), seeds);
+    listener.mark(Phase.SEEDING, known.totalBytes(), known.totalBytes());
+    int wanted = settings.vocabularySize() - meta.size() - (alphabet.size() - characters);
+    FittedPieces fitted =
+        new Fitting(settings, seeds, wanted, characters, known, listener).run();
+    return FinalPieces.of(fitted, alphabet, meta, settings.vocabularySize());
   }
 
   private Alphabet alphabet(WordCounts words, Sentences sentences) {
