@@ -52,7 +52,7 @@ public final class WordCounter {
       buffer = new byte[(int) Math.max(room + SLACK, Math.min(2L * buffer.length, KEPT_BYTES))];
     }
     int length = Utf8.encode(text, buffer, 0);
-    count(buffer, 0, length);
+    count(buffer, 0, length, 1);
     if (buffer.length > 4 * KEPT_BYTES) {
       buffer = new byte[1 << 16];
     }
@@ -70,20 +70,21 @@ public final class WordCounter {
       throw new IllegalArgumentException(
           "byte %,d of the text: not UTF-8 (0x%02X)".formatted(valid - from, utf8[valid] & 0xFF));
     }
-    count(utf8, from, to);
+    count(utf8, from, to, 1);
   }
 
-  private void count(byte[] utf8, int from, int to) {
+  /// Counts the pieces of the well-formed text `utf8[from, to)` as if it came `times` times.
+  void count(byte[] utf8, int from, int to, long times) {
     if (normalizer == Normalizer.none()) {
-      countPieces(utf8, from, to);
+      countPieces(utf8, from, to, times);
       return;
     }
     normalized.set(utf8, from, to, 0);
     normalizer.apply(normalized);
-    countPieces(normalized.bytes(), 0, normalized.length());
+    countPieces(normalized.bytes(), 0, normalized.length(), times);
   }
 
-  private void countPieces(byte[] utf8, int from, int to) {
+  private void countPieces(byte[] utf8, int from, int to, long times) {
     int at = from;
     while (at < to) {
       int pieces = preTokenizer.split(utf8, at, to, ends);
@@ -91,7 +92,7 @@ public final class WordCounter {
         ends = new int[2 * ends.length];
       }
       for (int i = 0; i < pieces; i++) {
-        table.add(utf8, at, ends[i], 1);
+        table.add(utf8, at, ends[i], times);
         at = ends[i];
       }
     }

@@ -171,6 +171,17 @@ public final class WordCounts {
     return table.sorted();
   }
 
+  /// The counts of the pieces of the words, each of which is taken for a text by itself, rewritten
+  /// and split. Where a rule looks no further than a word, this is much faster than to have it
+  /// rewrite every text.
+  public WordCounts split(Normalizer normalizer, Splitter preTokenizer) {
+    WordCounter counter = new WordCounter(normalizer, preTokenizer);
+    for (int w = 0; w < counts.length; w++) {
+      counter.count(arena, starts[w], starts[w + 1], counts[w]);
+    }
+    return counter.counts();
+  }
+
   /// Sees a word.
   @FunctionalInterface
   public interface WordVisitor {

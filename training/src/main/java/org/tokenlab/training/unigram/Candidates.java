@@ -46,19 +46,45 @@ final class Candidates {
 
   /// Appends the `most` best to `seeds`: by score, then the one with more bytes, then by bytes.
   void best(int most, byte[] text, Seeds seeds) {
-    int[] order = new int[size];
-    Arrays.setAll(order, i -> i);
-    IntArrays.parallelQuickSort(order, (a, b) -> compare(a, b, text));
-    for (int i = 0; i < Math.min(most, size); i++) {
+    float least = leastOfBest(most);
+    long[] keys = new long[size]; // positive floats compare as their bits
+    int count = 0;
+    for (int i = 0; i < size; i++) {
+      if (scores[i] >= least) {
+        keys[count++] = (long) ~Float.floatToIntBits(scores[i]) << 32 | i;
+      }
+    }
+    Arrays.sort(keys, 0, count);
+    int[] order = new int[count];
+    int tied = 0; // where the candidates begin whose score is the present one
+    for (int i = 0; i < count; i++) {
+      order[i] = (int) keys[i];
+      if (i + 1 == count || keys[i] >> 32 != keys[i + 1] >> 32) {
+        IntArrays.quickSort(order, tied, i + 1, (a, b) -> compare(a, b, text));
+        tied = i + 1;
+      }
+    }
+    for (int i = 0; i < Math.min(most, count); i++) {
       int c = order[i];
       seeds.add(text, starts[c], starts[c] + lengths[c], scores[c]);
     }
   }
 
-  private int compare(int a, int b, byte[] text) {
-    if (scores[a] != scores[b]) {
-      return Float.compare(scores[b], scores[a]);
+  /// A score that at least `most` candidates reach, and not many more: the rest need no sorting.
+  private float leastOfBest(int most) {
+    int[] histogram = new int[1 << 16]; // by the upper half of a positive float's bits
+    for (int i = 0; i < size; i++) {
+      histogram[Float.floatToIntBits(scores[i]) >>> 16]++;
     }
+    int bits = histogram.length - 1;
+    for (long above = histogram[bits]; bits > 0 && above < most; above += histogram[bits]) {
+      bits--;
+    }
+    return Float.intBitsToFloat(bits << 16);
+  }
+
+  /// Compares two of the same score.
+  private int compare(int a, int b, byte[] text) {
     if (lengths[a] != lengths[b]) {
       return lengths[b] - lengths[a];
     }

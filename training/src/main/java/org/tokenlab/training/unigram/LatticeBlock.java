@@ -87,14 +87,17 @@ final class LatticeBlock {
         }
         int before = size;
         boolean known = false;
-        int node = trie.child(PieceTrie.ROOT, codePoints[place]);
-        for (int end = place + 1; node != PieceTrie.NONE; end++) {
-          if (trie.piece(node) != PieceTrie.NONE) {
-            found[size++] = trie.piece(node) << LENGTH_BITS | end - place;
+        long step = trie.step(PieceTrie.ROOT, codePoints[place]);
+        for (int end = place + 1; step != PieceTrie.NONE; end++) {
+          int piece = PieceTrie.piece(step);
+          if (piece >= 0) {
+            found[size++] = piece << LENGTH_BITS | end - place;
             known |= end == place + 1;
           }
-          node =
-              end < wordStarts[w + 1] ? trie.child(node, codePoints[end]) : PieceTrie.NONE;
+          step =
+              end < wordStarts[w + 1]
+                  ? trie.step(PieceTrie.node(step), codePoints[end])
+                  : PieceTrie.NONE;
         }
         if (!known) {
           found[size++] = unknown << LENGTH_BITS | 1;

@@ -91,12 +91,7 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     SentenceNormalizer rewriting = new SentenceNormalizer(normalizer, meta.texts());
     SentencePieces pieces =
         switch (mode) {
-          case BEST -> {
-            WordCounts words =
-                WordCounts.of(
-                    sentences, rewriting, new MarkedWords(MAX_WORD), settings.threads(), listener);
-            yield best(words, paced, sentences);
-          }
+          case BEST -> best(count(sentences, listener), paced, sentences);
           case SENTENCEPIECE -> exact(sentences, rewriting, paced);
         };
     return new UnigramTraining(
@@ -122,12 +117,12 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
   }
 
   private WordCounts count(Sentences sentences, TrainingListener listener) {
-    return WordCounts.of(
-        sentences,
-        new SentenceNormalizer(normalizer, meta.texts()),
-        new MarkedWords(MAX_WORD),
-        settings.threads(),
-        listener);
+    SentenceNormalizer rewriting = new SentenceNormalizer(normalizer, meta.texts());
+    MarkedWords splitting = new MarkedWords(MAX_WORD);
+    return SpacedWords.suit(normalizer, meta.texts())
+        ? WordCounts.of(sentences, new SpacedWords(), settings.threads(), listener)
+            .split(rewriting, splitting)
+        : WordCounts.of(sentences, rewriting, splitting, settings.threads(), listener);
   }
 
   private SentencePieces exact(
@@ -195,7 +190,7 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     private String requiredCharacters = "";
     private OptionalInt maxSentenceBytes = OptionalInt.empty();
     private OptionalInt seedSize = OptionalInt.empty();
-    private int subIterations = 2;
+    private OptionalInt subIterations = OptionalInt.empty();
     private float shrinkingFactor = 0.75f;
     private int lanes = 1;
     private int threads = Runtime.getRuntime().availableProcessors();
@@ -339,10 +334,11 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
       return this;
     }
 
-    /// Expectation maximisations between two prunings. Default 2.
+    /// Expectation maximisations between two prunings. Default: as SentencePiece 2 in its mode, 1 in
+    /// ours, where more makes nothing better.
     public Builder subIterations(int count) {
       require(count >= 1 && count <= 10, "there are 1 to 10 iterations to a pruning", count);
-      subIterations = count;
+      subIterations = OptionalInt.of(count);
       return this;
     }
 
@@ -401,7 +397,12 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
                   ? SENTENCEPIECE_SEEDS
                   : Math.max(100_000, 8 * vocabularySize));
       return new UnigramSettings(
-          vocabularySize, seeds, subIterations, shrinkingFactor, lanes, threads);
+          vocabularySize,
+          seeds,
+          subIterations.orElse(mode == UnigramMode.SENTENCEPIECE ? 2 : 1),
+          shrinkingFactor,
+          lanes,
+          threads);
     }
 
     /// The trainer.
