@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.tokenizers.Normalizer;
-import org.tokenlab.tokenizers.Splitter;
+import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.training.TrainingListener.Phase;
 
 /// Counts the pieces of a sequence of texts on several threads: each takes a batch of texts at a
@@ -22,7 +22,7 @@ final class WordCounting {
 
   private final Iterator<? extends CharSequence> texts;
   private final Normalizer normalizer;
-  private final Splitter preTokenizer;
+  private final PreTokenizer preTokenizer;
   private final PacedListener listener;
   private final LongAdder bytes = new LongAdder();
   private boolean stopped;
@@ -30,7 +30,7 @@ final class WordCounting {
   WordCounting(
       Iterator<? extends CharSequence> texts,
       Normalizer normalizer,
-      Splitter preTokenizer,
+      PreTokenizer preTokenizer,
       PacedListener listener) {
     this.texts = texts;
     this.normalizer = normalizer;

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.tokenizers.Normalizer;
-import org.tokenlab.tokenizers.Splitter;
+import org.tokenlab.tokenizers.PreTokenizer;
 
 /// The distinct pieces of a corpus and how often each occurs: all that a word-level trainer needs
 /// to know of it.
@@ -51,7 +51,7 @@ public final class WordCounts {
   ///   depend on it
   public static WordCounts of(
       Iterator<? extends CharSequence> texts,
-      Splitter preTokenizer,
+      PreTokenizer preTokenizer,
       int threads,
       TrainingListener listener) {
     return of(texts, Normalizer.none(), preTokenizer, threads, listener);
@@ -61,7 +61,7 @@ public final class WordCounts {
   public static WordCounts of(
       Iterator<? extends CharSequence> texts,
       Normalizer normalizer,
-      Splitter preTokenizer,
+      PreTokenizer preTokenizer,
       int threads,
       TrainingListener listener) {
     return new WordCounting(texts, normalizer, preTokenizer, new PacedListener(listener))
@@ -70,13 +70,13 @@ public final class WordCounts {
 
   /// Counts the pieces of all texts, and tells nobody about progress.
   public static WordCounts of(
-      Iterator<? extends CharSequence> texts, Splitter preTokenizer, int threads) {
+      Iterator<? extends CharSequence> texts, PreTokenizer preTokenizer, int threads) {
     return of(texts, preTokenizer, threads, TrainingListener.NONE);
   }
 
   /// Counts the pieces of all texts of a stream, which is closed, and tells nobody about progress.
   public static WordCounts of(
-      Stream<? extends CharSequence> texts, Splitter preTokenizer, int threads) {
+      Stream<? extends CharSequence> texts, PreTokenizer preTokenizer, int threads) {
     try (texts) {
       return of(texts.iterator(), preTokenizer, threads);
     }
@@ -174,7 +174,7 @@ public final class WordCounts {
   /// The counts of the pieces of the words, each of which is taken for a text by itself, rewritten
   /// and split. Where a rule looks no further than a word, this is much faster than to have it
   /// rewrite every text.
-  public WordCounts split(Normalizer normalizer, Splitter preTokenizer) {
+  public WordCounts split(Normalizer normalizer, PreTokenizer preTokenizer) {
     WordCounter counter = new WordCounter(normalizer, preTokenizer);
     for (int w = 0; w < counts.length; w++) {
       counter.count(arena, starts[w], starts[w + 1], counts[w]);

@@ -22,6 +22,7 @@ final class Marginals {
   private double[] alpha = new double[64];
   private double[] beta = new double[64];
   private int[] alphaScales = {};
+  private int[] betaScales = {};
 
   /// @param probabilities by piece, the unknown's last
   /// @param unit what 1 is in the counts
@@ -101,11 +102,12 @@ final class Marginals {
     }
   }
 
-  /// The same for a word whose probability is too small for a double. What the arrays hold is true
-  /// times 2^scale; all places that an edge can reach from here share one scale.
+  /// The same for a word whose probability is too small for a double. What the arrays hold is the
+  /// true value times 2^scale; going forward, all places that an edge can reach share one scale.
   private double addScaled(LatticeBlock block, int w, int length) {
     if (alphaScales.length < alpha.length) {
       alphaScales = new int[alpha.length];
+      betaScales = new int[alpha.length];
     }
     int first = block.wordStarts[w];
     Arrays.fill(alpha, 0, length + LatticeBlock.MAX_LENGTH + 1, 0);
@@ -126,29 +128,45 @@ final class Marginals {
     return Math.log(z) - scale * Math.log(2);
   }
 
+  /// Here each place has a scale of its own, that of the most probable of its paths: places far ahead
+  /// may be more probable by more than a double holds.
   private void backwardScaled(LatticeBlock block, int w, int length, double factor, int zScale) {
     int first = block.wordStarts[w];
-    Arrays.fill(beta, 0, length + LatticeBlock.MAX_LENGTH + 1, 0);
     beta[length] = 1;
-    int scale = 0;
-    int edge = block.edgeStarts[w + 1];
+    betaScales[length] = 0;
+    int next = block.edgeStarts[w + 1];
     for (int place = length - 1; place >= 0; place--) {
-      scale += rescale(beta, place + 1);
-      double reach = alpha[place] * factor;
-      int exponent = zScale - alphaScales[place] - scale;
+      int start = next - block.counts[first + place];
+      int scale = Integer.MAX_VALUE;
+      for (int edge = start; edge < next; edge++) {
+        int end = place + (block.edges[edge] & LatticeBlock.LENGTH_MASK);
+        double path = probability(block.edges[edge]) * beta[end];
+        scale = Math.min(scale, betaScales[end] - Math.getExponent(path));
+      }
       double sum = 0;
-      for (int start = edge - block.counts[first + place]; edge > start; ) {
-        int bits = block.edges[--edge];
-        int piece = bits >>> LatticeBlock.LENGTH_BITS;
-        double path = probabilities[piece] * beta[place + (bits & LatticeBlock.LENGTH_MASK)];
-        counts[piece] += (long) (Math.scalb(reach * path, exponent) + 0.5);
-        sum += path;
+      for (int edge = start; edge < next; edge++) {
+        int bits = block.edges[edge];
+        int end = place + (bits & LatticeBlock.LENGTH_MASK);
+        double path = probability(bits) * beta[end];
+        sum += Math.scalb(path, scale - betaScales[end]);
+        counts[bits >>> LatticeBlock.LENGTH_BITS] +=
+            (long)
+                (Math.scalb(
+                        alpha[place] * factor * path,
+                        zScale - alphaScales[place] - betaScales[end])
+                    + 0.5);
       }
       beta[place] = sum;
+      betaScales[place] = scale;
+      next = start;
     }
   }
 
-  /// Multiplies all values that an edge from before `from` can reach by a power of two if they are
+  private double probability(int edge) {
+    return probabilities[edge >>> LatticeBlock.LENGTH_BITS];
+  }
+
+  /// Multiplies all values from `from` on, as far as an edge reaches, by a power of two if they are
   /// all small; returns the exponent.
   private static int rescale(double[] values, int from) {
     double largest = 0;
