@@ -48,16 +48,15 @@ final class CharacterSymbols {
   private static int[] alphabet(
       WordCounts words, String initial, int limit, IntOpenHashSet continuing) {
     Int2LongOpenHashMap counts = new Int2LongOpenHashMap();
-    words.forEach(
-        (utf8, from, to, count) -> {
-          for (int at = from; at < to; at += Utf8.sequenceLength(utf8[at] & 0xFF)) {
-            int c = Utf8.codePointAt(utf8, at, to);
-            counts.addTo(c, count);
-            if (at > from) {
-              continuing.add(c);
-            }
-          }
-        });
+    words.forEach((utf8, from, to, count) -> {
+      for (int at = from; at < to; at += Utf8.sequenceLength(utf8[at] & 0xFF)) {
+        int c = Utf8.codePointAt(utf8, at, to);
+        counts.addTo(c, count);
+        if (at > from) {
+          continuing.add(c);
+        }
+      }
+    });
     initial.codePoints().forEach(c -> counts.put(c, Long.MAX_VALUE));
     int[] characters = counts.keySet().toIntArray();
     IntArrays.quickSort(

@@ -1,7 +1,7 @@
 package org.tokenlab.training;
 
-import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.training.TrainingListener.Phase;
+import org.tokenlab.training.internal.PacedListener;
 
 /// Learns merges from words: one run of [BpeTrainer] or [WordPieceTrainer].
 ///
@@ -41,8 +41,7 @@ final class MergeLoop {
   ///
   /// @param log holds the symbols' texts
   /// @param wanted number of tokens, the symbols included
-  MergeLoop(
-      Symbols symbols, MergeLog log, int wanted, long minFrequency, PacedListener listener) {
+  MergeLoop(Symbols symbols, MergeLog log, int wanted, long minFrequency, PacedListener listener) {
     this.symbols = symbols;
     this.log = log;
     this.wanted = wanted;

@@ -80,8 +80,8 @@ final class Symbols {
     return (int) needed;
   }
 
-  /// Lays out words as other symbols than bytes, numbered from 0 to `symbolCount` − 1, each of which
-  /// takes one place.
+  /// Lays out words as other symbols than bytes, numbered from 0 to `symbolCount` − 1, each of
+  /// which takes one place.
   static Symbols of(WordCounts words, SymbolReader reader, int symbolCount) {
     long most = words.size() + 1L;
     for (int w = 0; w < words.size(); w++) {

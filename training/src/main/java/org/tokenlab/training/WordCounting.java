@@ -8,10 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
-import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.tokenizers.Normalizer;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.training.TrainingListener.Phase;
+import org.tokenlab.training.internal.PacedListener;
 
 /// Counts the pieces of a sequence of texts on several threads: each takes a batch of texts at a
 /// time and counts it in a table of its own; the tables are added up at the end.

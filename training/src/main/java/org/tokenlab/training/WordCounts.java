@@ -8,9 +8,9 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.tokenizers.Normalizer;
 import org.tokenlab.tokenizers.PreTokenizer;
+import org.tokenlab.training.internal.PacedListener;
 
 /// The distinct pieces of a corpus and how often each occurs: all that a word-level trainer needs
 /// to know of it.

@@ -17,10 +17,10 @@ import org.tokenlab.training.internal.PacedListener;
 ///
 /// - Ids go to the special tokens first, then to the alphabet by code point, then to the characters
 ///   inside words (`##a`) by code point, and then to what is merged, step by step.
-/// - Of pairs with equal counts that with the smaller left id goes first, then that with the smaller
-///   right id. Hugging Face has the same rule, but gives ids to `##a` and the like in the order of a
-///   hash table, which differs from run to run; so its ties do too, unless these are among its
-///   special tokens. Ours are always the same.
+/// - Of pairs with equal counts that with the smaller left id goes first, then that with the
+///   smaller right id. Hugging Face has the same rule, but gives ids to `##a` and the like in the
+///   order of a hash table, which differs from run to run; so its ties do too, unless these are
+///   among its special tokens. Ours are always the same.
 /// - Characters outside a limited alphabet are left out of words, and what stood beside them stands
 ///   side by side. Of equally frequent ones the smaller code point stays (there: left to chance).
 ///
@@ -106,8 +106,8 @@ public final class WordPieceTrainer implements Trainer<WordPieceModel> {
     }
   }
 
-  /// Trains on words that have been counted, as [#normalizer] and [#preTokenizer] give them; that is
-  /// not checked.
+  /// Trains on words that have been counted, as [#normalizer] and [#preTokenizer] give them; that
+  /// is not checked.
   ///
   /// @throws IllegalArgumentException if there are no words, or the vocabulary can't hold the
   ///   special tokens and the alphabet

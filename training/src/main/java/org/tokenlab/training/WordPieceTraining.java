@@ -20,7 +20,8 @@ public final class WordPieceTraining implements TrainingResult<WordPieceModel> {
 
   WordPieceTraining(WordPieceTrainer trainer, MergeLog log) {
     this.trainer = trainer;
-    // Where "#" stands in words, a merged token may happen to be called as another one inside words.
+    // Where "#" stands in words, a merged token may happen to be called as another one inside
+    // words.
     LinkedHashMap<String, byte[]> distinct = new LinkedHashMap<>();
     for (byte[] token : log.tokens(log.tokenCount())) {
       distinct.putIfAbsent(new String(token, StandardCharsets.UTF_8), token);

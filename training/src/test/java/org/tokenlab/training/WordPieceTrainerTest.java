@@ -43,9 +43,7 @@ class WordPieceTrainerTest {
         WordPieceTrainer.builder(run.equals("lower") ? 900 : 1000)
             .specialTokens(expected.subList(0, special));
     if (run.equals("cased")) {
-      builder
-          .normalizer(new BertNormalizer(true, true, Optional.empty(), false))
-          .minFrequency(2);
+      builder.normalizer(new BertNormalizer(true, true, Optional.empty(), false)).minFrequency(2);
     }
     WordPieceTraining training = builder.build().train(texts().iterator());
     assertEquals(expected, tokens(training));
@@ -53,7 +51,8 @@ class WordPieceTrainerTest {
 
   @Test
   void huggingFaceGivesTheSameIdsForASavedFile() throws IOException {
-    Tokenizer ours = WordPieceTrainer.builder(700).build().train(texts().iterator()).tokenizer("mine");
+    Tokenizer ours =
+        WordPieceTrainer.builder(700).build().train(texts().iterator()).tokenizer("mine");
     Path file = folder.resolve("tokenizer.json");
     Tokenizers.save(ours, file);
     try (HuggingFaceTokenizer theirs =
@@ -74,8 +73,7 @@ class WordPieceTrainerTest {
     List<String> tokens = tokens(builder.build().train(texts.iterator()));
     assertEquals(List.of("[UNK]", "a", "b", "c", "##a", "##b", "##c"), tokens.subList(0, 7));
     assertTrue(tokens.stream().noneMatch(token -> token.contains("x")), tokens.toString());
-    List<String> given =
-        tokens(builder.initialAlphabet("zx").build().train(texts.iterator()));
+    List<String> given = tokens(builder.initialAlphabet("zx").build().train(texts.iterator()));
     assertEquals(List.of("[UNK]", "a", "x", "z", "##a", "##x"), given.subList(0, 6));
   }
 

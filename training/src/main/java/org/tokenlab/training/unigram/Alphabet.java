@@ -69,17 +69,16 @@ final class Alphabet {
   static Int2LongOpenHashMap count(WordCounts words) {
     Int2LongOpenHashMap counts = new Int2LongOpenHashMap();
     long[] plain = new long[1 << 16]; // the lower plane, where nearly all are
-    words.forEach(
-        (utf8, from, to, count) -> {
-          for (int at = from; at < to; at += Utf8.sequenceLength(utf8[at] & 0xFF)) {
-            int c = Utf8.codePointAt(utf8, at, to);
-            if (c < plain.length) {
-              plain[c] += count;
-            } else {
-              counts.addTo(c, count);
-            }
-          }
-        });
+    words.forEach((utf8, from, to, count) -> {
+      for (int at = from; at < to; at += Utf8.sequenceLength(utf8[at] & 0xFF)) {
+        int c = Utf8.codePointAt(utf8, at, to);
+        if (c < plain.length) {
+          plain[c] += count;
+        } else {
+          counts.addTo(c, count);
+        }
+      }
+    });
     for (int c = 1; c < plain.length; c++) {
       if (plain[c] > 0) {
         counts.put(c, plain[c]);

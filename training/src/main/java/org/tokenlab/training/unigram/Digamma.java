@@ -4,8 +4,8 @@ package org.tokenlab.training.unigram;
 final class Digamma {
   private Digamma() {}
 
-  /// ψ(x) for x > 0: by ψ(x) = ψ(x + 1) − 1/x up to 7, and from there by an asymptotic series in
-  /// x − ½. Exact to about 1e-11; the same series, and so the same rounding, as SentencePiece's.
+  /// ψ(x) for x > 0: by ψ(x) = ψ(x + 1) − 1/x up to 7, and from there by an asymptotic series in x
+  /// − ½. Exact to about 1e-11; the same series, and so the same rounding, as SentencePiece's.
   static double of(double x) {
     double result = 0;
     double at = x;

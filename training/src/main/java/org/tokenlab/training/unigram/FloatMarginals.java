@@ -35,10 +35,7 @@ final class FloatMarginals {
         int bits = block.edges[edge];
         int piece = bits >>> LatticeBlock.LENGTH_BITS;
         float logProbability =
-            alpha[place]
-                + scores.of(piece)
-                + beta[place + (bits & LatticeBlock.LENGTH_MASK)]
-                - z;
+            alpha[place] + scores.of(piece) + beta[place + (bits & LatticeBlock.LENGTH_MASK)] - z;
         int counted = scores.counted(piece);
         expected[counted] = (float) (expected[counted] + weight * Math.exp(logProbability));
       }

@@ -6,8 +6,8 @@ import org.tokenlab.tokenizers.Utf8;
 /// The lattices of some words, one after the other.
 ///
 /// An edge is an `int`: the piece's number above, its length in code points in the lower
-/// [#LENGTH_BITS]. The edges of a place stand together, shortest first, and one for the unknown,
-/// of length 1, last; there is one if and only if no piece of length 1 starts there, so that each
+/// [#LENGTH_BITS]. The edges of a place stand together, shortest first, and one for the unknown, of
+/// length 1, last; there is one if and only if no piece of length 1 starts there, so that each
 /// place has an edge and can be reached. The unknown has the number behind the last piece's.
 final class LatticeBlock {
   static final int LENGTH_BITS = 6;
@@ -128,7 +128,8 @@ final class LatticeBlock {
           }
         }
         if (!known) {
-          edges[size++] = unknown << LENGTH_BITS | 1; // in the room of the piece or edge that said so before
+          edges[size++] =
+              unknown << LENGTH_BITS | 1; // in the room of the piece or edge that said so before
         }
         counts[place] = (byte) (size - before);
       }

@@ -128,8 +128,8 @@ final class Marginals {
     return Math.log(z) - scale * Math.log(2);
   }
 
-  /// Here each place has a scale of its own, that of the most probable of its paths: places far ahead
-  /// may be more probable by more than a double holds.
+  /// Here each place has a scale of its own, that of the most probable of its paths: places far
+  /// ahead may be more probable by more than a double holds.
   private void backwardScaled(LatticeBlock block, int w, int length, double factor, int zScale) {
     int first = block.wordStarts[w];
     beta[length] = 1;
@@ -152,8 +152,7 @@ final class Marginals {
         counts[bits >>> LatticeBlock.LENGTH_BITS] +=
             (long)
                 (Math.scalb(
-                        alpha[place] * factor * path,
-                        zScale - alphaScales[place] - betaScales[end])
+                        alpha[place] * factor * path, zScale - alphaScales[place] - betaScales[end])
                     + 0.5);
       }
       beta[place] = sum;

@@ -11,8 +11,8 @@ import org.tokenlab.tokenizers.sentencepiece.PieceType;
 /// user-defined symbols, bytes.
 ///
 /// Ids are given as SentencePiece gives them: the unknown piece, begin, end and padding have those
-/// asked for (SentencePiece's defaults are 0, 1, 2 and none); control symbols, user-defined
-/// symbols and the 256 bytes, in this order, take the lowest ids that are free. Immutable.
+/// asked for (SentencePiece's defaults are 0, 1, 2 and none); control symbols, user-defined symbols
+/// and the 256 bytes, in this order, take the lowest ids that are free. Immutable.
 final class MetaPieces {
   private final Map<Integer, String> texts = new HashMap<>();
   private final Map<Integer, PieceType> types = new HashMap<>();
@@ -27,15 +27,14 @@ final class MetaPieces {
       List<String> control,
       List<String> userDefined,
       boolean byteFallback) {
-    ids.forEach(
-        (text, id) -> {
-          if (texts.putIfAbsent(id, text) != null) {
-            throw new IllegalArgumentException(
-                "\"%s\" and \"%s\" are both to have id %d; each needs its own"
-                    .formatted(texts.get(id), text, id));
-          }
-          types.put(id, types.isEmpty() ? PieceType.UNKNOWN : PieceType.CONTROL);
-        });
+    ids.forEach((text, id) -> {
+      if (texts.putIfAbsent(id, text) != null) {
+        throw new IllegalArgumentException(
+            "\"%s\" and \"%s\" are both to have id %d; each needs its own"
+                .formatted(texts.get(id), text, id));
+      }
+      types.put(id, types.isEmpty() ? PieceType.UNKNOWN : PieceType.CONTROL);
+    });
     int[] free = {0};
     control.forEach(text -> add(text, PieceType.CONTROL, ids, free));
     userDefined.forEach(text -> add(text, PieceType.USER_DEFINED, ids, free));

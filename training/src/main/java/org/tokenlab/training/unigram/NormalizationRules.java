@@ -10,8 +10,8 @@ import org.tokenlab.tokenizers.normalize.CharsMap;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceNormalizer;
 
 /// SentencePiece's ready-made normalizers: with a dummy prefix, without extra spaces, with `▁` for
-/// a space. Another rule can be taken from a model file that has it:
-/// `(SentencePieceNormalizer) Tokenizers.load(file).normalizer()`.
+/// a space. Another rule can be taken from a model file that has it: `(SentencePieceNormalizer)
+/// Tokenizers.load(file).normalizer()`.
 public final class NormalizationRules {
   private static final String RESOURCE = "nmt_nfkc.charsmap.gz";
 

@@ -73,8 +73,7 @@ final class PieceList {
 
   /// Compares strings by their bytes, unsigned.
   int compare(int a, int b) {
-    return Arrays.compareUnsigned(
-        arena, starts[a], starts[a + 1], arena, starts[b], starts[b + 1]);
+    return Arrays.compareUnsigned(arena, starts[a], starts[a + 1], arena, starts[b], starts[b + 1]);
   }
 
   String text(int i) {

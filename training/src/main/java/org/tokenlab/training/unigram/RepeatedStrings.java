@@ -15,10 +15,9 @@ import org.tokenlab.training.internal.Parallel;
 /// Suffixes are put into buckets by their first two bytes, and a bucket is sorted by the next eight
 /// bytes, what is equal in these by the eight after them, and so on, until the common part is too
 /// long to matter. That is a suffix array cut short: a linear number of passes, at most depth / 8,
-/// no recursion, and beside the text 4 bytes a
-/// suffix, and 14 a suffix of the largest bucket.
-/// The nodes then come out of one scan over the lengths of common prefixes of neighbours (Abouelhoda
-/// et al., "Replacing suffix trees with enhanced suffix arrays", 2004).
+/// no recursion, and beside the text 4 bytes a suffix, and 14 a suffix of the largest bucket. The
+/// nodes then come out of one scan over the lengths of common prefixes of neighbours (Abouelhoda et
+/// al., "Replacing suffix trees with enhanced suffix arrays", 2004).
 final class RepeatedStrings {
   /// Bytes of zero that must follow a text.
   static final int PADDING = 16;

@@ -20,7 +20,9 @@ final class Seeds {
   /// is by code point.
   void addCharacters(Int2LongOpenHashMap counts) {
     int[] order =
-        counts.keySet().intStream()
+        counts
+            .keySet()
+            .intStream()
             .filter(c -> c != PieceRules.RARE && c != PieceRules.BOUNDARY)
             .toArray();
     IntArrays.quickSort(

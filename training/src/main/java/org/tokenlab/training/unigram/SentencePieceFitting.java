@@ -120,16 +120,15 @@ final class SentencePieceFitting {
 
   /// How often each piece stands in the best segmentations.
   private float[] bestCounts() {
-    return sumByLane(
-        () -> {
-          FloatPaths paths = new FloatPaths(scores, words.blocks().getFirst());
-          return (block, w, sums) -> {
-            paths.find(block, w);
-            for (int edge = paths.last(); edge != FloatPaths.START; edge = paths.before(edge)) {
-              sums[scores.counted(paths.piece(edge))] += block.weights[w];
-            }
-          };
-        });
+    return sumByLane(() -> {
+      FloatPaths paths = new FloatPaths(scores, words.blocks().getFirst());
+      return (block, w, sums) -> {
+        paths.find(block, w);
+        for (int edge = paths.last(); edge != FloatPaths.START; edge = paths.before(edge)) {
+          sums[scores.counted(paths.piece(edge))] += block.weights[w];
+        }
+      };
+    });
   }
 
   private FloatScores pruned() {
@@ -149,7 +148,8 @@ final class SentencePieceFitting {
         candidates.add(i);
       }
     }
-    int wanted = Math.max(settings.desiredSize(), (int) (settings.shrinkingFactor() * scores.size()));
+    int wanted =
+        Math.max(settings.desiredSize(), (int) (settings.shrinkingFactor() * scores.size()));
     int[] byLoss = candidates.toIntArray();
     IntArrays.quickSort(
         byLoss,

@@ -20,8 +20,7 @@ final class SentenceSeeds {
   ///
   /// @param text sentences, each with a zero after it, and [RepeatedStrings#PADDING]
   /// @param length of the text
-  static void find(
-      byte[] text, int length, PieceRules rules, int most, int threads, Seeds seeds) {
+  static void find(byte[] text, int length, PieceRules rules, int most, int threads, Seeds seeds) {
     SentenceSeeds search = new SentenceSeeds(text, rules);
     RepeatedStrings strings =
         new RepeatedStrings(

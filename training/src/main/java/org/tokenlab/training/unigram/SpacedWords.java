@@ -22,10 +22,7 @@ record SpacedWords() implements Splitter {
         && special.stream().noneMatch(SpacedWords::holdsSpace)
         && normalizer
             .charsMap()
-            .map(map ->
-                !map.startsLonger(' ')
-                    && !map.isBehindFirst(' ')
-                    && map.image(' ') == ' ')
+            .map(map -> !map.startsLonger(' ') && !map.isBehindFirst(' ') && map.image(' ') == ' ')
             .orElse(true);
   }
 

@@ -62,9 +62,7 @@ final class TwoBest {
     for (int edge = paths.firstAtEnd(place);
         edge != FloatPaths.START;
         edge = paths.nextAtEnd(edge)) {
-      push(
-          hypothesis(
-              edge, top, paths.sum(edge) + reached[top], paths.score(edge) + reached[top]));
+      push(hypothesis(edge, top, paths.sum(edge) + reached[top], paths.score(edge) + reached[top]));
     }
   }
 

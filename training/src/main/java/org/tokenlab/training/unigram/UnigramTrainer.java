@@ -94,8 +94,7 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
           case BEST -> best(count(sentences, listener), paced, sentences);
           case SENTENCEPIECE -> exact(sentences, rewriting, paced);
         };
-    return new UnigramTraining(
-        normalizer, settings.vocabularySize(), pieces, sentences.tooLong());
+    return new UnigramTraining(normalizer, settings.vocabularySize(), pieces, sentences.tooLong());
   }
 
   @Override
@@ -110,8 +109,8 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     }
   }
 
-  /// Counts the words of texts as the best mode sees them, for [#train(WordCounts, TrainingListener)]:
-  /// parts of a corpus may be counted apart and merged.
+  /// Counts the words of texts as the best mode sees them, for [#train(WordCounts,
+  /// TrainingListener)]: parts of a corpus may be counted apart and merged.
   public WordCounts count(Iterator<? extends CharSequence> texts) {
     return count(new Sentences(texts, maxSentenceBytes), TrainingListener.NONE);
   }
@@ -151,8 +150,7 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     WordSeeds.find(known, rules, settings.seedSize(), settings.threads(), seeds);
     listener.mark(Phase.SEEDING, known.totalBytes(), known.totalBytes());
     int wanted = settings.vocabularySize() - meta.size() - (alphabet.size() - characters);
-    FittedPieces fitted =
-        new Fitting(settings, seeds, wanted, characters, known, listener).run();
+    FittedPieces fitted = new Fitting(settings, seeds, wanted, characters, known, listener).run();
     return FinalPieces.of(fitted, alphabet, meta, settings.vocabularySize());
   }
 
@@ -166,8 +164,7 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
       throw new IllegalArgumentException(
           ("a vocabulary of %,d can't hold the %,d characters of the alphabet and %,d special"
                   + " pieces; ask for at least %,d, or lower the character coverage (%s)")
-              .formatted(
-                  settings.vocabularySize(), alphabet.size(), meta.size(), least, coverage));
+              .formatted(settings.vocabularySize(), alphabet.size(), meta.size(), least, coverage));
     }
     return alphabet;
   }
@@ -297,24 +294,21 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     /// Whether pieces keep to one Unicode script. Default: yes.
     public Builder splitByScript(boolean whether) {
       rules =
-          new PieceRules(
-              rules.maxLength(), whether, rules.splitByNumber(), rules.splitDigits());
+          new PieceRules(rules.maxLength(), whether, rules.splitByNumber(), rules.splitDigits());
       return this;
     }
 
     /// Whether digits and letters make no piece together. Default: yes.
     public Builder splitByNumber(boolean whether) {
       rules =
-          new PieceRules(
-              rules.maxLength(), rules.splitByScript(), whether, rules.splitDigits());
+          new PieceRules(rules.maxLength(), rules.splitByScript(), whether, rules.splitDigits());
       return this;
     }
 
     /// Whether each digit is a piece by itself. Default: no.
     public Builder splitDigits(boolean whether) {
       rules =
-          new PieceRules(
-              rules.maxLength(), rules.splitByScript(), rules.splitByNumber(), whether);
+          new PieceRules(rules.maxLength(), rules.splitByScript(), rules.splitByNumber(), whether);
       return this;
     }
 
@@ -334,8 +328,8 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
       return this;
     }
 
-    /// Expectation maximisations between two prunings. Default: as SentencePiece 2 in its mode, 1 in
-    /// ours, where more makes nothing better.
+    /// Expectation maximisations between two prunings. Default: as SentencePiece 2 in its mode, 1
+    /// in ours, where more makes nothing better.
     public Builder subIterations(int count) {
       require(count >= 1 && count <= 10, "there are 1 to 10 iterations to a pruning", count);
       subIterations = OptionalInt.of(count);

@@ -58,8 +58,7 @@ class MarginalsTest {
         smaller[i] = Math.scalb(probabilities[i], -12 * length);
       }
       Marginals scaled = new Marginals(smaller, 1L << 30);
-      assertEquals(
-          log - 12 * Math.log(2) * word.length(), block(word).mapToSum(scaled), 1e-6);
+      assertEquals(log - 12 * Math.log(2) * word.length(), block(word).mapToSum(scaled), 1e-6);
       for (int i = 0; i < smaller.length; i++) {
         assertEquals(plain.counts()[i] / 1e9, scaled.counts()[i] / 1e9, 1e-6);
       }

@@ -18,10 +18,16 @@ import org.tokenlab.tokenizers.sentencepiece.SentencePieces;
 class SentencePieceUnigramTest {
   @ParameterizedTest
   @CsvSource({
-    "one-thread,1", "one-thread,3", "sixteen-threads,1", "sixteen-threads,2", "bytes,2", "loose,2"
+    "one-thread,1",
+    "one-thread,3",
+    "sixteen-threads,1",
+    "sixteen-threads,2",
+    "bytes,2",
+    "loose,2"
   })
   void piecesAndScoresAreSentencePieces(String run, int threads) throws IOException {
-    List<String> text = Arrays.asList(read("/org/tokenlab/training/invented-text.txt").split("\n", -1));
+    List<String> text =
+        Arrays.asList(read("/org/tokenlab/training/invented-text.txt").split("\n", -1));
     UnigramTraining training = trainer(run).threads(threads).build().train(text.iterator());
     SentencePieces pieces = training.model().pieces();
     List<String> found = new ArrayList<>();
@@ -47,8 +53,7 @@ class SentencePieceUnigramTest {
           case "loose" -> 480;
           default -> throw new AssertionError(run);
         };
-    UnigramTrainer.Builder builder =
-        UnigramTrainer.builder(size).mode(UnigramMode.SENTENCEPIECE);
+    UnigramTrainer.Builder builder = UnigramTrainer.builder(size).mode(UnigramMode.SENTENCEPIECE);
     return switch (run) {
       case "sixteen-threads" -> builder.sentencePieceThreads(16);
       case "bytes" ->

@@ -83,7 +83,8 @@ class UnigramTrainerTest {
   @Test
   void wordsNormalizedApartAreTheWordsOfNormalizedTexts() {
     Random random = TestSeed.random("apart");
-    List<String> odd = List.of(" ", "  ", "\u00A0", "\u3000", "▁", "\u200B", "\u0308", "ﬁ", "a", "<s>", "\t");
+    List<String> odd =
+        List.of(" ", "  ", "\u00A0", "\u3000", "▁", "\u200B", "\u0308", "ﬁ", "a", "<s>", "\t");
     List<String> lines = lines(random, 200);
     for (int i = 0; i < 400; i++) {
       StringBuilder line = new StringBuilder();
@@ -134,8 +135,7 @@ class UnigramTrainerTest {
     for (UnigramMode mode : UnigramMode.values()) {
       UnigramTrainer trainer = UnigramTrainer.builder(10).mode(mode).maxSentenceBytes(40).build();
       String nothing =
-          assertThrows(
-                  IllegalArgumentException.class, () -> trainer.train(List.of("").iterator()))
+          assertThrows(IllegalArgumentException.class, () -> trainer.train(List.of("").iterator()))
               .getMessage();
       assertEquals("there is no text to train on", nothing);
       String tooLong =
