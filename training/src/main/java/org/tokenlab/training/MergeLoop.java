@@ -48,9 +48,7 @@ final class MergeLoop {
     this.minFrequency = minFrequency;
     this.listener = listener;
     maxTokenLength = Integer.MAX_VALUE;
-    listener.mark(Phase.INDEXING, 0, -1);
     index = PairIndex.of(symbols, minFrequency, maxTokenLength);
-    listener.mark(Phase.INDEXING, symbols.places.length, symbols.places.length);
   }
 
   /// Counts fall about as the rank rises, so the last merge's should be near the first one's

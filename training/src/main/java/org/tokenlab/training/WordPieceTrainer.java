@@ -128,8 +128,11 @@ public final class WordPieceTrainer implements Trainer<WordPieceModel> {
                   symbols.size() - specialTokens.size(),
                   symbols.size()));
     }
+    paced.mark(TrainingListener.Phase.INDEXING, 0, words.size());
     MergeLog log = new MergeLog(symbols.texts(), prefix, words.totalBytes());
-    new MergeLoop(symbols.lay(words), log, vocabularySize, minFrequency, paced).run();
+    MergeLoop loop = new MergeLoop(symbols.lay(words), log, vocabularySize, minFrequency, paced);
+    paced.mark(TrainingListener.Phase.INDEXING, words.size(), words.size());
+    loop.run();
     return new WordPieceTraining(this, log);
   }
 

@@ -5,7 +5,6 @@ package org.tokenlab.training.unigram;
 ///
 /// Not thread-safe: one for each thread.
 final class BestPaths {
-  /// Stands for a piece that is left out.
   private static final int NOTHING_EXCLUDED = Integer.MAX_VALUE;
 
   private final double[] scores;

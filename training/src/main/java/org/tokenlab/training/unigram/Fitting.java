@@ -130,15 +130,16 @@ final class Fitting {
     return sum;
   }
 
-  /// Scores the pieces by how often they are expected; drops rare ones if so wished.
+  /// Scores the pieces by how often they are expected; drops rare ones if so wished, but not more
+  /// than must go.
   private void maximise(long[] expected, boolean sparse) {
     double sum = 0;
-    for (int i = 0; i < alive.length; i++) {
+    for (int i = alive.length - 1; i >= 0; i--) { // the least promising seeds go first
       if (!alive[i]) {
         continue;
       }
       double count = expected[i] / unit;
-      if (sparse && count < LEAST_EXPECTED && i >= characters) {
+      if (sparse && count < LEAST_EXPECTED && i >= characters && size > wanted) {
         alive[i] = false;
         size--;
       } else {

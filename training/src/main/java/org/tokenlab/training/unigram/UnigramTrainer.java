@@ -91,7 +91,10 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     SentenceNormalizer rewriting = new SentenceNormalizer(normalizer, meta.texts());
     SentencePieces pieces =
         switch (mode) {
-          case BEST -> best(count(sentences, listener), paced, sentences);
+          case BEST -> {
+            WordCounts words = count(sentences, listener);
+            yield best(words, sentences.whyNothing(), paced);
+          }
           case SENTENCEPIECE -> exact(sentences, rewriting, paced);
         };
     return new UnigramTraining(normalizer, settings.vocabularySize(), pieces, sentences.tooLong());
@@ -107,6 +110,22 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     try (texts) {
       return train(texts.iterator());
     }
+  }
+
+  /// Trains on words that [#count] has counted, of a trainer with the same normalizer and special
+  /// pieces; that is not checked.
+  ///
+  /// @throws IllegalArgumentException if there are no words, the vocabulary can't hold the alphabet,
+  ///   or the mode is SentencePiece's, which needs whole sentences
+  public UnigramTraining train(WordCounts words, TrainingListener listener) {
+    if (mode != UnigramMode.BEST) {
+      throw new IllegalArgumentException(
+          "SentencePiece's training looks at whole sentences; give it texts, not counts, or train in"
+              + " the best mode");
+    }
+    SentencePieces pieces =
+        best(words, "there are no words to train on", new PacedListener(listener));
+    return new UnigramTraining(normalizer, settings.vocabularySize(), pieces, /* skipped= */ 0);
   }
 
   /// Counts the words of texts as the best mode sees them, for [#train(WordCounts,
@@ -127,7 +146,7 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
   private SentencePieces exact(
       Sentences sentences, SentenceNormalizer rewriting, PacedListener listener) {
     SentenceText read = SentenceText.read(sentences, rewriting, listener);
-    Alphabet alphabet = alphabet(read.words(), sentences);
+    Alphabet alphabet = alphabet(read.words(), sentences.whyNothing());
     SentenceText text = read.withoutRare(alphabet);
     WordCounts words = text.words();
     listener.mark(Phase.SEEDING, 0, text.length());
@@ -140,8 +159,8 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     return FinalPieces.of(fitted, alphabet, meta, settings.vocabularySize());
   }
 
-  private SentencePieces best(WordCounts words, PacedListener listener, Sentences sentences) {
-    Alphabet alphabet = alphabet(words, sentences);
+  private SentencePieces best(WordCounts words, String whyNothing, PacedListener listener) {
+    Alphabet alphabet = alphabet(words, whyNothing);
     WordCounts known = words.rewritten(alphabet::replaceRare, 3);
     listener.mark(Phase.SEEDING, 0, known.totalBytes());
     Seeds seeds = new Seeds();
@@ -154,9 +173,9 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     return FinalPieces.of(fitted, alphabet, meta, settings.vocabularySize());
   }
 
-  private Alphabet alphabet(WordCounts words, Sentences sentences) {
+  private Alphabet alphabet(WordCounts words, String whyNothing) {
     if (words.size() == 0) {
-      throw new IllegalArgumentException(sentences.whyNothing());
+      throw new IllegalArgumentException(whyNothing);
     }
     Alphabet alphabet = Alphabet.of(words, coverage, requiredCharacters);
     int least = alphabet.size() + meta.size();

@@ -20,6 +20,7 @@ import org.tokenlab.tokenizers.Tokenizers;
 import org.tokenlab.tokenizers.io.ModelFormat;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieces;
 import org.tokenlab.training.TestSeed;
+import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.TrainingListener.Phase;
 import org.tokenlab.training.WordCounts;
 
@@ -163,6 +164,22 @@ class UnigramTrainerTest {
     UnigramTraining training =
         UnigramTrainer.builder(40).characterCoverage(1).build().train(List.of(word).iterator());
     assertFalse(training.model().pieces().size() < 10);
+  }
+
+  @Test
+  void partsCountedApartTrainAsTheWhole() {
+    List<String> lines = lines(TestSeed.random("parts"), 1000);
+    UnigramTrainer trainer = UnigramTrainer.builder(70).build();
+    WordCounts parts =
+        trainer
+            .count(lines.subList(0, 300).iterator())
+            .merge(trainer.count(lines.subList(300, 1000).iterator()));
+    assertSamePieces(
+        trainer.train(lines.stream()).model().pieces(),
+        trainer.train(parts, TrainingListener.NONE).model().pieces());
+    UnigramTrainer theirs = UnigramTrainer.builder(70).mode(UnigramMode.SENTENCEPIECE).build();
+    assertThrows(
+        IllegalArgumentException.class, () -> theirs.train(parts, TrainingListener.NONE));
   }
 
   @Test
