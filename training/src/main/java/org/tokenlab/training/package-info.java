@@ -33,9 +33,9 @@
 /// **Traps.**
 /// - A size is a wish. Text of 1,000 distinct words can't fill 32,000 tokens: ask
 ///   [TrainingResult#vocabularySize], not [TrainingResult#requestedSize].
-/// - A BPE vocabulary's size counts the 256 bytes and the merged tokens. Special tokens come on top,
-///   as in tiktoken; Hugging Face's `vocab_size` counts them in. So do our WordPiece and Unigram, as
-///   their peers.
+/// - A BPE vocabulary's size counts the 256 bytes and the merged tokens. Special tokens come on
+///   top, as in tiktoken; Hugging Face's `vocab_size` counts them in. So do our WordPiece and
+///   Unigram, as their peers.
 /// - A text is split on its own, so where texts begin and end shows in the counts: white space at a
 ///   text's end is another piece than before a word. Give the same units of text to trainers that
 ///   you compare.

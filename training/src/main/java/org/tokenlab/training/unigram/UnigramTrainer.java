@@ -115,8 +115,8 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
   /// Trains on words that [#count] has counted, of a trainer with the same normalizer and special
   /// pieces; that is not checked.
   ///
-  /// @throws IllegalArgumentException if there are no words, the vocabulary can't hold the alphabet,
-  ///   or the mode is SentencePiece's, which needs whole sentences
+  /// @throws IllegalArgumentException if there are no words, the vocabulary can't hold the
+  ///   alphabet, or the mode is SentencePiece's, which needs whole sentences
   public UnigramTraining train(WordCounts words, TrainingListener listener) {
     if (mode != UnigramMode.BEST) {
       throw new IllegalArgumentException(

@@ -94,8 +94,7 @@ class UnigramPeersTest {
     List<String> lines = odd(random);
     Files.writeString(text, String.join("\n", lines));
     Process peer =
-        new ProcessBuilder(
-                python, "-c", ENCODE, model.toString(), text.toString(), ids.toString())
+        new ProcessBuilder(python, "-c", ENCODE, model.toString(), text.toString(), ids.toString())
             .inheritIO()
             .start();
     assertEquals(0, peer.waitFor());

@@ -178,8 +178,7 @@ class UnigramTrainerTest {
         trainer.train(lines.stream()).model().pieces(),
         trainer.train(parts, TrainingListener.NONE).model().pieces());
     UnigramTrainer theirs = UnigramTrainer.builder(70).mode(UnigramMode.SENTENCEPIECE).build();
-    assertThrows(
-        IllegalArgumentException.class, () -> theirs.train(parts, TrainingListener.NONE));
+    assertThrows(IllegalArgumentException.class, () -> theirs.train(parts, TrainingListener.NONE));
   }
 
   @Test
