@@ -81,7 +81,7 @@ public final class WordCounter {
 
   /// Counts the pieces of the well-formed text `utf8[from, to)` as if it came `times` times.
   void count(byte[] utf8, int from, int to, long times) {
-    if (splitter != null && normalizer == Normalizer.none()) {
+    if (splitter != null && normalizer.equals(Normalizer.none())) {
       countCut(splitter, utf8, from, to, times);
       return;
     }
