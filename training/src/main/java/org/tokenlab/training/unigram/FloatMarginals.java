@@ -28,7 +28,7 @@ final class FloatMarginals {
     forward(block, w, length);
     backward(block, w, length);
     float z = alpha[length];
-    float weight = block.weights[w];
+    float weight = (float) block.weights[w];
     int edge = block.edgeStarts[w];
     for (int place = 0; place < length; place++) {
       for (int end = edge + block.counts[block.wordStarts[w] + place]; edge < end; edge++) {

@@ -33,7 +33,7 @@ final class Seeds {
                 : Integer.compare(a, b));
     byte[] utf8 = new byte[4];
     for (int c : order) {
-      add(utf8, 0, Utf8.put(c, utf8, 0), counts.get(c));
+      add(utf8, 0, Utf8.put(c, utf8, 0), (float) counts.get(c));
     }
   }
 
