@@ -6,4 +6,5 @@ module org.tokenlab.training {
   requires transitive org.tokenlab.tokenizers;
 
   exports org.tokenlab.training;
+  exports org.tokenlab.training.unigram;
 }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.bpe.BpeModel;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
+import org.tokenlab.training.internal.PacedListener;
 
 /// Trains byte-level BPE, exactly: at each step the pair of adjacent tokens with the highest count
 /// is merged wherever it stands.

@@ -1,11 +1,12 @@
 package org.tokenlab.training;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /// The tokens and merges of one run, in the order they were made, with what was known when each was
-/// made. Merge `r` makes token `256 + r`.
+/// made. Merge `r` makes the token behind the first ones by `r`: `256 + r` where these are bytes.
 ///
 /// Grows while a run goes on, and is only read afterwards.
 final class MergeLog {
@@ -15,19 +16,35 @@ final class MergeLog {
   private long[] corpusTokens = new long[1024]; // by the number of merges done
   private int size;
 
+  private final byte[] prefix; // of tokens inside a word, dropped where they are merged
+
   MergeLog(byte[] bytesById, long corpusBytes) {
     for (byte b : bytesById) {
       tokens.add(new byte[] {b});
     }
+    prefix = new byte[0];
     corpusTokens[0] = corpusBytes;
+  }
+
+  /// Starts from these tokens.
+  ///
+  /// @param prefix with which tokens inside a word begin, and which stands for no text
+  MergeLog(List<byte[]> base, String prefix, long corpusTokens) {
+    tokens.addAll(base);
+    this.prefix = prefix.getBytes(StandardCharsets.UTF_8);
+    this.corpusTokens[0] = corpusTokens;
   }
 
   /// Records a merge and returns the id of the token that it makes.
   int add(int left, int right, long pairCount) {
     byte[] l = tokens.get(left);
     byte[] r = tokens.get(right);
-    byte[] both = Arrays.copyOf(l, l.length + r.length);
-    System.arraycopy(r, 0, both, l.length, r.length);
+    int dropped =
+        r.length >= prefix.length && Arrays.equals(r, 0, prefix.length, prefix, 0, prefix.length)
+            ? prefix.length
+            : 0;
+    byte[] both = Arrays.copyOf(l, l.length + r.length - dropped);
+    System.arraycopy(r, dropped, both, l.length, r.length - dropped);
     if (size + 1 == pairCounts.length) {
       int capacity = 2 * pairCounts.length;
       triples = Arrays.copyOf(triples, 3 * capacity);
@@ -64,13 +81,9 @@ final class MergeLog {
     return Arrays.copyOf(triples, 3 * merges);
   }
 
-  /// How many tokens there are, the 256 bytes included.
+  /// How many tokens there are, the first ones included.
   int tokenCount() {
     return tokens.size();
-  }
-
-  int length(int id) {
-    return tokens.get(id).length;
   }
 
   /// The bytes of the first tokens, by id.

@@ -1,8 +1,9 @@
 package org.tokenlab.training;
 
 import org.tokenlab.training.TrainingListener.Phase;
+import org.tokenlab.training.internal.PacedListener;
 
-/// Learns merges from words: one run of [BpeTrainer].
+/// Learns merges from words: one run of [BpeTrainer] or [WordPieceTrainer].
 ///
 /// Incremental: a merge visits only the places where its pair stands, and corrects only the counts
 /// of the pairs around them. Over a whole run each byte of the distinct words is merged away at
@@ -12,7 +13,9 @@ import org.tokenlab.training.TrainingListener.Phase;
 final class MergeLoop {
   private static final int CHUNK = 128;
 
-  private final BpeTrainer trainer;
+  private final int wanted;
+  private final long minFrequency;
+  private final int maxTokenLength; // in places
   private final PacedListener listener;
   private final MergeLog log;
   private final Symbols symbols;
@@ -22,36 +25,51 @@ final class MergeLoop {
   private final int[] chunk = new int[CHUNK];
 
   MergeLoop(BpeTrainer trainer, WordCounts words, PacedListener listener) {
-    this.trainer = trainer;
+    wanted = trainer.vocabularySize();
+    minFrequency = trainer.minFrequency();
+    maxTokenLength = trainer.maxTokenLength();
     this.listener = listener;
     byte[] bytesById = trainer.tieOrder().bytesById();
     log = new MergeLog(bytesById, words.totalBytes());
     listener.mark(Phase.INDEXING, 0, words.size());
     symbols = Symbols.of(words, bytesById);
-    index = PairIndex.ofBytes(symbols, this::firstFloor, trainer.maxTokenLength());
+    index = PairIndex.ofBytes(symbols, this::firstFloor, maxTokenLength);
     listener.mark(Phase.INDEXING, words.size(), words.size());
+  }
+
+  /// A run over symbols of another kind than bytes, which have been laid out.
+  ///
+  /// @param log holds the symbols' texts
+  /// @param wanted number of tokens, the symbols included
+  MergeLoop(Symbols symbols, MergeLog log, int wanted, long minFrequency, PacedListener listener) {
+    this.symbols = symbols;
+    this.log = log;
+    this.wanted = wanted;
+    this.minFrequency = minFrequency;
+    this.listener = listener;
+    maxTokenLength = Integer.MAX_VALUE;
+    index = PairIndex.of(symbols, minFrequency, maxTokenLength);
   }
 
   /// Counts fall about as the rank rises, so the last merge's should be near the first one's
   /// divided by their number; half of that spares most runs a second reading and loses little.
   private long firstFloor(long top) {
-    return floor(top / (2L * Math.max(1, trainer.vocabularySize() - 256)));
+    return floor(top / (2L * Math.max(1, wanted - 256)));
   }
 
   private long floor(long wished) {
-    return wished < 4 ? trainer.minFrequency() : Math.max(wished, trainer.minFrequency());
+    return wished < 4 ? minFrequency : Math.max(wished, minFrequency);
   }
 
   /// Merges until the vocabulary has the size asked for, or no pair comes often enough.
   MergeLog run() {
-    int wanted = trainer.vocabularySize();
     listener.mark(Phase.MERGING, log.tokenCount(), wanted);
     while (log.tokenCount() < wanted) {
       int pair = index.takeBest();
       if (pair != PairTable.NONE) {
         learn(pair);
-      } else if (index.floor() > trainer.minFrequency()) {
-        index = PairIndex.of(symbols, floor(index.floor() / 8), trainer.maxTokenLength());
+      } else if (index.floor() > minFrequency) {
+        index = PairIndex.of(symbols, floor(index.floor() / 8), maxTokenLength);
       } else {
         break;
       }
@@ -67,7 +85,7 @@ final class MergeLoop {
     int left = index.left(pair);
     int right = index.right(pair);
     int merged = log.add(left, right, index.count(pair));
-    symbols.addToken(merged, log.length(merged));
+    symbols.addToken(merged, symbols.length(left) + symbols.length(right));
     log.shrink(merge(index.takePositions(pair), left, right, merged));
     index.update(pair, merged, lefts, rights);
   }

@@ -41,15 +41,7 @@ final class Symbols {
     for (int w = 0; w < words.size(); w++) {
       needed += words.length(w) > 1 ? words.length(w) + 1 : 0;
     }
-    if (needed > Integer.MAX_VALUE - 8) {
-      throw new IllegalArgumentException(
-          "the distinct pieces of the text take "
-              + needed
-              + " places; a training run holds at most "
-              + (Integer.MAX_VALUE - 8)
-              + ". Drop the rarest pieces, or split more finely");
-    }
-    int[] places = new int[(int) needed];
+    int[] places = new int[placesFor(needed)];
     int[] stepEnds = new int[64];
     long[] stepCounts = new long[64];
     int steps = 0;
@@ -74,6 +66,66 @@ final class Symbols {
       stepEnds[steps - 1] = at;
     }
     return new Symbols(places, Arrays.copyOf(stepEnds, steps), Arrays.copyOf(stepCounts, steps));
+  }
+
+  private static int placesFor(long needed) {
+    if (needed > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "the distinct pieces of the text take "
+              + needed
+              + " places; a training run holds at most "
+              + (Integer.MAX_VALUE - 8)
+              + ". Drop the rarest pieces, or split more finely");
+    }
+    return (int) needed;
+  }
+
+  /// Lays out words as other symbols than bytes, numbered from 0 to `symbolCount` − 1, each of
+  /// which takes one place.
+  static Symbols of(WordCounts words, SymbolReader reader, int symbolCount) {
+    long most = words.size() + 1L;
+    for (int w = 0; w < words.size(); w++) {
+      most += words.length(w);
+    }
+    int[] places = new int[placesFor(most)];
+    int[] stepEnds = new int[64];
+    long[] stepCounts = new long[64];
+    int steps = 0;
+    int at = 0;
+    places[at++] = BOUNDARY;
+    for (int w = 0; w < words.size(); w++) {
+      int end = reader.read(words.arena(), words.start(w), words.start(w + 1), places, at);
+      if (end - at < 2) {
+        continue; // nothing to merge; the next word takes the room
+      }
+      if (steps == 0 || stepCounts[steps - 1] != words.count(w)) {
+        if (steps == stepEnds.length) {
+          stepEnds = Arrays.copyOf(stepEnds, 2 * steps);
+          stepCounts = Arrays.copyOf(stepCounts, 2 * steps);
+        }
+        stepCounts[steps++] = words.count(w);
+      }
+      at = end;
+      places[at++] = BOUNDARY;
+      stepEnds[steps - 1] = at;
+    }
+    Symbols symbols =
+        new Symbols(
+            Arrays.copyOf(places, at),
+            Arrays.copyOf(stepEnds, steps),
+            Arrays.copyOf(stepCounts, steps));
+    for (int id = 0; id < symbolCount; id++) {
+      symbols.addToken(id, 1);
+    }
+    return symbols;
+  }
+
+  /// Writes a word's symbols.
+  @FunctionalInterface
+  interface SymbolReader {
+    /// Writes the symbols of the word `utf8[from, to)` to `out` from `at` on, at most one a byte,
+    /// and returns where they end.
+    int read(byte[] utf8, int from, int to, int[] out, int at);
   }
 
   /// How often the word at this position occurs. Fast where one asks for ascending positions.

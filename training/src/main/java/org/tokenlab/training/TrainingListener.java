@@ -23,5 +23,9 @@ public interface TrainingListener {
     /// Learning tokens. Unit: tokens, the 256 bytes included; the total is the size asked for,
     /// which the text may not yield.
     MERGING,
+    /// Looking for strings that repeat, to start from. Unit: bytes.
+    SEEDING,
+    /// Fitting pieces and dropping the least useful. Unit: pieces to drop.
+    PRUNING,
   }
 }

@@ -1,6 +1,11 @@
 package org.tokenlab.training;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.tokenlab.tokenizers.AlignedText;
+import org.tokenlab.tokenizers.Normalizer;
+import org.tokenlab.tokenizers.Pieces;
+import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.Utf8;
 
@@ -15,14 +20,25 @@ public final class WordCounter {
   private static final int KEPT_BYTES = 1 << 22;
   private static final int SLACK = 16; // words are read 16 bytes at a time
 
-  private final Splitter preTokenizer;
+  private final Normalizer normalizer;
+  private final AlignedText normalized = new AlignedText();
+  private final PreTokenizer preTokenizer;
+  private final @Nullable Splitter splitter; // the same, if it only cuts
+  private final Pieces pieces = new Pieces(normalized);
   private final WordTable table = new WordTable();
   private int[] ends = new int[BATCH];
   private byte[] buffer = new byte[1 << 16];
 
-  /// Starts at zero.
-  public WordCounter(Splitter preTokenizer) {
+  /// Starts at zero; texts are split as they are.
+  public WordCounter(PreTokenizer preTokenizer) {
+    this(Normalizer.none(), preTokenizer);
+  }
+
+  /// Starts at zero; texts are rewritten before they are split.
+  public WordCounter(Normalizer normalizer, PreTokenizer preTokenizer) {
+    this.normalizer = normalizer;
     this.preTokenizer = preTokenizer;
+    splitter = preTokenizer.splitter().orElse(null);
   }
 
   /// Counts the pieces of a text, and returns its length in bytes of UTF-8. A lone surrogate is
@@ -42,7 +58,7 @@ public final class WordCounter {
       buffer = new byte[(int) Math.max(room + SLACK, Math.min(2L * buffer.length, KEPT_BYTES))];
     }
     int length = Utf8.encode(text, buffer, 0);
-    count(buffer, 0, length);
+    count(buffer, 0, length, 1);
     if (buffer.length > 4 * KEPT_BYTES) {
       buffer = new byte[1 << 16];
     }
@@ -60,18 +76,39 @@ public final class WordCounter {
       throw new IllegalArgumentException(
           "byte %,d of the text: not UTF-8 (0x%02X)".formatted(valid - from, utf8[valid] & 0xFF));
     }
-    count(utf8, from, to);
+    count(utf8, from, to, 1);
   }
 
-  private void count(byte[] utf8, int from, int to) {
+  /// Counts the pieces of the well-formed text `utf8[from, to)` as if it came `times` times.
+  void count(byte[] utf8, int from, int to, long times) {
+    if (splitter != null && normalizer.equals(Normalizer.none())) {
+      countCut(splitter, utf8, from, to, times);
+      return;
+    }
+    normalized.set(utf8, from, to, 0);
+    normalizer.apply(normalized);
+    if (splitter != null) {
+      countCut(splitter, normalized.bytes(), 0, normalized.length(), times);
+      return;
+    }
+    pieces.reset();
+    preTokenizer.apply(pieces);
+    for (int i = 0; i < pieces.count(); i++) {
+      if (pieces.start(i) < pieces.end(i)) {
+        table.add(normalized.bytes(), pieces.start(i), pieces.end(i), times);
+      }
+    }
+  }
+
+  private void countCut(Splitter cutting, byte[] utf8, int from, int to, long times) {
     int at = from;
     while (at < to) {
-      int pieces = preTokenizer.split(utf8, at, to, ends);
-      if (pieces == 0) {
+      int count = cutting.split(utf8, at, to, ends);
+      if (count == 0) {
         ends = new int[2 * ends.length];
       }
-      for (int i = 0; i < pieces; i++) {
-        table.add(utf8, at, ends[i], 1);
+      for (int i = 0; i < count; i++) {
+        table.add(utf8, at, ends[i], times);
         at = ends[i];
       }
     }

@@ -8,8 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
-import org.tokenlab.tokenizers.Splitter;
+import org.tokenlab.tokenizers.Normalizer;
+import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.training.TrainingListener.Phase;
+import org.tokenlab.training.internal.PacedListener;
 
 /// Counts the pieces of a sequence of texts on several threads: each takes a batch of texts at a
 /// time and counts it in a table of its own; the tables are added up at the end.
@@ -19,14 +21,19 @@ final class WordCounting {
   private static final int BATCH_CHARS = 1 << 17;
 
   private final Iterator<? extends CharSequence> texts;
-  private final Splitter preTokenizer;
+  private final Normalizer normalizer;
+  private final PreTokenizer preTokenizer;
   private final PacedListener listener;
   private final LongAdder bytes = new LongAdder();
   private boolean stopped;
 
   WordCounting(
-      Iterator<? extends CharSequence> texts, Splitter preTokenizer, PacedListener listener) {
+      Iterator<? extends CharSequence> texts,
+      Normalizer normalizer,
+      PreTokenizer preTokenizer,
+      PacedListener listener) {
     this.texts = texts;
+    this.normalizer = normalizer;
     this.preTokenizer = preTokenizer;
     this.listener = listener;
   }
@@ -72,7 +79,7 @@ final class WordCounting {
   }
 
   private WordTable countBatches() {
-    WordCounter counter = new WordCounter(preTokenizer);
+    WordCounter counter = new WordCounter(normalizer, preTokenizer);
     List<CharSequence> batch = new ArrayList<>();
     boolean whole = false;
     try {

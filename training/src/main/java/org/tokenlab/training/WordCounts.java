@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.tokenlab.tokenizers.Splitter;
+import org.tokenlab.tokenizers.Normalizer;
+import org.tokenlab.tokenizers.PreTokenizer;
+import org.tokenlab.training.internal.PacedListener;
 
 /// The distinct pieces of a corpus and how often each occurs: all that a word-level trainer needs
 /// to know of it.
@@ -49,21 +51,32 @@ public final class WordCounts {
   ///   depend on it
   public static WordCounts of(
       Iterator<? extends CharSequence> texts,
-      Splitter preTokenizer,
+      PreTokenizer preTokenizer,
       int threads,
       TrainingListener listener) {
-    return new WordCounting(texts, preTokenizer, new PacedListener(listener)).run(threads);
+    return of(texts, Normalizer.none(), preTokenizer, threads, listener);
+  }
+
+  /// Counts the pieces of all texts, each of which is rewritten before it is split.
+  public static WordCounts of(
+      Iterator<? extends CharSequence> texts,
+      Normalizer normalizer,
+      PreTokenizer preTokenizer,
+      int threads,
+      TrainingListener listener) {
+    return new WordCounting(texts, normalizer, preTokenizer, new PacedListener(listener))
+        .run(threads);
   }
 
   /// Counts the pieces of all texts, and tells nobody about progress.
   public static WordCounts of(
-      Iterator<? extends CharSequence> texts, Splitter preTokenizer, int threads) {
+      Iterator<? extends CharSequence> texts, PreTokenizer preTokenizer, int threads) {
     return of(texts, preTokenizer, threads, TrainingListener.NONE);
   }
 
   /// Counts the pieces of all texts of a stream, which is closed, and tells nobody about progress.
   public static WordCounts of(
-      Stream<? extends CharSequence> texts, Splitter preTokenizer, int threads) {
+      Stream<? extends CharSequence> texts, PreTokenizer preTokenizer, int threads) {
     try (texts) {
       return of(texts.iterator(), preTokenizer, threads);
     }
@@ -129,6 +142,59 @@ public final class WordCounts {
   /// How often word `w` occurs.
   public long count(int w) {
     return counts[w];
+  }
+
+  /// Shows every word to `visitor`, in their order, without copying it.
+  public void forEach(WordVisitor visitor) {
+    for (int w = 0; w < counts.length; w++) {
+      visitor.word(arena, starts[w], starts[w + 1], counts[w]);
+    }
+  }
+
+  /// The counts of what `rewriting` makes of each word. Words that become the same are counted
+  /// together; those that become empty are dropped.
+  ///
+  /// @param growth how many times longer a word may become
+  public WordCounts rewritten(WordRewriting rewriting, int growth) {
+    WordTable table = new WordTable();
+    byte[] out = new byte[256];
+    for (int w = 0; w < counts.length; w++) {
+      long room = (long) growth * length(w) + 16; // words are read 16 bytes at a time
+      if (room > out.length) {
+        out = new byte[Math.toIntExact(room + room / 2)];
+      }
+      int end = rewriting.rewrite(arena, starts[w], starts[w + 1], out);
+      if (end > 0) {
+        table.add(out, 0, end, counts[w]);
+      }
+    }
+    return table.sorted();
+  }
+
+  /// The counts of the pieces of the words, each of which is taken for a text by itself, rewritten
+  /// and split. Where a rule looks no further than a word, this is much faster than to have it
+  /// rewrite every text.
+  public WordCounts split(Normalizer normalizer, PreTokenizer preTokenizer) {
+    WordCounter counter = new WordCounter(normalizer, preTokenizer);
+    for (int w = 0; w < counts.length; w++) {
+      counter.count(arena, starts[w], starts[w + 1], counts[w]);
+    }
+    return counter.counts();
+  }
+
+  /// Sees a word.
+  @FunctionalInterface
+  public interface WordVisitor {
+    /// Sees the word `utf8[from, to)`, which occurs `count` times. The array is not to be changed,
+    /// nor to be kept.
+    void word(byte[] utf8, int from, int to, long count);
+  }
+
+  /// Makes a word of a word.
+  @FunctionalInterface
+  public interface WordRewriting {
+    /// Writes what becomes of `utf8[from, to)` to the start of `out`, and returns its length.
+    int rewrite(byte[] utf8, int from, int to, byte[] out);
   }
 
   byte[] arena() {

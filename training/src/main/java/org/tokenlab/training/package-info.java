@@ -27,11 +27,15 @@
 /// **Prefixes.** For the same reason a run does not know where it will stop, and its first tokens
 /// are the smaller vocabularies: train once at the largest size, and [cut][BpeTraining#truncated].
 ///
+/// **Other kinds.** [WordPieceTrainer] is BPE over characters that keeps the vocabulary only.
+/// Unigram goes the other way, from many pieces to few: [org.tokenlab.training.unigram].
+///
 /// **Traps.**
 /// - A size is a wish. Text of 1,000 distinct words can't fill 32,000 tokens: ask
 ///   [TrainingResult#vocabularySize], not [TrainingResult#requestedSize].
-/// - A vocabulary size counts the 256 bytes and the merged tokens. Special tokens come on top, as
-///   in tiktoken; Hugging Face's `vocab_size` counts them in.
+/// - A BPE vocabulary's size counts the 256 bytes and the merged tokens. Special tokens come on
+///   top, as in tiktoken; Hugging Face's `vocab_size` counts them in. So do our WordPiece and
+///   Unigram, as their peers.
 /// - A text is split on its own, so where texts begin and end shows in the counts: white space at a
 ///   text's end is another piece than before a word. Give the same units of text to trainers that
 ///   you compare.
@@ -43,5 +47,6 @@
 /// **Inside.** `WordTable` counts; `Symbols` holds the distinct pieces as tokens that merge in
 /// place; `PairIndex`, made of `PairTable`, `PairQueue` and `OccurrenceLists`, knows how often and
 /// where the frequent pairs stand; `MergeLoop` ties them together. In the tests `NaiveBpe` does the
-/// same work as the definition reads.
+/// same work as the definition reads. WordPiece differs in what the words are laid out as,
+/// `CharacterSymbols`, and goes through the same `MergeLoop`.
 package org.tokenlab.training;

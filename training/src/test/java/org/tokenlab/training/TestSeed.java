@@ -3,7 +3,7 @@ package org.tokenlab.training;
 import java.util.Random;
 
 /// The seed of this run's random tests, printed once; `-Dtests.seed=…` replays it.
-final class TestSeed {
+public final class TestSeed {
   private static final long SEED = Long.getLong("tests.seed", System.nanoTime());
 
   static {
@@ -13,7 +13,7 @@ final class TestSeed {
   private TestSeed() {}
 
   /// Numbers of their own for each test that asks with a name of its own.
-  static Random random(String test) {
+  public static Random random(String test) {
     return new Random(SEED ^ test.hashCode() * 0x9E37_79B9L);
   }
 }

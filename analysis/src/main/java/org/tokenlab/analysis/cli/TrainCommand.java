@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.corpora.Corpus;
 import org.tokenlab.corpora.DocumentReader;
@@ -19,6 +19,8 @@ import org.tokenlab.tokenizers.io.ModelFormat;
 import org.tokenlab.training.BpeTrainer;
 import org.tokenlab.training.BpeTraining;
 import org.tokenlab.training.TieOrder;
+import org.tokenlab.training.Trainer;
+import org.tokenlab.training.TrainingResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,8 +34,7 @@ import picocli.CommandLine.Parameters;
       "The result is the same at any number of threads."
     })
 final class TrainCommand implements Callable<Integer> {
-  private static final List<String> LATER =
-      List.of("unigram", "wordpiece", "superbpe", "boundlessbpe", "wordpool");
+  private static final List<String> LATER = List.of("superbpe", "boundlessbpe", "wordpool");
 
   private final StandardStreams streams;
 
@@ -41,27 +42,32 @@ final class TrainCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "KIND",
       description =
-          "bpe (unigram, wordpiece, superbpe, boundlessbpe, wordpool: not available yet).")
+          "bpe, unigram or wordpiece (superbpe, boundlessbpe, wordpool: not available yet).")
   private String kind = "";
 
   @Option(
       names = {"-v", "--vocab-size"},
       paramLabel = "SIZE",
       required = true,
-      description = "Number of tokens, the 256 bytes included, special tokens not.")
+      description = {
+        "Number of tokens. bpe: the 256 bytes included, special tokens not; unigram and wordpiece:",
+        "all tokens."
+      })
   private int size;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
       required = true,
-      description =
-          "The model file; its ending tells the format: .json (tokenizer.json) or .tiktoken.")
+      description = {
+        "The model file; its ending tells the format. bpe: .json (tokenizer.json) or .tiktoken;",
+        "unigram: .model (SentencePiece); wordpiece: .json or vocab.txt."
+      })
   private String output = "";
 
   @Option(
       names = "--format",
-      paramLabel = "json|tiktoken",
+      paramLabel = "json|tiktoken|model|txt",
       description = "The model file's format, where its ending doesn't tell it.")
   private @Nullable String format;
 
@@ -70,7 +76,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "NAME|REGEX",
       defaultValue = "cl100k",
       description =
-          "How text is split into pieces: gpt2, cl100k, o200k, llama3, qwen2, or such a pattern's regular expression."
+          "bpe: how text is split into pieces: gpt2, cl100k, o200k, llama3, qwen2, or such a pattern's regular expression."
               + " Default: ${DEFAULT-VALUE}.")
   private String pattern = "cl100k";
 
@@ -79,7 +85,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "best|hf",
       defaultValue = "best",
       description = {
-        "Which of several pairs with one count is merged first: best takes the smaller token ids, bytes in the order of",
+        "bpe: which of several pairs with one count is merged first: best takes the smaller token ids, bytes in the order of",
         "their values; hf does with bytes in the order of GPT-2's alphabet, as Hugging Face's trainer. Default:"
             + " ${DEFAULT-VALUE}."
       })
@@ -103,13 +109,14 @@ final class TrainCommand implements Callable<Integer> {
       names = "--min-frequency",
       paramLabel = "N",
       defaultValue = "1",
-      description = "A pair that occurs less often is not merged. Default: ${DEFAULT-VALUE}.")
+      description =
+          "bpe, wordpiece: a pair that occurs less often is not merged. Default: ${DEFAULT-VALUE}.")
   private long minFrequency = 1;
 
   @Option(
       names = "--max-token-length",
       paramLabel = "BYTES",
-      description = "Longest token. Default: no limit.")
+      description = "bpe: longest token. Default: no limit.")
   private @Nullable Integer maxTokenLength;
 
   @Option(
@@ -118,6 +125,8 @@ final class TrainCommand implements Callable<Integer> {
       description = "A special token, such as <|endoftext|>; may be given several times.")
   private List<String> special = List.of();
 
+  @Mixin private UnigramOptions unigram = new UnigramOptions();
+  @Mixin private WordPieceOptions wordPiece = new WordPieceOptions();
   @Mixin private ReadingOptions reading = new ReadingOptions();
   @Mixin private ThreadOption threads = new ThreadOption();
 
@@ -135,10 +144,10 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireKnownKind();
-    BpeTrainer trainer = trainer();
+    Trainer<?> trainer = trainer();
     Path file = writableFile();
     List<Corpus> corpora = new Inputs(inputs, options(), streams).corpora();
-    BpeTraining training;
+    TrainingResult<?> training;
     long textBytes;
     try (Progress progress = new Progress(streams, "training", "");
         Texts texts = new Texts(corpora)) {
@@ -157,17 +166,18 @@ final class TrainCommand implements Callable<Integer> {
     }
     streams.print(
         String.format(
-                Locale.ROOT,
-                "%s: %d tokens, trained on %d bytes of text, which it encodes in %d tokens%n",
-                output,
-                training.vocabularySize(),
-                textBytes,
-                training.corpusTokens())
-            .replace(System.lineSeparator(), "\n"));
+            Locale.ROOT,
+            "%s: %d tokens, trained on %d bytes of text%s\n",
+            output,
+            training.vocabularySize(),
+            textBytes,
+            training instanceof BpeTraining bpe
+                ? ", which it encodes in " + bpe.corpusTokens() + " tokens"
+                : ""));
     return ExitCode.DONE;
   }
 
-  private void save(BpeTraining training, Path file) throws IOException {
+  private void save(TrainingResult<?> training, Path file) throws IOException {
     try {
       Tokenizers.save(training.tokenizer(file.getFileName().toString()), file, modelFormat());
     } catch (IOException e) {
@@ -182,19 +192,35 @@ final class TrainCommand implements Callable<Integer> {
       case COUNTING -> "counting pieces, bytes";
       case INDEXING -> "indexing, pieces";
       case MERGING -> "merging, tokens";
+      case SEEDING -> "finding strings, bytes";
+      case PRUNING -> "pruning, pieces";
     };
   }
 
   private void requireKnownKind() {
     if (LATER.contains(kind)) {
-      throw new UsageException("train " + kind + " is not available yet; there is bpe");
+      throw new UsageException(
+          "train " + kind + " is not available yet; there are bpe, unigram, wordpiece");
     }
-    if (!kind.equals("bpe")) {
-      throw new UsageException("unknown kind of tokenizer \"" + kind + "\"; there is bpe");
+    if (!List.of("bpe", "unigram", "wordpiece").contains(kind)) {
+      throw new UsageException(
+          "unknown kind of tokenizer \"" + kind + "\"; there are bpe, unigram, wordpiece");
     }
   }
 
-  private BpeTrainer trainer() {
+  private Trainer<?> trainer() {
+    try {
+      return switch (kind) {
+        case "unigram" -> unigram.trainer(size, special, threads.count());
+        case "wordpiece" -> wordPiece.trainer(size, special, minFrequency, threads.count());
+        default -> bpeTrainer();
+      };
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+  }
+
+  private BpeTrainer bpeTrainer() {
     TieOrder order =
         switch (ties) {
           case "best" -> TieOrder.BEST;
@@ -204,18 +230,14 @@ final class TrainCommand implements Callable<Integer> {
                   "--ties " + ties + " is not available yet; there are best, hf");
           default -> throw new UsageException("--ties: expected best or hf; got \"" + ties + "\"");
         };
-    try {
-      BpeTrainer.Builder builder =
-          BpeTrainer.builder(size)
-              .pattern(TokenizerChoice.pattern(pattern))
-              .tieOrder(order)
-              .minFrequency(minFrequency)
-              .specialTokens(special)
-              .threads(threads.count());
-      return (maxTokenLength == null ? builder : builder.maxTokenLength(maxTokenLength)).build();
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage() == null ? e.toString() : e.getMessage());
-    }
+    BpeTrainer.Builder builder =
+        BpeTrainer.builder(size)
+            .pattern(TokenizerChoice.pattern(pattern))
+            .tieOrder(order)
+            .minFrequency(minFrequency)
+            .specialTokens(special)
+            .threads(threads.count());
+    return (maxTokenLength == null ? builder : builder.maxTokenLength(maxTokenLength)).build();
   }
 
   private ReadOptions options() {
@@ -225,26 +247,36 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private ModelFormat modelFormat() {
-    if (output.endsWith(".model") || "sentencepiece".equals(format)) {
-      throw new UsageException(
-          "-o "
-              + output
-              + ": writing SentencePiece .model files is not available yet; there are .json, .tiktoken");
-    }
+    List<ModelFormat> formats =
+        switch (kind) {
+          case "unigram" -> List.of(ModelFormat.SENTENCEPIECE);
+          case "wordpiece" -> List.of(ModelFormat.JSON, ModelFormat.WORDPIECE);
+          default -> List.of(ModelFormat.JSON, ModelFormat.TIKTOKEN);
+        };
+    String endings = formats.stream().map(ModelFormat::ending).collect(Collectors.joining(", "));
     if (format == null) {
       return ModelFormat.ofName(Path.of(output))
+          .filter(formats::contains)
           .orElseThrow(() ->
               new UsageException(
                   "-o "
                       + output
-                      + ": expected a name that ends in .json (tokenizer.json) or .tiktoken, or"
-                      + " --format"));
+                      + ": what train "
+                      + kind
+                      + " makes is written to a file whose name ends in one of "
+                      + endings
+                      + ", or say --format"));
     }
-    return Arrays.stream(ModelFormat.values())
-        .filter(f -> f.ending().equals("." + format))
+    return formats.stream()
+        .filter(f -> f.ending().endsWith("." + format))
         .findFirst()
         .orElseThrow(() ->
-            new UsageException("--format: expected json or tiktoken; got \"" + format + "\""));
+            new UsageException(
+                "--format: expected one of "
+                    + endings
+                    + " without the dot; got \""
+                    + format
+                    + "\""));
   }
 
   /// Checked before the work begins: an hour of training must not end with a misspelt folder.

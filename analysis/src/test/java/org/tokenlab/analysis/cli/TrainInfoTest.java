@@ -40,6 +40,20 @@ final class TrainInfoTest {
   }
 
   @Test
+  void unigramAndWordPieceAreTrainedAndReadBack() throws IOException {
+    Path unigram = folder.resolve("u.model");
+    Path wordPiece = folder.resolve("w.json");
+    String said = Cli.withInput(TEXT, "train", "unigram", "-v", 30, "-o", unigram, "-").quietly();
+    assertTrue(said.contains("30 tokens"), said);
+    Cli.withInput(TEXT, "train", "unigram", "-v", 30, "--mode", "sentencepiece", "-o", unigram, "-")
+        .quietly();
+    Cli.withInput(TEXT, "train", "wordpiece", "-v", 60, "-o", wordPiece, "-").quietly();
+    Tokenizer read = Tokenizers.load(unigram);
+    assertEquals("lower newest", read.decode(read.encodeOrdinary("lower newest")));
+    assertEquals(2, Tokenizers.load(wordPiece).count("Lower newest"));
+  }
+
+  @Test
   void anyNumberOfThreadsGivesTheSameFile() throws IOException {
     byte[] first = new byte[0];
     for (int threads : new int[] {1, 2, 3}) {
@@ -78,13 +92,15 @@ final class TrainInfoTest {
   @Test
   void whatIsNotThereYetIsSaid() {
     Path model = folder.resolve("m.json");
+    Cli.run("train", "superbpe", "-v", 300, "-o", model, "-")
+        .failed(ExitCode.WRONG_USAGE, "superbpe", "not available yet");
     Cli.run("train", "unigram", "-v", 300, "-o", model, "-")
-        .failed(ExitCode.WRONG_USAGE, "unigram", "not available yet");
+        .failed(ExitCode.WRONG_USAGE, "train unigram", ".model");
     Cli.run("train", "bqe", "-v", 300, "-o", model, "-").failed(ExitCode.WRONG_USAGE, "bqe", "bpe");
     Cli.run("train", "bpe", "-v", 300, "--ties", "yttm", "-o", model, "-")
         .failed(ExitCode.WRONG_USAGE, "yttm", "not available yet");
     Cli.run("train", "bpe", "-v", 300, "-o", folder.resolve("m.model"), "-")
-        .failed(ExitCode.WRONG_USAGE, ".model", "not available yet");
+        .failed(ExitCode.WRONG_USAGE, ".model", ".json, .tiktoken");
     Cli.run("train", "bpe", "-v", 300, "-o", folder.resolve("m.txt"), "-")
         .failed(ExitCode.WRONG_USAGE, ".json", ".tiktoken");
     Cli.run("train", "bpe", "-v", 255, "-o", model, "-").failed(ExitCode.WRONG_USAGE, "256", "255");

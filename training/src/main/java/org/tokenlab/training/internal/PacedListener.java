@@ -1,21 +1,23 @@
-package org.tokenlab.training;
+package org.tokenlab.training.internal;
 
 import java.util.concurrent.TimeUnit;
+import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.TrainingListener.Phase;
 
 /// Passes on to a listener no more than it should hear. Thread-safe.
-final class PacedListener {
+public final class PacedListener {
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final TrainingListener listener;
   private long next = System.nanoTime();
 
-  PacedListener(TrainingListener listener) {
+  /// Passes on to `listener`.
+  public PacedListener(TrainingListener listener) {
     this.listener = listener;
   }
 
   /// Tells the listener if it has not been told for a while.
-  synchronized void tick(Phase phase, long done, long total) {
+  public synchronized void tick(Phase phase, long done, long total) {
     long now = System.nanoTime();
     if (now - next >= 0) {
       next = now + PAUSE_NANOS;
@@ -24,7 +26,7 @@ final class PacedListener {
   }
 
   /// Tells the listener at any rate: a phase starts or ends.
-  synchronized void mark(Phase phase, long done, long total) {
+  public synchronized void mark(Phase phase, long done, long total) {
     next = System.nanoTime() + PAUSE_NANOS;
     listener.progress(phase, done, total);
   }

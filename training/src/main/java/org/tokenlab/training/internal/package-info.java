@@ -1,0 +1,2 @@
+/// What the trainers of all kinds share; not API.
+package org.tokenlab.training.internal;

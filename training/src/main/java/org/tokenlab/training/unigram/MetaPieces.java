@@ -1,0 +1,89 @@
+package org.tokenlab.training.unigram;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tokenlab.tokenizers.sentencepiece.PieceType;
+
+/// The pieces of a vocabulary that no text is asked about: unknown, begin, end, control symbols,
+/// user-defined symbols, bytes.
+///
+/// Ids are given as SentencePiece gives them: the unknown piece, begin, end and padding have those
+/// asked for (SentencePiece's defaults are 0, 1, 2 and none); control symbols, user-defined symbols
+/// and the 256 bytes, in this order, take the lowest ids that are free. Immutable.
+final class MetaPieces {
+  private final Map<Integer, String> texts = new HashMap<>();
+  private final Map<Integer, PieceType> types = new HashMap<>();
+
+  /// Gives ids.
+  ///
+  /// @param ids texts of the unknown piece, which comes first, and of begin, end and padding as far
+  ///   as there are any, each with its id
+  /// @throws IllegalArgumentException if two pieces have one text or one id
+  MetaPieces(
+      LinkedHashMap<String, Integer> ids,
+      List<String> control,
+      List<String> userDefined,
+      boolean byteFallback) {
+    ids.forEach((text, id) -> {
+      if (texts.putIfAbsent(id, text) != null) {
+        throw new IllegalArgumentException(
+            "\"%s\" and \"%s\" are both to have id %d; each needs its own"
+                .formatted(texts.get(id), text, id));
+      }
+      types.put(id, types.isEmpty() ? PieceType.UNKNOWN : PieceType.CONTROL);
+    });
+    int[] free = {0};
+    control.forEach(text -> add(text, PieceType.CONTROL, ids, free));
+    userDefined.forEach(text -> add(text, PieceType.USER_DEFINED, ids, free));
+    for (int b = 0; b < 256 && byteFallback; b++) {
+      add("<0x%02X>".formatted(b), PieceType.BYTE, ids, free);
+    }
+  }
+
+  private void add(String text, PieceType type, Map<String, Integer> ids, int[] free) {
+    Integer id = ids.get(text);
+    if (id != null && types.get(id) == PieceType.CONTROL) {
+      types.put(id, type); // begin, end or padding may be user-defined
+      return;
+    }
+    if (text.isEmpty() || texts.containsValue(text)) {
+      throw new IllegalArgumentException(
+          "special pieces are distinct and not empty; got \"" + text + "\" again");
+    }
+    while (texts.containsKey(free[0])) {
+      free[0]++;
+    }
+    texts.put(free[0], text);
+    types.put(free[0], type);
+  }
+
+  int size() {
+    return texts.size();
+  }
+
+  /// Whether this id belongs to one of these pieces.
+  boolean hasId(int id) {
+    return texts.containsKey(id);
+  }
+
+  String text(int id) {
+    return texts.getOrDefault(id, "");
+  }
+
+  PieceType type(int id) {
+    return types.getOrDefault(id, PieceType.NORMAL);
+  }
+
+  /// All texts, in no order.
+  List<String> texts() {
+    return new ArrayList<>(texts.values());
+  }
+
+  /// The largest id, or −1.
+  int lastId() {
+    return texts.keySet().stream().mapToInt(id -> id).max().orElse(-1);
+  }
+}

@@ -1,0 +1,428 @@
+package org.tokenlab.training.unigram;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.tokenlab.tokenizers.sentencepiece.SentencePieceModel;
+import org.tokenlab.tokenizers.sentencepiece.SentencePieceNormalizer;
+import org.tokenlab.tokenizers.sentencepiece.SentencePieces;
+import org.tokenlab.training.Trainer;
+import org.tokenlab.training.TrainingListener;
+import org.tokenlab.training.TrainingListener.Phase;
+import org.tokenlab.training.WordCounts;
+import org.tokenlab.training.internal.PacedListener;
+
+/// Trains a Unigram model of SentencePiece's kind: of many strings that repeat in the text, those
+/// are kept that together make it most likely (Kudo, "Subword Regularization", 2018).
+///
+/// - Texts are normalized; words begin at spaces, and no piece crosses a word's start.
+/// - Characters outside the coverage are set aside. All others, and the most promising repeated
+///   strings, are the seed.
+/// - Expectation maximisation fits the pieces' probabilities; pruning drops those whose loss hurts
+///   least; and so on until little more than the vocabulary is left.
+///
+/// A configuration: immutable, thread-safe, usable any number of times. The result does not depend
+/// on the number of threads.
+///
+/// ```java
+/// UnigramTraining training = UnigramTrainer.builder(8_000).build().train(lines);
+/// Tokenizers.save(training.tokenizer("mine"), Path.of("mine.model"));
+/// ```
+public final class UnigramTrainer implements Trainer<SentencePieceModel> {
+  /// Largest vocabulary.
+  public static final int MAX_VOCABULARY_SIZE = 1 << 21;
+
+  // Longer words are cut in the best mode: text without spaces then is no trouble for memory, and
+  // one cut in four thousand bytes does not show.
+  private static final int MAX_WORD = 1 << 12;
+
+  private final UnigramMode mode;
+  private final UnigramSettings settings;
+  private final PieceRules rules;
+  private final MetaPieces meta;
+  private final SentencePieceNormalizer normalizer;
+  private final float coverage;
+  private final String requiredCharacters;
+  private final int maxSentenceBytes;
+
+  private UnigramTrainer(Builder builder) {
+    mode = builder.mode;
+    rules = builder.rules;
+    meta = builder.meta();
+    normalizer = builder.normalizer();
+    coverage = builder.coverage;
+    requiredCharacters = builder.requiredCharacters;
+    maxSentenceBytes = builder.maxSentenceBytes();
+    settings = builder.settings();
+  }
+
+  /// A trainer with defaults for all but the size.
+  ///
+  /// @param vocabularySize number of pieces wanted, special pieces included, as SentencePiece
+  ///   counts
+  /// @throws IllegalArgumentException unless it is from 1 to 2²¹
+  public static Builder builder(int vocabularySize) {
+    return new Builder(vocabularySize);
+  }
+
+  /// Number of pieces wanted, special pieces included.
+  public int vocabularySize() {
+    return settings.vocabularySize();
+  }
+
+  /// Whose way of training.
+  public UnigramMode mode() {
+    return mode;
+  }
+
+  /// How texts are rewritten, in training and in the tokenizer that comes out.
+  public SentencePieceNormalizer normalizer() {
+    return normalizer;
+  }
+
+  /// @throws IllegalArgumentException if there is no text, or the vocabulary can't hold the
+  ///   alphabet
+  @Override
+  public UnigramTraining train(Iterator<? extends CharSequence> texts, TrainingListener listener) {
+    PacedListener paced = new PacedListener(listener);
+    Sentences sentences = new Sentences(texts, maxSentenceBytes);
+    SentenceNormalizer rewriting = new SentenceNormalizer(normalizer, meta.texts());
+    SentencePieces pieces =
+        switch (mode) {
+          case BEST -> {
+            WordCounts words = count(sentences, listener);
+            yield best(words, sentences.whyNothing(), paced);
+          }
+          case SENTENCEPIECE -> exact(sentences, rewriting, paced);
+        };
+    return new UnigramTraining(normalizer, settings.vocabularySize(), pieces, sentences.tooLong());
+  }
+
+  @Override
+  public UnigramTraining train(Iterator<? extends CharSequence> texts) {
+    return train(texts, TrainingListener.NONE);
+  }
+
+  @Override
+  public UnigramTraining train(Stream<? extends CharSequence> texts) {
+    try (texts) {
+      return train(texts.iterator());
+    }
+  }
+
+  /// Trains on words that [#count] has counted, of a trainer with the same normalizer and special
+  /// pieces; that is not checked.
+  ///
+  /// @throws IllegalArgumentException if there are no words, the vocabulary can't hold the
+  ///   alphabet, or the mode is SentencePiece's, which needs whole sentences
+  public UnigramTraining train(WordCounts words, TrainingListener listener) {
+    if (mode != UnigramMode.BEST) {
+      throw new IllegalArgumentException(
+          "SentencePiece's training looks at whole sentences; give it texts, not counts, or train in"
+              + " the best mode");
+    }
+    SentencePieces pieces =
+        best(words, "there are no words to train on", new PacedListener(listener));
+    return new UnigramTraining(normalizer, settings.vocabularySize(), pieces, /* skipped= */ 0);
+  }
+
+  /// Counts the words of texts as the best mode sees them, for [#train(WordCounts,
+  /// TrainingListener)]: parts of a corpus may be counted apart and merged.
+  public WordCounts count(Iterator<? extends CharSequence> texts) {
+    return count(new Sentences(texts, maxSentenceBytes), TrainingListener.NONE);
+  }
+
+  private WordCounts count(Sentences sentences, TrainingListener listener) {
+    SentenceNormalizer rewriting = new SentenceNormalizer(normalizer, meta.texts());
+    MarkedWords splitting = new MarkedWords(MAX_WORD);
+    return SpacedWords.suit(normalizer, meta.texts())
+        ? WordCounts.of(sentences, new SpacedWords(), settings.threads(), listener)
+            .split(rewriting, splitting)
+        : WordCounts.of(sentences, rewriting, splitting, settings.threads(), listener);
+  }
+
+  private SentencePieces exact(
+      Sentences sentences, SentenceNormalizer rewriting, PacedListener listener) {
+    SentenceText read = SentenceText.read(sentences, rewriting, listener);
+    Alphabet alphabet = alphabet(read.words(), sentences.whyNothing());
+    SentenceText text = read.withoutRare(alphabet);
+    WordCounts words = text.words();
+    listener.mark(Phase.SEEDING, 0, text.length());
+    Seeds seeds = new Seeds();
+    seeds.addCharacters(Alphabet.count(words));
+    SentenceSeeds.find(
+        text.bytes(), text.length(), rules, settings.seedSize(), settings.threads(), seeds);
+    listener.mark(Phase.SEEDING, text.length(), text.length());
+    FittedPieces fitted = new SentencePieceFitting(settings, seeds, words, listener).run();
+    return FinalPieces.of(fitted, alphabet, meta, settings.vocabularySize());
+  }
+
+  private SentencePieces best(WordCounts words, String whyNothing, PacedListener listener) {
+    Alphabet alphabet = alphabet(words, whyNothing);
+    WordCounts known = words.rewritten(alphabet::replaceRare, 3);
+    listener.mark(Phase.SEEDING, 0, known.totalBytes());
+    Seeds seeds = new Seeds();
+    seeds.addCharacters(Alphabet.count(known));
+    int characters = seeds.pieces().size();
+    WordSeeds.find(known, rules, settings.seedSize(), settings.threads(), seeds);
+    listener.mark(Phase.SEEDING, known.totalBytes(), known.totalBytes());
+    int wanted = settings.vocabularySize() - meta.size() - (alphabet.size() - characters);
+    FittedPieces fitted = new Fitting(settings, seeds, wanted, characters, known, listener).run();
+    return FinalPieces.of(fitted, alphabet, meta, settings.vocabularySize());
+  }
+
+  private Alphabet alphabet(WordCounts words, String whyNothing) {
+    if (words.size() == 0) {
+      throw new IllegalArgumentException(whyNothing);
+    }
+    Alphabet alphabet = Alphabet.of(words, coverage, requiredCharacters);
+    int least = alphabet.size() + meta.size();
+    if (least > settings.vocabularySize()) {
+      throw new IllegalArgumentException(
+          ("a vocabulary of %,d can't hold the %,d characters of the alphabet and %,d special"
+                  + " pieces; ask for at least %,d, or lower the character coverage (%s)")
+              .formatted(settings.vocabularySize(), alphabet.size(), meta.size(), least, coverage));
+    }
+    return alphabet;
+  }
+
+  /// Settings of a [UnigramTrainer]. Not thread-safe.
+  public static final class Builder {
+    private static final int SENTENCEPIECE_SEEDS = 1_000_000;
+    private static final int SENTENCEPIECE_SENTENCE = 4192;
+
+    private final int vocabularySize;
+    private UnigramMode mode = UnigramMode.BEST;
+    private PieceRules rules = PieceRules.DEFAULT;
+    private final LinkedHashMap<String, Integer> ids = new LinkedHashMap<>();
+    private List<String> control = List.of();
+    private List<String> userDefined = List.of();
+    private boolean byteFallback;
+    private SentencePieceNormalizer givenNormalizer = NormalizationRules.identity(List.of());
+    private boolean normalizerIsGiven;
+    private float coverage = 0.9995f;
+    private String requiredCharacters = "";
+    private OptionalInt maxSentenceBytes = OptionalInt.empty();
+    private OptionalInt seedSize = OptionalInt.empty();
+    private OptionalInt subIterations = OptionalInt.empty();
+    private float shrinkingFactor = 0.75f;
+    private int lanes = 1;
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    private Builder(int vocabularySize) {
+      require(
+          vocabularySize >= 1 && vocabularySize <= MAX_VOCABULARY_SIZE,
+          "a Unigram vocabulary holds from 1 to 2^21 = 2097152 pieces",
+          vocabularySize);
+      this.vocabularySize = vocabularySize;
+      ids.put("<unk>", 0);
+      ids.put("<s>", 1);
+      ids.put("</s>", 2);
+    }
+
+    private static void require(boolean holds, String wanted, Object got) {
+      if (!holds) {
+        throw new IllegalArgumentException(wanted + "; got " + got);
+      }
+    }
+
+    /// Whose way of training. Default [UnigramMode#BEST].
+    public Builder mode(UnigramMode whose) {
+      mode = whose;
+      return this;
+    }
+
+    /// How texts are rewritten. Default: SentencePiece's `nmt_nfkc`, see [NormalizationRules].
+    ///
+    /// @throws IllegalArgumentException if it leaves spaces as they are or puts them behind words
+    public Builder normalizer(SentencePieceNormalizer rewriting) {
+      require(
+          rewriting.escapeWhitespaces() && !rewriting.whitespaceIsSuffix(),
+          "training needs a normalizer that puts U+2581 for a space, in front of words",
+          rewriting);
+      givenNormalizer = rewriting;
+      normalizerIsGiven = true;
+      return this;
+    }
+
+    /// Share of all characters of the text that the alphabet covers. Default 0.9995, which suits
+    /// alphabets of many signs; 1 for small ones.
+    public Builder characterCoverage(double share) {
+      require(share >= 0.98 && share <= 1, "a character coverage is from 0.98 to 1", share);
+      coverage = (float) share;
+      return this;
+    }
+
+    /// Characters that the vocabulary holds at any rate. Default none.
+    public Builder requiredCharacters(String characters) {
+      requiredCharacters = characters;
+      return this;
+    }
+
+    /// Ids of the unknown piece, and of begin, end and padding; negative for none. Default: `<unk>`
+    /// 0, `<s>` 1, `</s>` 2, and no `<pad>`.
+    ///
+    /// @throws IllegalArgumentException if the unknown piece has none
+    public Builder specialIds(int unknown, int begin, int end, int padding) {
+      require(unknown >= 0, "the unknown piece needs an id", unknown);
+      ids.clear();
+      ids.put("<unk>", unknown);
+      String[] texts = {"<s>", "</s>", "<pad>"};
+      int[] given = {begin, end, padding};
+      for (int i = 0; i < texts.length; i++) {
+        if (given[i] >= 0) {
+          ids.put(texts[i], given[i]);
+        }
+      }
+      return this;
+    }
+
+    /// Pieces that stand for no text. Default none.
+    public Builder controlSymbols(List<String> texts) {
+      control = List.copyOf(texts);
+      return this;
+    }
+
+    /// Pieces that are always kept whole where they stand in a text. Default none.
+    public Builder userDefinedSymbols(List<String> texts) {
+      userDefined = List.copyOf(texts);
+      return this;
+    }
+
+    /// Whether characters outside the vocabulary become bytes, for which 256 pieces are reserved.
+    /// Default: no.
+    public Builder byteFallback(boolean whether) {
+      byteFallback = whether;
+      return this;
+    }
+
+    /// Longest piece in code points. Default 16.
+    public Builder maxPieceLength(int codePoints) {
+      require(
+          codePoints >= 1 && codePoints <= LatticeBlock.MAX_LENGTH,
+          "a longest piece has from 1 to " + LatticeBlock.MAX_LENGTH + " code points",
+          codePoints);
+      rules =
+          new PieceRules(
+              codePoints, rules.splitByScript(), rules.splitByNumber(), rules.splitDigits());
+      return this;
+    }
+
+    /// Whether pieces keep to one Unicode script. Default: yes.
+    public Builder splitByScript(boolean whether) {
+      rules =
+          new PieceRules(rules.maxLength(), whether, rules.splitByNumber(), rules.splitDigits());
+      return this;
+    }
+
+    /// Whether digits and letters make no piece together. Default: yes.
+    public Builder splitByNumber(boolean whether) {
+      rules =
+          new PieceRules(rules.maxLength(), rules.splitByScript(), whether, rules.splitDigits());
+      return this;
+    }
+
+    /// Whether each digit is a piece by itself. Default: no.
+    public Builder splitDigits(boolean whether) {
+      rules =
+          new PieceRules(rules.maxLength(), rules.splitByScript(), rules.splitByNumber(), whether);
+      return this;
+    }
+
+    /// Longer texts are left out. Default: as SentencePiece 4,192 bytes in its mode, no limit in
+    /// ours.
+    public Builder maxSentenceBytes(int bytes) {
+      require(bytes >= 1, "a longest sentence has at least 1 byte", bytes);
+      maxSentenceBytes = OptionalInt.of(bytes);
+      return this;
+    }
+
+    /// Most strings to start from, characters not counted. Default: as SentencePiece a million in
+    /// its mode; in ours eight times the vocabulary, and at least 100,000.
+    public Builder seedSize(int strings) {
+      require(strings >= 1, "training starts from at least 1 string", strings);
+      seedSize = OptionalInt.of(strings);
+      return this;
+    }
+
+    /// Expectation maximisations between two prunings. Default: as SentencePiece 2 in its mode, 1
+    /// in ours, where more makes nothing better.
+    public Builder subIterations(int count) {
+      require(count >= 1 && count <= 10, "there are 1 to 10 iterations to a pruning", count);
+      subIterations = OptionalInt.of(count);
+      return this;
+    }
+
+    /// Share of the pieces that a pruning keeps. Default 0.75.
+    public Builder shrinkingFactor(double share) {
+      require(share >= 0.5 && share <= 0.95, "a shrinking factor is from 0.5 to 0.95", share);
+      shrinkingFactor = (float) share;
+      return this;
+    }
+
+    /// By how many threads SentencePiece would sum, in [UnigramMode#SENTENCEPIECE]: its
+    /// `num_threads`, which shows in the last digits of its floats. Default 1; SentencePiece's is
+    /// 16.
+    public Builder sentencePieceThreads(int count) {
+      require(count >= 1 && count <= 1024, "SentencePiece runs 1 to 1024 threads", count);
+      lanes = count;
+      return this;
+    }
+
+    /// How many threads work. Default: as many as there are processors. The result does not depend
+    /// on it.
+    public Builder threads(int count) {
+      require(count >= 1, "training takes at least 1 thread", count);
+      threads = count;
+      return this;
+    }
+
+    private MetaPieces meta() {
+      return new MetaPieces(ids, control, userDefined, byteFallback);
+    }
+
+    private SentencePieceNormalizer normalizer() {
+      SentencePieceNormalizer n =
+          normalizerIsGiven ? givenNormalizer : NormalizationRules.nmtNfkc(userDefined);
+      return n.userDefined().equals(userDefined)
+          ? n
+          : new SentencePieceNormalizer(
+              n.name(),
+              n.charsMap(),
+              n.addDummyPrefix(),
+              n.removeExtraWhitespaces(),
+              n.escapeWhitespaces(),
+              n.whitespaceIsSuffix(),
+              userDefined);
+    }
+
+    private int maxSentenceBytes() {
+      return maxSentenceBytes.orElse(
+          mode == UnigramMode.SENTENCEPIECE ? SENTENCEPIECE_SENTENCE : Integer.MAX_VALUE);
+    }
+
+    private UnigramSettings settings() {
+      int seeds =
+          seedSize.orElse(
+              mode == UnigramMode.SENTENCEPIECE
+                  ? SENTENCEPIECE_SEEDS
+                  : Math.max(100_000, 8 * vocabularySize));
+      return new UnigramSettings(
+          vocabularySize,
+          seeds,
+          subIterations.orElse(mode == UnigramMode.SENTENCEPIECE ? 2 : 1),
+          shrinkingFactor,
+          lanes,
+          threads);
+    }
+
+    /// The trainer.
+    ///
+    /// @throws IllegalArgumentException if special pieces have no text, or the same text or id
+    public UnigramTrainer build() {
+      return new UnigramTrainer(this);
+    }
+  }
+}
