@@ -2,14 +2,17 @@ package org.tokenlab.tokenizers.sentencepiece;
 
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.IntSink;
-import org.tokenlab.tokenizers.TokenizerModel;
 import org.tokenlab.tokenizers.internal.lattice.PieceOutput;
 import org.tokenlab.tokenizers.internal.lattice.PieceScores;
+import org.tokenlab.tokenizers.internal.lattice.ShortPath;
+import org.tokenlab.tokenizers.internal.lattice.SumFreeEncoder;
 
 /// Writes one thread's paths as ids: joins unknown characters, or takes them apart into bytes.
-final class SentencePieceEncoder implements TokenizerModel.PieceEncoder, PieceOutput {
+final class SentencePieceEncoder implements SumFreeEncoder, PieceOutput {
   private final SentencePieces pieces;
   private final PathFinder finder;
+  private final PieceScores scores;
+  private final ShortPath shortPath;
   private final int unknown;
   private final boolean byteFallback;
   private final IntSink scratch = new IntSink(256);
@@ -25,9 +28,11 @@ final class SentencePieceEncoder implements TokenizerModel.PieceEncoder, PieceOu
     double find(byte[] utf8, int start, int end, double before, PieceOutput output);
   }
 
-  SentencePieceEncoder(SentencePieces pieces, PathFinder finder) {
+  SentencePieceEncoder(SentencePieces pieces, PieceScores scores, PathFinder finder) {
     this.pieces = pieces;
     this.finder = finder;
+    this.scores = scores;
+    shortPath = new ShortPath(scores);
     unknown = pieces.unknownId();
     byteFallback = pieces.byteFallback();
   }
@@ -61,6 +66,26 @@ final class SentencePieceEncoder implements TokenizerModel.PieceEncoder, PieceOu
   @Override
   public void resume(double sum) {
     before = sum;
+  }
+
+  @Override
+  public boolean encodeSumFree(byte[] utf8, int start, int end, IntSink ids) {
+    return shortPath.find(utf8, start, end, ids);
+  }
+
+  @Override
+  public double sumAfter(double sum, IntSink ids, int from) {
+    double[] scoreOf = scores.scores();
+    float running = (float) sum;
+    for (int i = from; i < ids.size(); i++) {
+      running += (float) scoreOf[ids.get(i)];
+    }
+    return running;
+  }
+
+  @Override
+  public double largestStep() {
+    return scores.largestStep();
   }
 
   @Override
