@@ -43,6 +43,10 @@ final class UnitCache {
   /// What [#count] gives for a unit whose ids depend on more than itself.
   static final int DEPENDS = 63;
 
+  /// Added to the count of a unit some of whose ids stand for unknown characters: behind its ids
+  /// lie the numbers of these.
+  static final int WITH_STEPS = 16;
+
   static final int ID_LIMIT = 1 << 21;
   static final int ID_MASK = ID_LIMIT - 1;
   private static final int COUNT_SHIFT = 53;
@@ -188,17 +192,18 @@ final class UnitCache {
     System.arraycopy(many, (int) first, ids, at, countOfMany(first));
   }
 
-  /// Remembers that a short unit has the ids `ids[from, to)`, all below [#ID_LIMIT], or, if
-  /// `depends`, that it must be asked for each time.
-  void put(long low, long high, int[] ids, int from, int to, boolean depends) {
+  /// Remembers a short unit's ids, all below [#ID_LIMIT].
+  ///
+  /// @param ids the ids, then as many numbers as `count` leaves
+  /// @param count how many ids; added to it [#WITH_STEPS] if more than ids are given; or [#DEPENDS]
+  void put(long low, long high, int[] ids, int from, int to, int count) {
     growIfFull();
     long first = 0;
     long last = (long) DEPENDS << COUNT_SHIFT;
-    int count = to - from;
-    if (!depends && count <= SHORT_IDS) {
+    if (count != DEPENDS && to - from <= SHORT_IDS) {
       first = pair(ids, from, to);
       last = pair(ids, from + 2, to) | (long) count << COUNT_SHIFT;
-    } else if (!depends) {
+    } else if (count < WITH_STEPS) {
       first = putMany(ids, from, to);
       last = (long) MANY << COUNT_SHIFT;
       if (first < 0) {
@@ -210,16 +215,15 @@ final class UnitCache {
 
   /// The same for a long unit.
   void put(
-      long low, long high, long third, long fourth, int[] ids, int from, int to, boolean depends) {
+      long low, long high, long third, long fourth, int[] ids, int from, int to, int count) {
     growIfFull();
     long first = 0;
     long last = (long) DEPENDS << COUNT_SHIFT;
-    int count = to - from;
-    boolean fits = !depends && count <= LONG_IDS;
+    boolean fits = count != DEPENDS && to - from <= LONG_IDS;
     if (fits) {
       first = pair(ids, from, to);
       last = pair(ids, from + 6, to) | (long) count << COUNT_SHIFT;
-    } else if (!depends) {
+    } else if (count < WITH_STEPS) {
       first = putMany(ids, from, to);
       last = (long) MANY << COUNT_SHIFT;
       if (first < 0) {

@@ -20,6 +20,7 @@ final class UnitEncoder {
   // Work goes in passes over so many units: cuts, keys, a touch of each line, answers. The
   // processor then waits for many lines at once instead of one after the other.
   private static final int CHUNK = 256;
+  private static final int ROOM = 1024; // bytes that a unit may become without being aligned
   private static final long TOP = 0xFFL << 56;
   private static final long[] MASK = new long[9];
 
@@ -32,6 +33,7 @@ final class UnitEncoder {
   private final UnitCuts cuts;
   private final @Nullable SumFreeEncoder sumFree; // null for models without a running sum
   private final double largestStep;
+  private final int unknownId;
   private final Workspace plain;
   private final @Nullable UnitCache cache;
   private final int[] ends = new int[CHUNK];
@@ -46,14 +48,26 @@ final class UnitEncoder {
   // might come near its limit.
   private double sum;
   private int summed;
+  private final IntSink unknownSteps = new IntSink(16); // of the ids since
   private int safeUpTo = Integer.MAX_VALUE;
 
+  private final @Nullable Normalizer direct; // null if units need more than a normalizer
+  private final TokenizerModel.PieceEncoder encoder;
+  private final byte[] rewritten = new byte[ROOM];
+
   private UnitEncoder(
-      CutRule rule, Workspace plain, @Nullable SumFreeEncoder sumFree, @Nullable UnitCache cache) {
+      CutRule rule, Pipeline pipeline, TokenizerModel.PieceEncoder encoder, Workspace plain, @Nullable SumFreeEncoder sumFree, @Nullable UnitCache cache) {
     cuts = new UnitCuts(rule);
     this.plain = plain;
+    this.encoder = encoder;
+    direct =
+        pipeline.preTokenizer().equals(PreTokenizer.none())
+                && pipeline.findsNoTokens(EncodeOptions.SpecialSet.NOTHING)
+            ? pipeline.normalizer()
+            : null;
     this.sumFree = sumFree;
     this.cache = cache;
+    unknownId = sumFree == null ? -1 : sumFree.unknownId();
     largestStep = sumFree == null ? 0 : sumFree.largestStep();
   }
 
@@ -66,8 +80,9 @@ final class UnitEncoder {
       Pipeline pipeline, CutRule rule, CutRule sumKeepingRule, @Nullable UnitCache cache) {
     TokenizerModel.PieceEncoder encoder = pipeline.model().newEncoder();
     return encoder instanceof SumFreeEncoder sumFree
-        ? new UnitEncoder(sumKeepingRule, new Workspace(pipeline, encoder), sumFree, cache)
-        : new UnitEncoder(rule, new Workspace(pipeline, encoder), null, cache);
+        ? new UnitEncoder(
+            sumKeepingRule, pipeline, encoder, new Workspace(pipeline, encoder), sumFree, cache)
+        : new UnitEncoder(rule, pipeline, encoder, new Workspace(pipeline, encoder), null, cache);
   }
 
   /// Lets go of what an uncommonly long unit needed.
@@ -107,30 +122,46 @@ final class UnitEncoder {
   ///
   /// @param mayBeFree whether they might
   private boolean encodeNew(byte[] utf8, int start, int end, boolean mayBeFree, IntSink ids) {
-    int context = start - 1;
-    while ((utf8[context] & 0xC0) == 0x80) {
-      context--;
-    }
+    int size =
+        direct == null || end - start > ROOM ? -1 : direct.continued(utf8, start, end, rewritten);
     if (sumFree == null) {
-      plain.encodeUnit(utf8, context, start, end, 0, ids);
+      if (size < 0) {
+        plain.encodeUnit(utf8, before(utf8, start), start, end, 0, ids);
+      } else if (size > 0) {
+        encoder.encode(rewritten, 0, size, ids);
+      }
       return true;
     }
     if (ids.size() > safeUpTo) {
       catchUp(sumFree, ids);
     }
     if (mayBeFree
-        && end - start <= UnitCache.LONGEST
+        && size >= 0
         && ids.size() <= safeUpTo
-        && plain.encodeUnitFree(utf8, context, start, end, sumFree, ids)) {
+        && sumFree.encodeSumFree(rewritten, 0, size, ids, unknownSteps)) {
       return true;
     }
     catchUp(sumFree, ids);
-    note(plain.encodeUnit(utf8, context, start, end, sum, ids), ids);
+    if (size < 0) {
+      note(plain.encodeUnit(utf8, before(utf8, start), start, end, sum, ids), ids);
+    } else if (size > 0) {
+      sumFree.resume(sum);
+      sumFree.encode(rewritten, 0, size, ids);
+      note(sumFree.runningSum(), ids);
+    }
     return false;
   }
 
+  private static int before(byte[] utf8, int at) {
+    int before = at - 1;
+    while ((utf8[before] & 0xC0) == 0x80) {
+      before--;
+    }
+    return before;
+  }
+
   private void catchUp(SumFreeEncoder encoder, IntSink ids) {
-    note(encoder.sumAfter(sum, ids, summed), ids);
+    note(encoder.sumAfter(sum, ids, summed, unknownSteps), ids);
   }
 
   /// Takes down that the running sum is `now` after the ids so far.
@@ -140,6 +171,7 @@ final class UnitEncoder {
     }
     sum = now;
     summed = ids.size();
+    unknownSteps.clear();
     double steps = (SumFreeEncoder.SUM_LIMIT - Math.abs(now)) / largestStep;
     safeUpTo = summed + (int) Math.min(1 << 20, steps) - SumFreeEncoder.MOST_STEPS - 1;
   }
@@ -262,33 +294,67 @@ final class UnitEncoder {
   /// Encodes a unit whose ids are not in its line.
   private void encode(
       UnitCache units, byte[] utf8, int start, int end, int i, int answer, int last, IntSink ids) {
-    boolean depends = answer >= 0 && UnitCache.count(units.table()[last]) == UnitCache.DEPENDS;
-    if (answer >= 0
-        && ids.size() <= safeUpTo
-        && UnitCache.count(units.table()[last]) == UnitCache.MANY) {
-      long many = units.table()[answer];
-      int count = UnitCache.countOfMany(many);
-      units.copyMany(many, ids.room(count), ids.size());
-      ids.advance(count);
+    long[] table = units.table();
+    int count = answer < 0 ? UnitCache.DEPENDS : UnitCache.count(table[last]);
+    if (count != UnitCache.DEPENDS && ids.size() <= safeUpTo) {
+      if (count == UnitCache.MANY) {
+        int many = UnitCache.countOfMany(table[answer]);
+        units.copyMany(table[answer], ids.room(many), ids.size());
+        ids.advance(many);
+      } else {
+        addWithSteps(table, answer, count & UnitCache.WITH_STEPS - 1, ids);
+      }
       return;
     }
     int before = ids.size();
-    boolean alone = encodeNew(utf8, start, end, !depends, ids);
+    int steps = unknownSteps.size();
+    boolean alone = encodeNew(utf8, start, end, answer < 0, ids);
     if (high[i] != 0 && answer < 0) {
-      remember(units, end - start, i, ids.room(0), before, ids.size(), !alone);
+      remember(units, end - start, i, ids, before, alone ? steps : -1);
     }
   }
 
-  private void remember(UnitCache units, int length, int i, int[] ids, int from, int to, boolean depends) {
+  /// Adds ids some of which stand for unknown characters; the numbers of these lie behind them.
+  private void addWithSteps(long[] table, int answer, int count, IntSink ids) {
+    int steps = count;
+    for (int k = 0; k < count; k++) {
+      int id = inLine(table, answer, k);
+      ids.add(id);
+      if (id == unknownId) {
+        unknownSteps.add(inLine(table, answer, steps++));
+      }
+    }
+  }
+
+  private static int inLine(long[] table, int answer, int k) {
+    return (int) (table[answer + (k >> 1)] >>> (32 * (k & 1))) & UnitCache.ID_MASK;
+  }
+
+  /// @param steps how many unknown steps were noted before the unit; −1 if its ids depend on the
+  ///   sum
+  private void remember(UnitCache units, int length, int i, IntSink sink, int from, int steps) {
+    int to = sink.size();
+    int count = steps < 0 ? UnitCache.DEPENDS : to - from;
+    int[] ids = sink.room(0);
+    if (steps >= 0 && steps < unknownSteps.size()) {
+      int more = unknownSteps.size() - steps;
+      ids = sink.room(more);
+      for (int k = 0; k < more; k++) {
+        ids[to + k] = unknownSteps.get(steps + k);
+      }
+      int most = length <= UnitCache.SHORT ? UnitCache.SHORT_IDS : UnitCache.LONG_IDS;
+      to += more;
+      count = to - from <= most ? count + UnitCache.WITH_STEPS : UnitCache.DEPENDS;
+    }
     for (int k = from; k < to; k++) {
       if (ids[k] >= UnitCache.ID_LIMIT) {
         return;
       }
     }
     if (length <= UnitCache.SHORT) {
-      units.put(low[i], high[i], ids, from, to, depends);
+      units.put(low[i], high[i], ids, from, to, count);
     } else {
-      units.put(low[i], high[i], third[i], fourth[i], ids, from, to, depends);
+      units.put(low[i], high[i], third[i], fourth[i], ids, from, to, count);
     }
   }
 }
