@@ -43,7 +43,7 @@ final class UnitCache {
   /// What [#count] gives for a unit whose ids depend on more than itself.
   static final int DEPENDS = 63;
 
-  /// Added to the count of a unit some of whose ids stand for unknown characters: behind its ids
+  /// Added to what [#count] gives for a unit some of whose ids stand for unknown characters: behind its ids
   /// lie the numbers of these.
   static final int WITH_STEPS = 16;
 
@@ -194,16 +194,16 @@ final class UnitCache {
 
   /// Remembers a short unit's ids, all below [#ID_LIMIT].
   ///
-  /// @param ids the ids, then as many numbers as `count` leaves
-  /// @param count how many ids; added to it [#WITH_STEPS] if more than ids are given; or [#DEPENDS]
-  void put(long low, long high, int[] ids, int from, int to, int count) {
+  /// @param ids the ids, then `steps` other numbers
+  /// @param steps −1 if the unit depends on more than itself
+  void put(long low, long high, int[] ids, int from, int to, int steps) {
     growIfFull();
     long first = 0;
     long last = (long) DEPENDS << COUNT_SHIFT;
-    if (count != DEPENDS && to - from <= SHORT_IDS) {
+    if (steps >= 0 && to - from <= SHORT_IDS) {
       first = pair(ids, from, to);
-      last = pair(ids, from + 2, to) | (long) count << COUNT_SHIFT;
-    } else if (count < WITH_STEPS) {
+      last = pair(ids, from + 2, to) | count(from, to, steps);
+    } else if (steps == 0) {
       first = putMany(ids, from, to);
       last = (long) MANY << COUNT_SHIFT;
       if (first < 0) {
@@ -215,15 +215,15 @@ final class UnitCache {
 
   /// The same for a long unit.
   void put(
-      long low, long high, long third, long fourth, int[] ids, int from, int to, int count) {
+      long low, long high, long third, long fourth, int[] ids, int from, int to, int steps) {
     growIfFull();
     long first = 0;
     long last = (long) DEPENDS << COUNT_SHIFT;
-    boolean fits = count != DEPENDS && to - from <= LONG_IDS;
+    boolean fits = steps >= 0 && to - from <= LONG_IDS;
     if (fits) {
       first = pair(ids, from, to);
-      last = pair(ids, from + 6, to) | (long) count << COUNT_SHIFT;
-    } else if (count < WITH_STEPS) {
+      last = pair(ids, from + 6, to) | count(from, to, steps);
+    } else if (steps == 0) {
       first = putMany(ids, from, to);
       last = (long) MANY << COUNT_SHIFT;
       if (first < 0) {
@@ -241,6 +241,10 @@ final class UnitCache {
     t[line + 5] = fits ? pair(ids, from + 2, to) : 0;
     t[line + 6] = fits ? pair(ids, from + 4, to) : 0;
     t[line + 7] = last;
+  }
+
+  private static long count(int from, int to, int steps) {
+    return (long) (to - from - steps + (steps > 0 ? WITH_STEPS : 0)) << COUNT_SHIFT;
   }
 
   private static long pair(int[] ids, int at, int to) {

@@ -44,8 +44,8 @@ final class UnitEncoder {
   private final int[] set = new int[CHUNK];
   private long unusedTouched; // keeps the compiler from leaving the touches out
 
-  // The running sum after the ids up to `summed`, and how many ids a sink may hold before the sum
-  // might come near its limit.
+  // The running sum after the ids up to `summed`, and how many ids a sink may hold, each one step of
+  // the sum, before it might come near its limit.
   private double sum;
   private int summed;
   private final IntSink unknownSteps = new IntSink(16); // of the ids since
@@ -135,10 +135,12 @@ final class UnitEncoder {
     if (ids.size() > safeUpTo) {
       catchUp(sumFree, ids);
     }
+    int runs = unknownSteps.size();
     if (mayBeFree
         && size >= 0
         && ids.size() <= safeUpTo
         && sumFree.encodeSumFree(rewritten, 0, size, ids, unknownSteps)) {
+      noteSteps(runs);
       return true;
     }
     catchUp(sumFree, ids);
@@ -150,6 +152,13 @@ final class UnitEncoder {
       note(sumFree.runningSum(), ids);
     }
     return false;
+  }
+
+  /// Takes down that an id may be many steps of the sum.
+  private void noteSteps(int from) {
+    for (int i = from; i < unknownSteps.size(); i++) {
+      safeUpTo -= unknownSteps.get(i) - 1;
+    }
   }
 
   private static int before(byte[] utf8, int at) {
@@ -316,6 +325,7 @@ final class UnitEncoder {
 
   /// Adds ids some of which stand for unknown characters; the numbers of these lie behind them.
   private void addWithSteps(long[] table, int answer, int count, IntSink ids) {
+    int runs = unknownSteps.size();
     int steps = count;
     for (int k = 0; k < count; k++) {
       int id = inLine(table, answer, k);
@@ -324,6 +334,7 @@ final class UnitEncoder {
         unknownSteps.add(inLine(table, answer, steps++));
       }
     }
+    noteSteps(runs);
   }
 
   private static int inLine(long[] table, int answer, int k) {
@@ -334,17 +345,10 @@ final class UnitEncoder {
   ///   sum
   private void remember(UnitCache units, int length, int i, IntSink sink, int from, int steps) {
     int to = sink.size();
-    int count = steps < 0 ? UnitCache.DEPENDS : to - from;
-    int[] ids = sink.room(0);
-    if (steps >= 0 && steps < unknownSteps.size()) {
-      int more = unknownSteps.size() - steps;
-      ids = sink.room(more);
-      for (int k = 0; k < more; k++) {
-        ids[to + k] = unknownSteps.get(steps + k);
-      }
-      int most = length <= UnitCache.SHORT ? UnitCache.SHORT_IDS : UnitCache.LONG_IDS;
-      to += more;
-      count = to - from <= most ? count + UnitCache.WITH_STEPS : UnitCache.DEPENDS;
+    int more = steps < 0 ? -1 : unknownSteps.size() - steps;
+    int[] ids = sink.room(Math.max(more, 0));
+    for (int k = 0; k < more; k++) {
+      ids[to++] = unknownSteps.get(steps + k);
     }
     for (int k = from; k < to; k++) {
       if (ids[k] >= UnitCache.ID_LIMIT) {
@@ -352,9 +356,9 @@ final class UnitEncoder {
       }
     }
     if (length <= UnitCache.SHORT) {
-      units.put(low[i], high[i], ids, from, to, count);
+      units.put(low[i], high[i], ids, from, to, more);
     } else {
-      units.put(low[i], high[i], third[i], fourth[i], ids, from, to, count);
+      units.put(low[i], high[i], third[i], fourth[i], ids, from, to, more);
     }
   }
 }
