@@ -118,10 +118,11 @@ final class UnitEncoder {
     }
   }
 
-  /// Encodes a unit that is not remembered. Returns whether its ids depend on nothing but itself.
+  /// Encodes a unit that is not remembered.
   ///
-  /// @param mayBeFree whether they might
-  private boolean encodeNew(byte[] utf8, int start, int end, boolean mayBeFree, IntSink ids) {
+  /// @param mayBeFree whether its ids might depend on nothing but itself
+  /// @return how many unknown steps were noted of it; −1 if its ids depend on the sum before
+  private int encodeNew(byte[] utf8, int start, int end, boolean mayBeFree, IntSink ids) {
     int size =
         direct == null || end - start > ROOM ? -1 : direct.continued(utf8, start, end, rewritten);
     if (sumFree == null) {
@@ -130,7 +131,7 @@ final class UnitEncoder {
       } else if (size > 0) {
         encoder.encode(rewritten, 0, size, ids);
       }
-      return true;
+      return 0;
     }
     if (ids.size() > safeUpTo) {
       catchUp(sumFree, ids);
@@ -141,7 +142,7 @@ final class UnitEncoder {
         && ids.size() <= safeUpTo
         && sumFree.encodeSumFree(rewritten, 0, size, ids, unknownSteps)) {
       noteSteps(runs);
-      return true;
+      return unknownSteps.size() - runs;
     }
     catchUp(sumFree, ids);
     if (size < 0) {
@@ -151,7 +152,7 @@ final class UnitEncoder {
       sumFree.encode(rewritten, 0, size, ids);
       note(sumFree.runningSum(), ids);
     }
-    return false;
+    return -1;
   }
 
   /// Takes down that an id may be many steps of the sum.
@@ -316,10 +317,9 @@ final class UnitEncoder {
       return;
     }
     int before = ids.size();
-    int steps = unknownSteps.size();
-    boolean alone = encodeNew(utf8, start, end, answer < 0, ids);
+    int steps = encodeNew(utf8, start, end, answer < 0, ids);
     if (high[i] != 0 && answer < 0) {
-      remember(units, end - start, i, ids, before, alone ? steps : -1);
+      remember(units, end - start, i, ids, before, steps);
     }
   }
 
@@ -341,14 +341,12 @@ final class UnitEncoder {
     return (int) (table[answer + (k >> 1)] >>> (32 * (k & 1))) & UnitCache.ID_MASK;
   }
 
-  /// @param steps how many unknown steps were noted before the unit; −1 if its ids depend on the
-  ///   sum
+  /// @param steps as [#encodeNew] returned it
   private void remember(UnitCache units, int length, int i, IntSink sink, int from, int steps) {
     int to = sink.size();
-    int more = steps < 0 ? -1 : unknownSteps.size() - steps;
-    int[] ids = sink.room(Math.max(more, 0));
-    for (int k = 0; k < more; k++) {
-      ids[to++] = unknownSteps.get(steps + k);
+    int[] ids = sink.room(Math.max(steps, 0));
+    for (int k = steps; k > 0; k--) {
+      ids[to++] = unknownSteps.get(unknownSteps.size() - k);
     }
     for (int k = from; k < to; k++) {
       if (ids[k] >= UnitCache.ID_LIMIT) {
@@ -356,9 +354,9 @@ final class UnitEncoder {
       }
     }
     if (length <= UnitCache.SHORT) {
-      units.put(low[i], high[i], ids, from, to, more);
+      units.put(low[i], high[i], ids, from, to, steps);
     } else {
-      units.put(low[i], high[i], third[i], fourth[i], ids, from, to, more);
+      units.put(low[i], high[i], third[i], fourth[i], ids, from, to, steps);
     }
   }
 }
