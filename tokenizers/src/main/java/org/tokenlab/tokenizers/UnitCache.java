@@ -43,8 +43,8 @@ final class UnitCache {
   /// What [#count] gives for a unit whose ids depend on more than itself.
   static final int DEPENDS = 63;
 
-  /// Added to what [#count] gives for a unit some of whose ids stand for unknown characters: behind its ids
-  /// lie the numbers of these.
+  /// Added to what [#count] gives for a unit some of whose ids stand for unknown characters: behind
+  /// its ids lie the numbers of these.
   static final int WITH_STEPS = 16;
 
   static final int ID_LIMIT = 1 << 21;
@@ -169,10 +169,7 @@ final class UnitCache {
 
   private boolean is(int line, long low, long high, long third, long fourth) {
     long[] t = table;
-    return t[line] == low
-        && t[line + 1] == high
-        && t[line + 2] == third
-        && t[line + 3] == fourth;
+    return t[line] == low && t[line + 1] == high && t[line + 2] == third && t[line + 3] == fourth;
   }
 
   /// The number of ids, or [#MANY] or [#DEPENDS].
@@ -214,8 +211,7 @@ final class UnitCache {
   }
 
   /// The same for a long unit.
-  void put(
-      long low, long high, long third, long fourth, int[] ids, int from, int to, int steps) {
+  void put(long low, long high, long third, long fourth, int[] ids, int from, int to, int steps) {
     growIfFull();
     long first = 0;
     long last = (long) DEPENDS << COUNT_SHIFT;

@@ -13,7 +13,16 @@ import org.tokenlab.tokenizers.internal.lattice.SumFreeEncoder;
 /// `ids(text) = ids(unit 1) + continued(unit 2) + … + continued(unit n)`
 ///
 /// and what continued(unit) is depends on the unit's bytes alone. It is known for most units, and
-/// then neither normalizer nor pre-tokenizer nor model are asked.
+/// then neither normalizer nor pre-tokenizer nor model are asked. (Encoded as a whole, the words of
+/// an English text took 86 ns a byte through SentencePiece's normalizer and BPE; by units 9 when
+/// met before.)
+///
+/// Models whose sums run on ([SumFreeEncoder]) have units whose ids the sum before can't change,
+/// all but one in some hundreds; for the others the sum is brought up to date, from the ids since
+/// it was last known, and they are encoded anew each time. Such a model without that interface is
+/// cut only where its pieces end.
+///
+/// One thread's. Not thread-safe.
 final class UnitEncoder {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -44,7 +53,8 @@ final class UnitEncoder {
   private final int[] set = new int[CHUNK];
   private long unusedTouched; // keeps the compiler from leaving the touches out
 
-  // The running sum after the ids up to `summed`, and how many ids a sink may hold, each one step of
+  // The running sum after the ids up to `summed`, and how many ids a sink may hold, each one step
+  // of
   // the sum, before it might come near its limit.
   private double sum;
   private int summed;
@@ -56,7 +66,12 @@ final class UnitEncoder {
   private final byte[] rewritten = new byte[ROOM];
 
   private UnitEncoder(
-      CutRule rule, Pipeline pipeline, TokenizerModel.PieceEncoder encoder, Workspace plain, @Nullable SumFreeEncoder sumFree, @Nullable UnitCache cache) {
+      CutRule rule,
+      Pipeline pipeline,
+      TokenizerModel.PieceEncoder encoder,
+      Workspace plain,
+      @Nullable SumFreeEncoder sumFree,
+      @Nullable UnitCache cache) {
     cuts = new UnitCuts(rule);
     this.plain = plain;
     this.encoder = encoder;
@@ -218,7 +233,7 @@ final class UnitEncoder {
 
   private void readLongKey(UnitCache units, byte[] utf8, int start, int length, int i) {
     long a = (long) LONGS.get(utf8, start);
-    long b = (long) LONGS.get(utf8, start + 8) & ~TOP | (long) length << 56;
+    long b = ((long) LONGS.get(utf8, start + 8) & ~TOP) | (long) length << 56;
     int rest = length - UnitCache.SHORT;
     long c = (long) LONGS.get(utf8, start + 15) & MASK[Math.min(rest, 8)];
     long d = (long) LONGS.get(utf8, start + 23) & MASK[Math.max(rest - 8, 0)];
@@ -272,8 +287,7 @@ final class UnitEncoder {
         ids.advance(size - ids.size());
         encode(units, utf8, start, end, i, answer, answer + 1, ids);
       } else {
-        int answer =
-            high[i] == 0 ? -1 : units.find(set[i], low[i], high[i], third[i], fourth[i]);
+        int answer = high[i] == 0 ? -1 : units.find(set[i], low[i], high[i], third[i], fourth[i]);
         if (answer >= 0) {
           long more = table[answer + 3];
           int count = UnitCache.count(more);

@@ -158,8 +158,7 @@ final class Workspace {
   /// @param context where the character before the unit starts; `start` if the text starts there
   /// @param before the running sum there
   /// @return the running sum at the unit's end
-  double encodeUnit(
-      byte[] utf8, int context, int start, int end, double before, IntSink sink) {
+  double encodeUnit(byte[] utf8, int context, int start, int end, double before, IntSink sink) {
     ids.clear();
     text = utf8;
     fromChars = true;

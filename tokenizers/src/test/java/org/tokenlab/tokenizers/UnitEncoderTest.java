@@ -26,7 +26,8 @@ import org.tokenlab.tokenizers.unigram.UnigramModel;
 /// Texts encoded by units have the ids of texts encoded as a whole.
 final class UnitEncoderTest {
   private static final List<String> PARTS =
-      List.of("a", "b", "aa", " ", " ", "  ", "▁", "ab", "é", "中", "文", "🙂", "\n", "x", "q", "<d>");
+      List.of(
+          "a", "b", "aa", " ", " ", "  ", "▁", "ab", "é", "中", "文", "🙂", "\n", "x", "q", "<d>");
 
   @Test
   void everyTextHasTheIdsOfTheWhole() {
@@ -116,7 +117,14 @@ final class UnitEncoderTest {
       int[] wanted = ids(whole, text);
       for (Workspace workspace : byUnits) {
         for (int again = 0; again < 2; again++) {
-          assertArrayEquals(wanted, ids(workspace, text), () -> TestSeed.replayLine() + byUnits.indexOf(workspace) + pipeline.normalizer() + Arrays.toString(Arrays.copyOf(wanted, 40)));
+          assertArrayEquals(
+              wanted,
+              ids(workspace, text),
+              () ->
+                  TestSeed.replayLine()
+                      + byUnits.indexOf(workspace)
+                      + pipeline.normalizer()
+                      + Arrays.toString(Arrays.copyOf(wanted, 40)));
         }
       }
       byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
@@ -192,8 +200,7 @@ final class UnitEncoderTest {
     Arrays.setAll(scores, i -> floats[i]);
     UnigramModel model =
         UnigramModel.of(pieces.toArray(String[]::new), scores, OptionalInt.of(0), false);
-    PrependScheme scheme =
-        PrependScheme.values()[random.nextInt(PrependScheme.values().length)];
+    PrependScheme scheme = PrependScheme.values()[random.nextInt(PrependScheme.values().length)];
     return Tokenizer.builder("random", model)
         .preTokenizer(new Metaspace('▁', scheme, random.nextBoolean()))
         .build();

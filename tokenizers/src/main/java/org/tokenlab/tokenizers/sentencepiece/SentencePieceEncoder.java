@@ -73,8 +73,7 @@ final class SentencePieceEncoder implements SumFreeEncoder, PieceOutput {
   }
 
   @Override
-  public boolean encodeSumFree(
-      byte[] text, int start, int end, IntSink ids, IntSink unknownSteps) {
+  public boolean encodeSumFree(byte[] text, int start, int end, IntSink ids, IntSink unknownSteps) {
     utf8 = text;
     this.ids = ids;
     spans = null;

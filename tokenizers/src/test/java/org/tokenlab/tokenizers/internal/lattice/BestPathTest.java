@@ -83,14 +83,14 @@ final class BestPathTest {
       for (int i = random.nextInt(20); i >= 0; i--) {
         String piece = text(random, letters, 1 + random.nextInt(4));
         double near = -3 * piece.length() - grain * random.nextInt(20);
-        pieces.put(piece, (double) (float) (random.nextInt(3) == 0 ? near : near - random.nextDouble()));
+        pieces.put(
+            piece, (double) (float) (random.nextInt(3) == 0 ? near : near - random.nextDouble()));
       }
       Fixture fixture = new Fixture(pieces, true, -25);
       BestPath path = new BestPath(fixture.scores);
       ShortPath shortPath = new ShortPath(fixture.scores);
       for (int i = 0; i < 20; i++) {
-        byte[] utf8 =
-            text(random, letters, 1 + random.nextInt(9)).getBytes(StandardCharsets.UTF_8);
+        byte[] utf8 = text(random, letters, 1 + random.nextInt(9)).getBytes(StandardCharsets.UTF_8);
         List<String> got = new ArrayList<>();
         if (!shortPath.find(utf8, 0, utf8.length, (s, e, id) -> got.add(s + "-" + e + ":" + id))) {
           assertEquals(List.of(), got, TestSeed::replayLine);
@@ -100,8 +100,7 @@ final class BestPathTest {
         for (int k = 0; k < 20; k++) {
           double before = (float) ((random.nextDouble() - 0.98) * 99_700);
           List<String> wanted = new ArrayList<>();
-          path.find(
-              utf8, 0, utf8.length, before, (s, e, id) -> wanted.add(s + "-" + e + ":" + id));
+          path.find(utf8, 0, utf8.length, before, (s, e, id) -> wanted.add(s + "-" + e + ":" + id));
           assertEquals(wanted, got, TestSeed::replayLine);
         }
       }
