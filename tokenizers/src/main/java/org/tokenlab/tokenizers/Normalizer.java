@@ -32,6 +32,15 @@ public interface Normalizer {
     return -1;
   }
 
+  /// Writes what `utf8[from, to)` becomes, a part of a text that begins and ends where
+  /// [#keepsApart] holds or the text ends, but not where the text begins. Sources are not told.
+  ///
+  /// @return how many bytes were written to `out` from its start on; −1 if they don't fit, or this
+  ///   normalizer works on aligned texts only: the default
+  default int continued(byte[] utf8, int from, int to, byte[] out) {
+    return -1;
+  }
+
   /// Leaves text as it is.
   static Normalizer none() {
     return None.INSTANCE;

@@ -59,9 +59,9 @@ public final class Tokenizer {
     truncation = Optional.ofNullable(parts.truncation);
     padding = Optional.ofNullable(parts.padding);
     decoding = new Decoding(parts.model, addedTokens, parts.normalizer, parts.decoder);
-    workspaces = new WorkspacePool(pipeline);
     cutRule = new CutRule(this, false);
     sumKeepingCutRule = new CutRule(this, true);
+    workspaces = new WorkspacePool(pipeline, this::newUnitEncoder);
   }
 
   /// Starts a tokenizer around `model`, without any other part.
@@ -331,6 +331,13 @@ public final class Tokenizer {
               + refused.start
               + ", which the options forbid; allow it, or encode it as ordinary text");
     }
+  }
+
+  /// Texts that go straight to the model have a cache there.
+  private @Nullable UnitEncoder newUnitEncoder() {
+    return pipeline.straight() == null
+        ? UnitEncoder.of(pipeline, cutRule, sumKeepingCutRule, UnitCache.ofSetting())
+        : null;
   }
 
   /// Whether a text's first characters may be encoded otherwise than the same ones further on,

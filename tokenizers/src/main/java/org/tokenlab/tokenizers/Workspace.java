@@ -40,18 +40,32 @@ final class Workspace {
   // Where only the rest of a piece is encoded: source bytes before it, and the sum it goes on from.
   private int skipped;
   private double sumBefore;
+  private double sumAfter;
   private boolean continuing;
 
   private boolean placesing;
   private int word; // number of the next piece
 
+  private final @Nullable UnitEncoder units; // null where texts are not encoded by units
+
   Workspace(Pipeline pipeline) {
-    this(pipeline, pipeline.model().newEncoder());
+    this(pipeline, pipeline.model().newEncoder(), null);
+  }
+
+  /// With a way to encode by units.
+  Workspace(Pipeline pipeline, @Nullable UnitEncoder units) {
+    this(pipeline, pipeline.model().newEncoder(), units);
   }
 
   /// With an encoder of its own, that may be another than the model's usual one.
   Workspace(Pipeline pipeline, TokenizerModel.PieceEncoder encoder) {
+    this(pipeline, encoder, null);
+  }
+
+  private Workspace(
+      Pipeline pipeline, TokenizerModel.PieceEncoder encoder, @Nullable UnitEncoder units) {
     this.pipeline = pipeline;
+    this.units = units;
     this.encoder = encoder;
     model = pipeline.model();
     straight = pipeline.straight();
@@ -59,6 +73,9 @@ final class Workspace {
 
   /// Drops the last call's results, and buffers that only an uncommonly long text needed.
   void forget() {
+    if (units != null) {
+      units.forget();
+    }
     ids.clear();
     places.clear();
     if (own.length > KEPT_BYTES) {
@@ -118,6 +135,8 @@ final class Workspace {
   void encode(SpecialSet counted) {
     if (straight != null && pipeline.findsNoTokens(counted)) {
       encodeStraight(straight);
+    } else if (units != null && counted.equals(SpecialSet.NOTHING) && validEnd() == to) {
+      units.encode(text, from, to, ids);
     } else {
       encodeParts(wellFormed(), counted);
     }
@@ -133,6 +152,29 @@ final class Workspace {
     sumBefore = before;
     encodeParts(wellFormed(), SpecialSet.NOTHING);
     return encoder.runningSum();
+  }
+
+  /// Appends the ids of `utf8[start, end)`, which is well formed and lies between two cuts, to
+  /// `sink`.
+  ///
+  /// @param context where the character before the unit starts; `start` if the text starts there
+  /// @param before the running sum there
+  /// @return the running sum at the unit's end
+  double encodeUnit(byte[] utf8, int context, int start, int end, double before, IntSink sink) {
+    ids.clear();
+    text = utf8;
+    fromChars = true;
+    from = context;
+    to = end;
+    continuing = context < start;
+    skipped = start - context;
+    sumBefore = before;
+    sumAfter = before;
+    encodeParts(utf8, SpecialSet.NOTHING);
+    int[] room = sink.room(ids.size());
+    System.arraycopy(ids.room(0), 0, room, sink.size(), ids.size());
+    sink.advance(ids.size());
+    return sumAfter;
   }
 
   /// The text as an array that is well formed from `from` to `to`.
@@ -319,6 +361,7 @@ final class Workspace {
         encodeRest(aligned, pieces.start(i), pieces.end(i));
       } else {
         encoder.encode(aligned.bytes(), pieces.start(i), pieces.end(i), ids);
+        sumAfter = encoder.runningSum();
       }
     }
   }
@@ -332,6 +375,7 @@ final class Workspace {
     if (rest < end) {
       encoder.resume(rest > start ? sumBefore : 0);
       encoder.encode(aligned.bytes(), rest, end, ids);
+      sumAfter = encoder.runningSum();
     }
   }
 

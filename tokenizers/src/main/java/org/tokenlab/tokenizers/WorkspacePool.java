@@ -1,6 +1,7 @@
 package org.tokenlab.tokenizers;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps a few [Workspace]s for reuse: one per processor at most, however many threads there are.
@@ -8,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// Not a `ThreadLocal`: with a million virtual threads that would be a million word caches.
 final class WorkspacePool {
   private final Pipeline pipeline;
+  private final Supplier<@Nullable UnitEncoder> units;
   private final AtomicReferenceArray<@Nullable Workspace> kept =
       new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors());
 
-  WorkspacePool(Pipeline pipeline) {
+  /// @param units makes a way to encode by units, if texts are encoded so; else null
+  WorkspacePool(Pipeline pipeline, Supplier<@Nullable UnitEncoder> units) {
     this.pipeline = pipeline;
+    this.units = units;
   }
 
   Workspace take() {
@@ -22,7 +26,7 @@ final class WorkspacePool {
         return workspace;
       }
     }
-    return new Workspace(pipeline);
+    return new Workspace(pipeline, units.get());
   }
 
   void giveBack(Workspace workspace) {

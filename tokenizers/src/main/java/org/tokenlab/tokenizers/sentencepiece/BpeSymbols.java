@@ -3,13 +3,22 @@ package org.tokenlab.tokenizers.sentencepiece;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tokenlab.tokenizers.Utf8;
 import org.tokenlab.tokenizers.Vocabulary;
+import org.tokenlab.tokenizers.internal.merge.BacktrackingMerge;
 import org.tokenlab.tokenizers.internal.merge.CodePointMap;
 import org.tokenlab.tokenizers.internal.merge.Concatenations;
+import org.tokenlab.tokenizers.internal.merge.MergeForest;
 import org.tokenlab.tokenizers.internal.merge.MergeTable;
 import org.tokenlab.tokenizers.internal.merge.PairRanks;
+import org.tokenlab.tokenizers.internal.merge.TokenMatcher;
+import org.tokenlab.tokenizers.internal.trie.ByteTrie;
+import org.tokenlab.tokenizers.internal.trie.CharacterBigrams;
+import org.tokenlab.tokenizers.internal.trie.SortedKeys;
+import org.tokenlab.tokenizers.internal.vocabulary.RepeatingVocabulary;
 
 /// What a SentencePiece BPE model merges: pieces numbered by falling score, so that a symbol is the
 /// rank of every merge that makes it, and after them the characters that occur in pieces without
@@ -18,12 +27,17 @@ import org.tokenlab.tokenizers.internal.merge.PairRanks;
 /// User-defined pieces are no symbols: where one could be merged from characters it has been
 /// matched before. Immutable and thread-safe.
 final class BpeSymbols {
+  private static final byte[] NOTHING = {};
+
   private final int pieceSymbols;
   private final int[] piece; // by symbol; −1 for an unused piece
   private final int[] length; // by symbol, in bytes
   private final CodePointMap ofCharacter = new CodePointMap(-1);
   private final MergeTable table;
   private final Splits unused;
+  private final @Nullable CharacterBigrams ties;
+  private @Nullable MergeForest forest; // null where it would not be exact
+  private @Nullable TokenMatcher matcher;
 
   /// @throws IllegalArgumentException if there are 2²¹ symbols or more
   BpeSymbols(SentencePieces pieces) {
@@ -58,6 +72,88 @@ final class BpeSymbols {
     int[] priority = priorities(pieces, byScore);
     table = priority == null ? MergeTable.ofSymbols(ranks) : MergeTable.ofSymbols(ranks, priority);
     unused = new Splits(pieces, byScore, vocabulary, table);
+    ties = ties(texts, priority);
+    findForest(texts);
+  }
+
+  /// The first two characters of pieces that have their score in common with others; null if there
+  /// are none. A text without them spells no such piece, and merges as if there were none: all of
+  /// Mistral's are runs of `▁`.
+  private static @Nullable CharacterBigrams ties(List<byte[]> texts, int @Nullable [] priority) {
+    if (priority == null) {
+      return null;
+    }
+    List<byte[]> starts = new ArrayList<>();
+    for (int symbol = 0; symbol < priority.length; symbol++) {
+      boolean tie =
+          priority[symbol] != symbol
+              || (symbol + 1 < priority.length && priority[symbol + 1] == symbol);
+      byte[] text = texts.get(symbol);
+      int second = Utf8.sequenceLength(text[0] & 0xFF);
+      if (tie && second < text.length) {
+        starts.add(Arrays.copyOf(text, second + Utf8.sequenceLength(text[second] & 0xFF)));
+      }
+    }
+    return new CharacterBigrams(starts.toArray(byte[][]::new));
+  }
+
+  /// Symbols are ranks, so the forest is the one of tiktoken's rule, grown from characters.
+  private void findForest(List<byte[]> texts) {
+    BitSet characters = new BitSet();
+    boolean[] hidden = new boolean[texts.size()];
+    int[] asciiSymbols = new int[256];
+    Arrays.fill(asciiSymbols, -1);
+    byte[][] all = texts.toArray(byte[][]::new);
+    byte[][] keys = all.clone();
+    for (int symbol = 0; symbol < keys.length; symbol++) {
+      byte[] text = keys[symbol];
+      if (Utf8.sequenceLength(text[0] & 0xFF) == text.length) {
+        characters.set(symbol);
+        if (text.length == 1) {
+          asciiSymbols[text[0]] = symbol;
+        }
+      } else if (mayTie(new String(text, StandardCharsets.UTF_8))) {
+        keys[symbol] = NOTHING;
+        hidden[symbol] = true;
+      }
+    }
+    Vocabulary vocabulary = RepeatingVocabulary.of(all, hidden);
+    MergeForest grown =
+        MergeForest.ofRanks(vocabulary, new SortedKeys(keys).beginnings(), characters::get)
+            .orElse(null);
+    if (grown == null) {
+      return;
+    }
+    for (int symbol = 0; symbol < keys.length; symbol++) {
+      if (!characters.get(symbol) && !grown.reaches(symbol, vocabulary)) {
+        keys[symbol] = NOTHING; // merging never gets there
+      }
+    }
+    SortedKeys reached = new SortedKeys(keys);
+    matcher =
+        new TokenMatcher(vocabulary, ByteTrie.of(reached), reached.beginnings(), asciiSymbols);
+    forest = grown;
+  }
+
+  private boolean mayTie(String text) {
+    boolean may = false;
+    for (int at = 0, next; at < text.length(); at = next) {
+      next = text.offsetByCodePoints(at, 1);
+      may |= next < text.length() && mayTie(text.codePointAt(at), text.codePointAt(next));
+    }
+    return may;
+  }
+
+  /// Whether a piece that has its score in common with others may begin with these two; in texts
+  /// that hold such a pair, symbols must be merged.
+  boolean mayTie(int left, int right) {
+    return ties != null && ties.contains(left, right);
+  }
+
+  /// Finds the symbols that a text of known characters merges to without merging; null where a
+  /// piece may come about from one of lower score. Not for texts with a pair that [#mayTie].
+  @Nullable BacktrackingMerge newBacktracking() {
+    return forest == null || matcher == null ? null : new BacktrackingMerge(forest, matcher);
   }
 
   private void addCharacter(int codePoint, List<byte[]> texts) {

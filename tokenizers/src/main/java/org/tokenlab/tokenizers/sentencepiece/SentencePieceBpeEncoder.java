@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.TokenizerModel;
 import org.tokenlab.tokenizers.Utf8;
+import org.tokenlab.tokenizers.internal.merge.BacktrackingMerge;
 import org.tokenlab.tokenizers.internal.merge.MergeDropout;
 import org.tokenlab.tokenizers.internal.merge.Merger;
 
@@ -15,6 +16,7 @@ final class SentencePieceBpeEncoder implements TokenizerModel.PieceEncoder {
   private final Splits splits;
   private final boolean mayCut;
   private final Merger merger;
+  private final @Nullable BacktrackingMerge backtracking; // null: symbols are merged
   private final IntSink apart = new IntSink(16); // symbols still to be put out, the next one last
   private final IntSink scratch = new IntSink(256);
 
@@ -29,6 +31,7 @@ final class SentencePieceBpeEncoder implements TokenizerModel.PieceEncoder {
         !mayCut
             ? Merger.observed(symbols.table(), dropout, splits::note)
             : dropout == null ? new Merger(symbols.table()) : new Merger(symbols.table(), dropout);
+    backtracking = mayCut && dropout == null ? symbols.newBacktracking() : null;
   }
 
   @Override
@@ -42,35 +45,58 @@ final class SentencePieceBpeEncoder implements TokenizerModel.PieceEncoder {
   }
 
   private void encode(byte[] utf8, int start, int end, PieceUnits.Output out) {
-    int[] room = merger.room(1);
     int count = 0;
+    boolean backtracks = backtracking != null;
     int partStart = start;
     int left = -1; // the character before, −1 for none or a barrier
     int at = start;
     while (at < end) {
       int userDefined = units.userDefined(utf8, at, end);
       int right = userDefined > 0 ? -1 : Utf8.codePointAt(utf8, at, end);
-      int symbol = right < 0 ? -1 : symbols.ofCharacter(right);
-      boolean barrier = symbol < 0;
+      boolean barrier = right < 0 || symbols.ofCharacter(right) < 0;
       if (mayCut && count > 0 && (barrier || left < 0 || !model.holdsInside(left, right))) {
-        put(utf8, partStart, end, count, out);
-        room = merger.room(1);
+        put(utf8, partStart, at, end, count, backtracks, out);
         count = 0;
+        backtracks = backtracking != null;
         partStart = at;
+      } else if (backtracks && left >= 0 && right >= 0) {
+        backtracks = !symbols.mayTie(left, right);
       }
-      if (count == room.length) {
-        room = merger.room(count + 1);
-      }
-      room[count++] = barrier ? symbols.barrier() : symbol;
+      count++;
       left = barrier ? -1 : right;
       at = userDefined > 0 ? at + userDefined : PieceUnits.after(utf8, at, end);
     }
-    put(utf8, partStart, end, count, out);
+    put(utf8, partStart, end, end, count, backtracks, out);
   }
 
-  /// Merges the part of `count` symbols that starts at `utf8[start]` and puts its pieces out.
-  private void put(byte[] utf8, int start, int end, int count, PieceUnits.Output out) {
-    int length = merger.merge(count);
+  /// Writes the symbols of the part `utf8[start, partEnd)` to the merger's room.
+  private void write(byte[] utf8, int start, int partEnd, int end, int count) {
+    int[] room = merger.room(count);
+    int at = start;
+    for (int i = 0; at < partEnd; i++) {
+      int userDefined = units.userDefined(utf8, at, end);
+      int symbol = userDefined > 0 ? -1 : symbols.ofCharacter(Utf8.codePointAt(utf8, at, end));
+      room[i] = symbol < 0 ? symbols.barrier() : symbol;
+      at = userDefined > 0 ? at + userDefined : PieceUnits.after(utf8, at, end);
+    }
+  }
+
+  /// Merges the part of `count` symbols `utf8[start, partEnd)` and puts its pieces out.
+  private void put(
+      byte[] utf8,
+      int start,
+      int partEnd,
+      int end,
+      int count,
+      boolean backtracks,
+      PieceUnits.Output out) {
+    int length;
+    if (count > 1 && backtracks && backtracking != null) {
+      length = backtracking.merge(utf8, start, partEnd, merger.room(partEnd - start), 0);
+    } else {
+      write(utf8, start, partEnd, end, count);
+      length = merger.merge(count);
+    }
     int[] merged = merger.room(length);
     int at = start;
     for (int i = 0; i < length; i++) {

@@ -2,14 +2,17 @@ package org.tokenlab.tokenizers.sentencepiece;
 
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.IntSink;
-import org.tokenlab.tokenizers.TokenizerModel;
 import org.tokenlab.tokenizers.internal.lattice.PieceOutput;
 import org.tokenlab.tokenizers.internal.lattice.PieceScores;
+import org.tokenlab.tokenizers.internal.lattice.ShortPath;
+import org.tokenlab.tokenizers.internal.lattice.SumFreeEncoder;
 
 /// Writes one thread's paths as ids: joins unknown characters, or takes them apart into bytes.
-final class SentencePieceEncoder implements TokenizerModel.PieceEncoder, PieceOutput {
+final class SentencePieceEncoder implements SumFreeEncoder, PieceOutput {
   private final SentencePieces pieces;
   private final PathFinder finder;
+  private final PieceScores scores;
+  private final ShortPath shortPath;
   private final int unknown;
   private final boolean byteFallback;
   private final IntSink scratch = new IntSink(256);
@@ -17,6 +20,8 @@ final class SentencePieceEncoder implements TokenizerModel.PieceEncoder, PieceOu
   private IntSink ids = scratch;
   private @Nullable IntSink spans;
   private boolean afterUnknown;
+  private final IntSink noSteps = new IntSink(8);
+  private IntSink steps = noSteps; // of each unknown piece: how many characters it is
   private double runningSum;
   private double before; // the running sum that the next piece goes on from
 
@@ -25,9 +30,11 @@ final class SentencePieceEncoder implements TokenizerModel.PieceEncoder, PieceOu
     double find(byte[] utf8, int start, int end, double before, PieceOutput output);
   }
 
-  SentencePieceEncoder(SentencePieces pieces, PathFinder finder) {
+  SentencePieceEncoder(SentencePieces pieces, PieceScores scores, PathFinder finder) {
     this.pieces = pieces;
     this.finder = finder;
+    this.scores = scores;
+    shortPath = new ShortPath(scores);
     unknown = pieces.unknownId();
     byteFallback = pieces.byteFallback();
   }
@@ -48,6 +55,8 @@ final class SentencePieceEncoder implements TokenizerModel.PieceEncoder, PieceOu
       this.ids = ids;
       this.spans = spans;
       afterUnknown = false;
+      steps = noSteps;
+      noSteps.clear();
       runningSum = finder.find(text, start, end, before, this);
       before = 0;
     }
@@ -64,6 +73,51 @@ final class SentencePieceEncoder implements TokenizerModel.PieceEncoder, PieceOu
   }
 
   @Override
+  public boolean encodeSumFree(byte[] text, int start, int end, IntSink ids, IntSink unknownSteps) {
+    utf8 = text;
+    this.ids = ids;
+    spans = null;
+    steps = unknownSteps;
+    afterUnknown = false;
+    return shortPath.find(text, start, end, this);
+  }
+
+  @Override
+  public int unknownId() {
+    return unknown;
+  }
+
+  @Override
+  public double sumAfter(double sum, IntSink ids, int from, IntSink unknownSteps) {
+    double[] scoreOf = scores.scores();
+    float unknownScore = (float) scores.unknownScore();
+    float running = (float) sum;
+    int runs = 0;
+    for (int i = from; i < ids.size(); i++) {
+      int id = ids.get(i);
+      if (id == unknown) {
+        for (int step = unknownSteps.get(runs++); step > 0; step--) {
+          running += unknownScore;
+        }
+      } else if (pieces.type(id) != PieceType.BYTE) {
+        running += (float) scoreOf[id];
+      } else if (isFirstByte(id)) { // of an unknown character
+        running += unknownScore;
+      }
+    }
+    return running;
+  }
+
+  private boolean isFirstByte(int id) {
+    return (PieceUnits.byteOf(pieces.piece(id)) & 0xC0) != 0x80;
+  }
+
+  @Override
+  public double largestStep() {
+    return scores.largestStep();
+  }
+
+  @Override
   public void piece(int start, int end, int id) {
     if (id != PieceScores.UNKNOWN) {
       afterUnknown = false;
@@ -74,12 +128,14 @@ final class SentencePieceEncoder implements TokenizerModel.PieceEncoder, PieceOu
         add(pieces.byteId(utf8[i]), start, i + 1 < end ? start : end);
       }
     } else if (afterUnknown) {
+      steps.set(steps.size() - 1, steps.get(steps.size() - 1) + 1);
       if (spans != null) {
         spans.truncate(spans.size() - 1);
         spans.add(end);
       }
     } else {
       afterUnknown = true;
+      steps.add(1);
       add(unknown, start, end);
     }
   }

@@ -27,6 +27,12 @@ public final class SentencePieceNormalizer implements Normalizer {
   private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
   private static final int LOWER_ONE_EIGHTH_BLOCK = 0x2581;
 
+  private static final int PAGE_BITS = 8;
+  private static final int FOUND = 1;
+  private static final int MAY_END = 2;
+  private static final int MAY_START = 4;
+  private static final int IMAGE_SHIFT = 3;
+
   private final String name;
   private final Optional<CharsMap> charsMap;
   private final boolean addDummyPrefix;
@@ -38,6 +44,7 @@ public final class SentencePieceNormalizer implements Normalizer {
 
   // ASCII characters that stay where the next one is ASCII too.
   private final boolean[] plain = new boolean[128];
+  private final int[][] known = new int[Character.MAX_CODE_POINT + 1 >> PAGE_BITS][];
   private final boolean spaceIsPlain; // no key and no piece starts with a space
 
   /// A normalizer by SentencePiece's specification.
@@ -131,21 +138,7 @@ public final class SentencePieceNormalizer implements Normalizer {
   /// space that might be dropped, and the image of either character can be told.
   @Override
   public boolean keepsApart(int left, int right) {
-    if ((whitespaceIsSuffix && addDummyPrefix)
-        || pieces.holdBehindFirst(left)
-        || pieces.holdBehindFirst(right)
-        || pieces.longerStartWith(right)) {
-      return false;
-    }
-    if (charsMap.isPresent()) {
-      CharsMap map = charsMap.get();
-      if (map.isBehindFirst(left) || map.isBehindFirst(right) || map.startsLonger(right)) {
-        return false;
-      }
-    }
-    int before = image(left);
-    int after = image(right);
-    return before >= 0 && after >= 0 && !(removeExtraWhitespaces && isSpace(before));
+    return (known(left) & MAY_END) != 0 && (known(right) & MAY_START) != 0;
   }
 
   private static boolean isSpace(int codePoint) {
@@ -154,11 +147,49 @@ public final class SentencePieceNormalizer implements Normalizer {
 
   @Override
   public int image(int codePoint) {
+    return (known(codePoint) >> IMAGE_SHIFT) - 1;
+  }
+
+  // What is asked of characters again and again, computed once: whether a part of a text may end or
+  // start with it, and its image + 1. Threads may write the same at the same time.
+  private int known(int codePoint) {
+    int[] page = known[codePoint >> PAGE_BITS];
+    if (page == null) {
+      page = new int[1 << PAGE_BITS];
+      known[codePoint >> PAGE_BITS] = page;
+    }
+    int found = page[codePoint & (1 << PAGE_BITS) - 1];
+    if (found == 0) {
+      found = find(codePoint);
+      page[codePoint & (1 << PAGE_BITS) - 1] = found;
+    }
+    return found;
+  }
+
+  private int find(int codePoint) {
     int image =
         pieces.startWith(codePoint)
             ? codePoint
             : charsMap.map(map -> map.image(codePoint)).orElse(codePoint);
-    return image == ' ' && escapeWhitespaces ? LOWER_ONE_EIGHTH_BLOCK : image;
+    if (image == ' ' && escapeWhitespaces) {
+      image = LOWER_ONE_EIGHTH_BLOCK;
+    }
+    boolean apart =
+        image >= 0
+            && !(whitespaceIsSuffix && addDummyPrefix)
+            && !pieces.holdBehindFirst(codePoint)
+            && charsMap.map(map -> !map.isBehindFirst(codePoint)).orElse(true);
+    boolean mayEnd = apart && !(removeExtraWhitespaces && isSpace(image));
+    boolean mayStart =
+        apart
+            && !pieces.longerStartWith(codePoint)
+            && charsMap.map(map -> !map.startsLonger(codePoint)).orElse(true);
+    return image + 1 << IMAGE_SHIFT | FOUND | (mayEnd ? MAY_END : 0) | (mayStart ? MAY_START : 0);
+  }
+
+  @Override
+  public int continued(byte[] utf8, int from, int to, byte[] out) {
+    return addDummyPrefix && whitespaceIsSuffix ? -1 : new UnitRun(utf8, to, out).rewrite(from);
   }
 
   @Override
@@ -202,18 +233,142 @@ public final class SentencePieceNormalizer implements Normalizer {
         + " user-defined]";
   }
 
-  /// One text's way through.
-  private final class Run {
-    private final AlignedText text;
-    private final byte[] bytes;
-    private final int length;
-    private final byte[] space = escapeWhitespaces ? ESCAPED_SPACE : SPACE;
+  /// What stands at a place of a text.
+  private class Chunks {
+    final byte[] bytes;
+    final int length;
+    final byte[] space = escapeWhitespaces ? ESCAPED_SPACE : SPACE;
 
     // What stands at the current place: bytes, and how many bytes of the text they are for.
-    private byte[] chunk = SPACE;
-    private int chunkFrom;
-    private int chunkTo;
-    private int used;
+    byte[] chunk = SPACE;
+    int chunkFrom;
+    int chunkTo;
+    int used;
+
+    Chunks(byte[] bytes, int length) {
+      this.bytes = bytes;
+      this.length = length;
+    }
+
+    final void find(int at) {
+      int piece = pieces.longestPrefix(bytes, at, length);
+      if (piece == 0 && charsMap.isPresent()) {
+        CharsMap map = charsMap.get();
+        long found = map.longestPrefix(bytes, at, length);
+        if (found != 0) {
+          chunk = map.replacements();
+          chunkFrom = (int) found;
+          chunkTo = map.replacementEnd(chunkFrom);
+          used = (int) (found >>> 32);
+          return;
+        }
+      }
+      used = piece > 0 ? piece : Utf8.wellFormedLength(bytes, at, length);
+      if (used == 0) {
+        used = 1;
+        chunk = REPLACEMENT;
+        chunkFrom = 0;
+        chunkTo = REPLACEMENT.length;
+        return;
+      }
+      chunk = bytes;
+      chunkFrom = at;
+      chunkTo = at + used;
+    }
+
+    // Where the ASCII characters end that stay as they are.
+    final int plainEnd(int from) {
+      int at = from;
+      while (at < length && bytes[at] >= 0 && plain[bytes[at]]) {
+        at++;
+      }
+      // The last one may start a key together with what follows, which isn't ASCII.
+      return at > from && at < length && bytes[at] < 0 ? at - 1 : at;
+    }
+  }
+
+  /// The way of a part of a text, without sources.
+  private final class UnitRun extends Chunks {
+    private final byte[] out;
+    private int size;
+    private boolean fits = true;
+
+    UnitRun(byte[] utf8, int to, byte[] out) {
+      super(utf8, to);
+      this.out = out;
+    }
+
+    int rewrite(int from) {
+      int at = from;
+      boolean afterSpace = false; // what stands before is none, or spaces are not dropped
+      while (at < length) {
+        int run = plainEnd(at);
+        if (run > at) {
+          put(bytes, at, run);
+          at = run;
+          afterSpace = false;
+        } else if (bytes[at] == ' ' && spaceIsPlain) {
+          if (!afterSpace) {
+            put(space, 0, space.length);
+            afterSpace = removeExtraWhitespaces;
+          }
+          at++;
+        } else {
+          find(at);
+          at += used;
+          while (afterSpace && chunkFrom < chunkTo && chunk[chunkFrom] == ' ') {
+            chunkFrom++;
+          }
+          if (chunkFrom < chunkTo) {
+            afterSpace = removeExtraWhitespaces && chunk[chunkTo - 1] == ' ';
+            putChunk();
+          }
+        }
+      }
+      if (removeExtraWhitespaces) {
+        trim();
+      }
+      return fits ? size : -1;
+    }
+
+    private void putChunk() {
+      int from = chunkFrom;
+      for (int i = from; i < chunkTo; i++) {
+        if (chunk[i] == ' ') {
+          put(chunk, from, i);
+          put(space, 0, space.length);
+          from = i + 1;
+        }
+      }
+      put(chunk, from, chunkTo);
+    }
+
+    private void put(byte[] utf8, int from, int to) {
+      int added = to - from;
+      if (added > out.length - size) {
+        fits = false;
+      } else if (added <= 8) {
+        for (int i = 0; i < added; i++) {
+          out[size + i] = utf8[from + i];
+        }
+        size += added;
+      } else {
+        System.arraycopy(utf8, from, out, size, added);
+        size += added;
+      }
+    }
+
+    private void trim() {
+      int n = space.length;
+      while (size >= n && Arrays.equals(out, size - n, size, space, 0, n)) {
+        size -= n;
+      }
+    }
+  }
+
+  /// One text's way through.
+  private final class Run extends Chunks {
+    private final AlignedText text;
 
     // The last byte put, whose source ends where the next one's starts.
     private byte lastByte;
@@ -226,9 +381,8 @@ public final class SentencePieceNormalizer implements Normalizer {
     private int trimmedSource = -1;
 
     Run(AlignedText text) {
+      super(text.bytes(), text.length());
       this.text = text;
-      bytes = text.bytes();
-      length = text.length();
     }
 
     void run() {
@@ -299,16 +453,6 @@ public final class SentencePieceNormalizer implements Normalizer {
       return at < length ? text.sourceStart(at) : text.sourceEnd(length - 1);
     }
 
-    // Where the ASCII characters end that stay as they are.
-    private int plainEnd(int from) {
-      int at = from;
-      while (at < length && bytes[at] >= 0 && plain[bytes[at]]) {
-        at++;
-      }
-      // The last one may start a key together with what follows, which isn't ASCII.
-      return at > from && at < length && bytes[at] < 0 ? at - 1 : at;
-    }
-
     private void keep(int from, int to) {
       endLast(source(from));
       text.keep(from, to);
@@ -317,32 +461,6 @@ public final class SentencePieceNormalizer implements Normalizer {
       lastEnd = text.sourceEnd(to - 1);
       trimmedLength = text.newLength();
       trimmedSource = -1;
-    }
-
-    private void find(int at) {
-      int piece = pieces.longestPrefix(bytes, at, length);
-      if (piece == 0 && charsMap.isPresent()) {
-        CharsMap map = charsMap.get();
-        long found = map.longestPrefix(bytes, at, length);
-        if (found != 0) {
-          chunk = map.replacements();
-          chunkFrom = (int) found;
-          chunkTo = map.replacementEnd(chunkFrom);
-          used = (int) (found >>> 32);
-          return;
-        }
-      }
-      used = piece > 0 ? piece : Utf8.wellFormedLength(bytes, at, length);
-      if (used == 0) {
-        used = 1;
-        chunk = REPLACEMENT;
-        chunkFrom = 0;
-        chunkTo = REPLACEMENT.length;
-        return;
-      }
-      chunk = bytes;
-      chunkFrom = at;
-      chunkTo = at + used;
     }
 
     private void putChunk(int sourceStart, int sourceEnd) {

@@ -82,7 +82,7 @@ final class SentencePieceUnigram extends SentencePieceModel {
   @Override
   public PieceEncoder newEncoder() {
     BestPath bestPath = new BestPath(scores);
-    return new SentencePieceEncoder(pieces(), bestPath::find);
+    return new SentencePieceEncoder(pieces(), scores, bestPath::find);
   }
 
   /// Draws among all segmentations, each by its probability to the power of alpha, or by the same
@@ -102,7 +102,7 @@ final class SentencePieceUnigram extends SentencePieceModel {
           yield newEncoder();
         }
         yield new SentencePieceEncoder(
-            pieces(), new RandomPath(latticeScores, regularisation, random));
+            pieces(), latticeScores, new RandomPath(latticeScores, regularisation, random));
       }
       case Sampling.Dropout dropout -> super.newSampler(dropout, random);
     };
@@ -139,6 +139,7 @@ final class SentencePieceUnigram extends SentencePieceModel {
       IntSink ids = new IntSink(path.nodes().length);
       new SentencePieceEncoder(
               pieces(),
+              latticeScores,
               (text, from, to, before, output) -> {
                 lattice.write(path, output);
                 return path.score();

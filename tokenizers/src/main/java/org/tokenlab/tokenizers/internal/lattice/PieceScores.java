@@ -60,6 +60,15 @@ public final class PieceScores {
     return singlePrecision;
   }
 
+  /// The greatest size of the score of anything that a path may hold. O(pieces).
+  public double largestStep() {
+    double largest = Math.abs(unknownScore);
+    for (double score : scores) {
+      largest = Math.max(largest, Math.abs(score));
+    }
+    return largest;
+  }
+
   /// The sum as this model keeps it.
   double add(double a, double b) {
     double sum = a + b;

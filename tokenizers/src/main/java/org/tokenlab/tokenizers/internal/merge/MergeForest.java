@@ -1,6 +1,7 @@
 package org.tokenlab.tokenizers.internal.merge;
 
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.Vocabulary;
@@ -47,21 +48,32 @@ public final class MergeForest {
   /// @param beginnings by id: the longest other token that the token begins with, or −1
   /// @return empty if some token may come about from one of higher id
   public static Optional<MergeForest> ofRanks(Vocabulary vocabulary, int[] beginnings) {
+    return ofRanks(vocabulary, beginnings, id -> false);
+  }
+
+  /// The same for a text that starts as characters.
+  ///
+  /// @param isCharacter whether a token is there from the start, whatever its id
+  public static Optional<MergeForest> ofRanks(
+      Vocabulary vocabulary, int[] beginnings, IntPredicate isCharacter) {
     MergeForest forest = new MergeForest(vocabulary.idLimit(), new PairRanks(vocabulary.size()));
     byte[] token = new byte[TokenMatcher.longest(vocabulary)];
     for (int id = 0; id < vocabulary.idLimit(); id++) {
-      int length = vocabulary.contains(id) ? vocabulary.copy(id, token, 0) : 0;
+      boolean merges = vocabulary.contains(id) && !isCharacter.test(id);
+      int length = merges ? vocabulary.copy(id, token, 0) : 0;
       boolean mayComeFromHigher = false;
       boolean found = false;
       for (int left = length < 2 ? -1 : beginnings[id]; left >= 0 && !found; ) {
         int right = vocabulary.id(token, vocabulary.length(left), length);
         if (right >= 0) {
-          mayComeFromHigher |= left > id || right > id;
+          boolean leftIsLower = left < id || isCharacter.test(left);
+          boolean rightIsLower = right < id || isCharacter.test(right);
+          mayComeFromHigher |= !leftIsLower || !rightIsLower;
           found =
-              left < id
-                  && right < id
-                  && forest.reaches(left, vocabulary)
-                  && forest.reaches(right, vocabulary)
+              leftIsLower
+                  && rightIsLower
+                  && (isCharacter.test(left) || forest.reaches(left, vocabulary))
+                  && (isCharacter.test(right) || forest.reaches(right, vocabulary))
                   && forest.plant(left, right, id, id);
         }
         left = beginnings[left];

@@ -1,0 +1,109 @@
+package org.tokenlab.tokenizers;
+
+/// Cuts a text into units wherever a [CutRule] lets it, and remembers what the rule said.
+///
+/// The rule asks for the two characters beside a place alone, so one answer holds for all places
+/// where they stand. For two ASCII characters it is an array read and no branch: where words end
+/// can't be foreseen, and a branch there would cost more than all else. One thread's. Not
+/// thread-safe.
+final class UnitCuts {
+  private static final int MEMO_BITS = 16; // 512 KiB: Chinese text has some 40,000 different pairs
+  private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
+  private static final byte NO = 0;
+  private static final byte YES = 1;
+  private static final byte UNASKED = -128;
+
+  private final CutRule rule;
+  private final byte[] ascii = new byte[1 << 14]; // left << 7 | right
+  private final long[] memo = new long[1 << MEMO_BITS]; // pair + 1, the answer in the lowest bit
+
+  UnitCuts(CutRule rule) {
+    this.rule = rule;
+    java.util.Arrays.fill(ascii, UNASKED);
+  }
+
+  /// Finds the next units of the well-formed UTF-8 in `utf8[from, to)`, of which the first starts
+  /// at `from`, and returns how many; at least one, at most as many as `ends` has room for. Their
+  /// ends go to `ends`. The last one may end where no cut is only at `to`.
+  int split(byte[] utf8, int from, int to, int[] ends) {
+    int found = 0;
+    int at = from; // the character to the left of the place in question
+    while (true) {
+      int left = utf8[at];
+      if (left >= 0) {
+        // As far as there is room if each character were a unit.
+        int stop = (int) Math.min(to, at + 1L + ends.length - found);
+        int sum = 0;
+        int i = at + 1;
+        for (; i < stop; i++) {
+          int right = utf8[i];
+          if (right < 0) {
+            break;
+          }
+          int answer = ascii[left << 7 | right];
+          ends[found] = i;
+          found += answer & 1;
+          sum |= answer;
+          left = right;
+        }
+        if (sum < 0) { // some pair was not known: ask, and go over this part again
+          ask(utf8, at, i);
+          found = withoutEndsAfter(at, ends, found);
+          continue;
+        }
+        at = i - 1;
+        if (found == ends.length) {
+          return found;
+        }
+        if (i == to) {
+          break;
+        }
+        if (utf8[i] >= 0) {
+          continue;
+        }
+      }
+      int next = at + Utf8.sequenceLength(utf8[at] & 0xFF);
+      if (next >= to) {
+        break;
+      }
+      if (cuts(Utf8.codePointAt(utf8, at, to), Utf8.codePointAt(utf8, next, to))) {
+        ends[found++] = next;
+        if (found == ends.length) {
+          return found;
+        }
+      }
+      at = next;
+    }
+    ends[found] = to; // there is room: a full array was returned
+    return found + 1;
+  }
+
+  private static int withoutEndsAfter(int at, int[] ends, int found) {
+    int kept = found;
+    while (kept > 0 && ends[kept - 1] > at) {
+      kept--;
+    }
+    return kept;
+  }
+
+  private void ask(byte[] utf8, int from, int to) {
+    for (int i = from + 1; i < to; i++) {
+      int pair = utf8[i - 1] << 7 | utf8[i];
+      if (ascii[pair] == UNASKED) {
+        ascii[pair] = rule.between(utf8[i - 1], utf8[i]) ? YES : NO;
+      }
+    }
+  }
+
+  private boolean cuts(int left, int right) {
+    long pair = ((long) left << 21 | right) + 1;
+    int slot = (int) ((pair * MULTIPLIER) >>> (64 - MEMO_BITS));
+    long entry = memo[slot];
+    if (entry >>> 1 == pair) {
+      return (entry & 1) != 0;
+    }
+    boolean may = rule.between(left, right);
+    memo[slot] = pair << 1 | (may ? 1 : 0);
+    return may;
+  }
+}
