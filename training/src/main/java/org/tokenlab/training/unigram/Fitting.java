@@ -160,13 +160,12 @@ final class Fitting {
 
   /// How often each piece stands in the best segmentations.
   private long[] bestCounts() {
-    record Counter(BestPaths paths, long[] counts) {}
     List<LatticeBlock> blocks = words.blocks();
     return sum(
         Parallel.run(
                 blocks.size(),
                 settings.threads(),
-                () -> new Counter(new BestPaths(scores), new long[scores.length]),
+                () -> new Counter(scores),
                 (counter, number) -> {
                   LatticeBlock block = blocks.get(number);
                   BestPaths paths = counter.paths;
@@ -180,6 +179,21 @@ final class Fitting {
             .stream()
             .map(Counter::counts)
             .toList());
+  }
+
+  /// One thread's share of the best segmentations.
+  private static final class Counter {
+    final BestPaths paths;
+    final long[] counts;
+
+    Counter(double[] scores) {
+      paths = new BestPaths(scores);
+      counts = new long[scores.length];
+    }
+
+    long[] counts() {
+      return counts;
+    }
   }
 
   private void prune() {
