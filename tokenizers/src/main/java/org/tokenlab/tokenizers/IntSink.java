@@ -56,6 +56,11 @@ public final class IntSink {
     return values[index];
   }
 
+  /// Writes `value` in place of the one at `index`. Checks only the array's own bounds.
+  public void set(int index, int value) {
+    values[index] = value;
+  }
+
   /// Adds `by` to every value from `index` on.
   void shift(int index, int by) {
     if (by != 0) {

@@ -43,6 +43,10 @@ final class UnitCache {
   /// What [#count] gives for a unit whose ids depend on more than itself.
   static final int DEPENDS = 63;
 
+  /// Added to what [#count] gives for a unit some of whose ids stand for unknown characters: behind
+  /// its ids lie the numbers of these.
+  static final int WITH_STEPS = 16;
+
   static final int ID_LIMIT = 1 << 21;
   static final int ID_MASK = ID_LIMIT - 1;
   private static final int COUNT_SHIFT = 53;
@@ -165,10 +169,7 @@ final class UnitCache {
 
   private boolean is(int line, long low, long high, long third, long fourth) {
     long[] t = table;
-    return t[line] == low
-        && t[line + 1] == high
-        && t[line + 2] == third
-        && t[line + 3] == fourth;
+    return t[line] == low && t[line + 1] == high && t[line + 2] == third && t[line + 3] == fourth;
   }
 
   /// The number of ids, or [#MANY] or [#DEPENDS].
@@ -188,17 +189,18 @@ final class UnitCache {
     System.arraycopy(many, (int) first, ids, at, countOfMany(first));
   }
 
-  /// Remembers that a short unit has the ids `ids[from, to)`, all below [#ID_LIMIT], or, if
-  /// `depends`, that it must be asked for each time.
-  void put(long low, long high, int[] ids, int from, int to, boolean depends) {
+  /// Remembers a short unit's ids, all below [#ID_LIMIT].
+  ///
+  /// @param ids the ids, then `steps` other numbers
+  /// @param steps −1 if the unit depends on more than itself
+  void put(long low, long high, int[] ids, int from, int to, int steps) {
     growIfFull();
     long first = 0;
     long last = (long) DEPENDS << COUNT_SHIFT;
-    int count = to - from;
-    if (!depends && count <= SHORT_IDS) {
+    if (steps >= 0 && to - from <= SHORT_IDS) {
       first = pair(ids, from, to);
-      last = pair(ids, from + 2, to) | (long) count << COUNT_SHIFT;
-    } else if (!depends) {
+      last = pair(ids, from + 2, to) | count(from, to, steps);
+    } else if (steps == 0) {
       first = putMany(ids, from, to);
       last = (long) MANY << COUNT_SHIFT;
       if (first < 0) {
@@ -209,17 +211,15 @@ final class UnitCache {
   }
 
   /// The same for a long unit.
-  void put(
-      long low, long high, long third, long fourth, int[] ids, int from, int to, boolean depends) {
+  void put(long low, long high, long third, long fourth, int[] ids, int from, int to, int steps) {
     growIfFull();
     long first = 0;
     long last = (long) DEPENDS << COUNT_SHIFT;
-    int count = to - from;
-    boolean fits = !depends && count <= LONG_IDS;
+    boolean fits = steps >= 0 && to - from <= LONG_IDS;
     if (fits) {
       first = pair(ids, from, to);
-      last = pair(ids, from + 6, to) | (long) count << COUNT_SHIFT;
-    } else if (!depends) {
+      last = pair(ids, from + 6, to) | count(from, to, steps);
+    } else if (steps == 0) {
       first = putMany(ids, from, to);
       last = (long) MANY << COUNT_SHIFT;
       if (first < 0) {
@@ -237,6 +237,10 @@ final class UnitCache {
     t[line + 5] = fits ? pair(ids, from + 2, to) : 0;
     t[line + 6] = fits ? pair(ids, from + 4, to) : 0;
     t[line + 7] = last;
+  }
+
+  private static long count(int from, int to, int steps) {
+    return (long) (to - from - steps + (steps > 0 ? WITH_STEPS : 0)) << COUNT_SHIFT;
   }
 
   private static long pair(int[] ids, int at, int to) {

@@ -7,7 +7,7 @@ package org.tokenlab.tokenizers;
 /// can't be foreseen, and a branch there would cost more than all else. One thread's. Not
 /// thread-safe.
 final class UnitCuts {
-  private static final int MEMO_BITS = 14;
+  private static final int MEMO_BITS = 16; // 512 KiB: Chinese text has some 40,000 different pairs
   private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
   private static final byte NO = 0;
   private static final byte YES = 1;

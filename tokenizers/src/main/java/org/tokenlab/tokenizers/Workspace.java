@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.EncodeOptions.SpecialSet;
-import org.tokenlab.tokenizers.internal.lattice.SumFreeEncoder;
 
 /// The working memory of one encode call, and the way through the [Pipeline].
 ///
@@ -42,10 +41,6 @@ final class Workspace {
   private double sumBefore;
   private double sumAfter;
   private boolean continuing;
-
-  // Set where only those ids are wanted that do not depend on the sum.
-  private @Nullable SumFreeEncoder sumFree;
-  private boolean sumMatters;
 
   private boolean placesing;
   private int word; // number of the next piece
@@ -163,8 +158,7 @@ final class Workspace {
   /// @param context where the character before the unit starts; `start` if the text starts there
   /// @param before the running sum there
   /// @return the running sum at the unit's end
-  double encodeUnit(
-      byte[] utf8, int context, int start, int end, double before, IntSink sink) {
+  double encodeUnit(byte[] utf8, int context, int start, int end, double before, IntSink sink) {
     ids.clear();
     text = utf8;
     fromChars = true;
@@ -179,21 +173,6 @@ final class Workspace {
     System.arraycopy(ids.room(0), 0, room, sink.size(), ids.size());
     sink.advance(ids.size());
     return sumAfter;
-  }
-
-  /// The same if the ids are the same for any running sum before; else appends nothing and returns
-  /// false.
-  boolean encodeUnitFree(
-      byte[] utf8, int context, int start, int end, SumFreeEncoder encoder, IntSink sink) {
-    sumFree = encoder;
-    sumMatters = false;
-    int size = sink.size();
-    encodeUnit(utf8, context, start, end, 0, sink);
-    sumFree = null;
-    if (sumMatters) {
-      sink.truncate(size);
-    }
-    return !sumMatters;
   }
 
   /// The text as an array that is well formed from `from` to `to`.
@@ -391,9 +370,7 @@ final class Workspace {
     while (rest < end && aligned.sourceStart(rest) < skipped) {
       rest++;
     }
-    if (rest < end && sumFree != null) {
-      sumMatters |= rest == start || !sumFree.encodeSumFree(aligned.bytes(), rest, end, ids);
-    } else if (rest < end) {
+    if (rest < end) {
       encoder.resume(rest > start ? sumBefore : 0);
       encoder.encode(aligned.bytes(), rest, end, ids);
       sumAfter = encoder.runningSum();

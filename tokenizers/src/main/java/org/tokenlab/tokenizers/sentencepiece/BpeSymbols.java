@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.Utf8;
+import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.internal.merge.BacktrackingMerge;
 import org.tokenlab.tokenizers.internal.merge.CodePointMap;
 import org.tokenlab.tokenizers.internal.merge.Concatenations;
-import org.tokenlab.tokenizers.internal.merge.MergeTable;
 import org.tokenlab.tokenizers.internal.merge.MergeForest;
+import org.tokenlab.tokenizers.internal.merge.MergeTable;
 import org.tokenlab.tokenizers.internal.merge.PairRanks;
 import org.tokenlab.tokenizers.internal.merge.TokenMatcher;
 import org.tokenlab.tokenizers.internal.trie.ByteTrie;
@@ -150,8 +150,8 @@ final class BpeSymbols {
     return ties != null && ties.contains(left, right);
   }
 
-  /// Finds the symbols that a text of known characters merges to without merging; null where a piece
-  /// may come about from one of lower score. Not for texts with a pair that [#mayTie].
+  /// Finds the symbols that a text of known characters merges to without merging; null where a
+  /// piece may come about from one of lower score. Not for texts with a pair that [#mayTie].
   @Nullable BacktrackingMerge newBacktracking() {
     return forest == null || matcher == null ? null : new BacktrackingMerge(forest, matcher);
   }

@@ -14,8 +14,12 @@ import org.tokenlab.tokenizers.internal.merge.MergeDropout;
 ///
 /// A text is merged in parts, cut where no piece holds the two characters on either side, which
 /// changes nothing: so long texts take O(n log n) with a small constant, and memory for the longest
-/// part. Only a model with an unused piece that can be made in several ways merges whole texts.
-/// Immutable and thread-safe.
+/// part. Most parts are not merged in fact but matched, longest piece first
+/// ([org.tokenlab.tokenizers.internal.merge.BacktrackingMerge]), in O(n): pieces are what
+/// tiktoken's rule makes of characters, as long as scores differ. Where two pieces have the same
+/// score, as Mistral's runs of `▁` do, the leftmost goes first, which is no order of pieces; parts
+/// that may hold one of these are merged. Only a model with an unused piece that can be made in
+/// several ways merges whole texts. Immutable and thread-safe.
 final class SentencePieceBpe extends SentencePieceModel {
   private final PieceUnits units;
   private final BpeSymbols symbols;

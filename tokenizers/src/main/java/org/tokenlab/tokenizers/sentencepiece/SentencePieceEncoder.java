@@ -20,6 +20,8 @@ final class SentencePieceEncoder implements SumFreeEncoder, PieceOutput {
   private IntSink ids = scratch;
   private @Nullable IntSink spans;
   private boolean afterUnknown;
+  private final IntSink noSteps = new IntSink(8);
+  private IntSink steps = noSteps; // of each unknown piece: how many characters it is
   private double runningSum;
   private double before; // the running sum that the next piece goes on from
 
@@ -53,6 +55,8 @@ final class SentencePieceEncoder implements SumFreeEncoder, PieceOutput {
       this.ids = ids;
       this.spans = spans;
       afterUnknown = false;
+      steps = noSteps;
+      noSteps.clear();
       runningSum = finder.find(text, start, end, before, this);
       before = 0;
     }
@@ -69,18 +73,43 @@ final class SentencePieceEncoder implements SumFreeEncoder, PieceOutput {
   }
 
   @Override
-  public boolean encodeSumFree(byte[] utf8, int start, int end, IntSink ids) {
-    return shortPath.find(utf8, start, end, ids);
+  public boolean encodeSumFree(byte[] text, int start, int end, IntSink ids, IntSink unknownSteps) {
+    utf8 = text;
+    this.ids = ids;
+    spans = null;
+    steps = unknownSteps;
+    afterUnknown = false;
+    return shortPath.find(text, start, end, this);
   }
 
   @Override
-  public double sumAfter(double sum, IntSink ids, int from) {
+  public int unknownId() {
+    return unknown;
+  }
+
+  @Override
+  public double sumAfter(double sum, IntSink ids, int from, IntSink unknownSteps) {
     double[] scoreOf = scores.scores();
+    float unknownScore = (float) scores.unknownScore();
     float running = (float) sum;
+    int runs = 0;
     for (int i = from; i < ids.size(); i++) {
-      running += (float) scoreOf[ids.get(i)];
+      int id = ids.get(i);
+      if (id == unknown) {
+        for (int step = unknownSteps.get(runs++); step > 0; step--) {
+          running += unknownScore;
+        }
+      } else if (pieces.type(id) != PieceType.BYTE) {
+        running += (float) scoreOf[id];
+      } else if (isFirstByte(id)) { // of an unknown character
+        running += unknownScore;
+      }
     }
     return running;
+  }
+
+  private boolean isFirstByte(int id) {
+    return (PieceUnits.byteOf(pieces.piece(id)) & 0xC0) != 0x80;
   }
 
   @Override
@@ -99,12 +128,14 @@ final class SentencePieceEncoder implements SumFreeEncoder, PieceOutput {
         add(pieces.byteId(utf8[i]), start, i + 1 < end ? start : end);
       }
     } else if (afterUnknown) {
+      steps.set(steps.size() - 1, steps.get(steps.size() - 1) + 1);
       if (spans != null) {
         spans.truncate(spans.size() - 1);
         spans.add(end);
       }
     } else {
       afterUnknown = true;
+      steps.add(1);
       add(unknown, start, end);
     }
   }

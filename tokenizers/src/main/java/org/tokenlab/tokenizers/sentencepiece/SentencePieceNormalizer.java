@@ -184,17 +184,12 @@ public final class SentencePieceNormalizer implements Normalizer {
         apart
             && !pieces.longerStartWith(codePoint)
             && charsMap.map(map -> !map.startsLonger(codePoint)).orElse(true);
-    return image + 1 << IMAGE_SHIFT
-        | FOUND
-        | (mayEnd ? MAY_END : 0)
-        | (mayStart ? MAY_START : 0);
+    return image + 1 << IMAGE_SHIFT | FOUND | (mayEnd ? MAY_END : 0) | (mayStart ? MAY_START : 0);
   }
 
   @Override
   public int continued(byte[] utf8, int from, int to, byte[] out) {
-    return addDummyPrefix && whitespaceIsSuffix
-        ? -1
-        : new UnitRun(utf8, to, out).rewrite(from);
+    return addDummyPrefix && whitespaceIsSuffix ? -1 : new UnitRun(utf8, to, out).rewrite(from);
   }
 
   @Override

@@ -5,6 +5,9 @@
 /// - All sums are floats, from the start of the text on; where the running sum leaves ±100,000 it
 ///   is taken off. Ties and near-ties depend on it, so the same words may be cut otherwise further
 ///   on in a text, and not all that a piece allows to be encoded apart gives the ids of the whole.
+/// - All but near-ties come out the same whatever the sum before: see
+///   [org.tokenlab.tokenizers.internal.lattice.ShortPath]. Only so can the ids of a word be
+///   remembered.
 /// - The usual ids and n-best come from two searches. A user-defined piece's bonus counts bytes in
 ///   one and characters in the other, and the best of two or more need not be the usual ids.
 /// - n-best is bounded: when it takes too long, all that comes back is the single best.

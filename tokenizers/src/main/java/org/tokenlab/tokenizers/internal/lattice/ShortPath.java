@@ -1,6 +1,5 @@
 package org.tokenlab.tokenizers.internal.lattice;
 
-import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.Utf8;
 import org.tokenlab.tokenizers.internal.trie.ByteTrie;
 
@@ -37,7 +36,7 @@ public final class ShortPath {
   private final double[] lead = new double[LONGEST + 1];
   private final int[] id = new int[LONGEST + 1];
   private final int[] length = new int[LONGEST + 1];
-  private final int[] path = new int[LONGEST];
+  private final int[] path = new int[LONGEST]; // ends of pieces, to its right end
 
   /// Paths through the pieces of `model`, which sums in single precision.
   public ShortPath(PieceScores model) {
@@ -46,9 +45,9 @@ public final class ShortPath {
     unknownScore = model.unknownScore();
   }
 
-  /// Appends the pieces of `utf8[start, end)` to `ids` and returns true; or returns false if the
-  /// part is too long, its path is not decided, or a character on it has no piece.
-  public boolean find(byte[] utf8, int start, int end, IntSink ids) {
+  /// Writes the pieces of `utf8[start, end)` to `output` and returns true; or returns false if the
+  /// part is too long or its path is not decided.
+  public boolean find(byte[] utf8, int start, int end, PieceOutput output) {
     int size = end - start;
     if (size > LONGEST) {
       return false;
@@ -56,25 +55,24 @@ public final class ShortPath {
     for (int place = 1; place <= size; place++) {
       length[place] = 0;
     }
-    best[0] = 0;
     int steps = 0;
     for (int at = 0; at < size; steps++) {
       at = extend(utf8, start, at, size);
     }
     double needed = steps * ERROR_PER_STEP + SLACK;
-    int pieces = 0;
+    int pieces = LONGEST;
     for (int place = size; place > 0; place -= length[place]) {
-      if (!(lead[place] > needed) || id[place] < 0) {
+      if (!(lead[place] > needed)) {
         return false;
       }
-      path[pieces++] = id[place];
+      path[--pieces] = place;
     }
-    int[] out = ids.room(pieces);
-    int to = ids.size();
-    for (int i = pieces; i > 0; i--) {
-      out[to++] = path[i - 1];
+    int at = start;
+    for (int i = pieces; i < LONGEST; i++) {
+      int to = start + path[i];
+      output.piece(at, to, id[path[i]]);
+      at = to;
     }
-    ids.advance(pieces);
     return true;
   }
 

@@ -73,6 +73,42 @@ final class BestPathTest {
   }
 
   @Test
+  void aShortPathIsThePathWhateverTheSumBefore() {
+    SplittableRandom random = TestSeed.random("ShortPath");
+    int decided = 0;
+    for (int round = 0; round < 200; round++) {
+      Map<String, Double> pieces = new HashMap<>();
+      int letters = 1 + random.nextInt(ALPHABET.size());
+      double grain = random.nextBoolean() ? 0.004 : 1e-7; // differences about as great as errors
+      for (int i = random.nextInt(20); i >= 0; i--) {
+        String piece = text(random, letters, 1 + random.nextInt(4));
+        double near = -3 * piece.length() - grain * random.nextInt(20);
+        pieces.put(
+            piece, (double) (float) (random.nextInt(3) == 0 ? near : near - random.nextDouble()));
+      }
+      Fixture fixture = new Fixture(pieces, true, -25);
+      BestPath path = new BestPath(fixture.scores);
+      ShortPath shortPath = new ShortPath(fixture.scores);
+      for (int i = 0; i < 20; i++) {
+        byte[] utf8 = text(random, letters, 1 + random.nextInt(9)).getBytes(StandardCharsets.UTF_8);
+        List<String> got = new ArrayList<>();
+        if (!shortPath.find(utf8, 0, utf8.length, (s, e, id) -> got.add(s + "-" + e + ":" + id))) {
+          assertEquals(List.of(), got, TestSeed::replayLine);
+          continue;
+        }
+        decided++;
+        for (int k = 0; k < 20; k++) {
+          double before = (float) ((random.nextDouble() - 0.98) * 99_700);
+          List<String> wanted = new ArrayList<>();
+          path.find(utf8, 0, utf8.length, before, (s, e, id) -> wanted.add(s + "-" + e + ":" + id));
+          assertEquals(wanted, got, TestSeed::replayLine);
+        }
+      }
+    }
+    assertTrue(decided > 400, "only " + decided);
+  }
+
+  @Test
   void goesOnAfterACharacterThatCanNotBeEncoded() {
     Fixture fixture = new Fixture(Map.of("a", -1.0, "aaaa", -2.0), false, -20);
     PieceScores scores = fixture.scores;

@@ -1,0 +1,231 @@
+package org.tokenlab.tokenizers;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.tokenlab.tokenizers.pretokenize.Metaspace;
+import org.tokenlab.tokenizers.pretokenize.PrependScheme;
+import org.tokenlab.tokenizers.sentencepiece.PieceType;
+import org.tokenlab.tokenizers.sentencepiece.SentencePieceModel;
+import org.tokenlab.tokenizers.sentencepiece.SentencePieceNormalizer;
+import org.tokenlab.tokenizers.sentencepiece.SentencePieces;
+import org.tokenlab.tokenizers.unigram.UnigramModel;
+
+/// Texts encoded by units have the ids of texts encoded as a whole.
+final class UnitEncoderTest {
+  private static final List<String> PARTS =
+      List.of(
+          "a", "b", "aa", " ", " ", "  ", "▁", "ab", "é", "中", "文", "🙂", "\n", "x", "q", "<d>");
+
+  @Test
+  void everyTextHasTheIdsOfTheWhole() {
+    SplittableRandom random = TestSeed.random("unit texts");
+    int cut = 0;
+    for (int round = 0; round < 80; round++) {
+      Tokenizer tokenizer = tokenizer(random);
+      Workspaces workspaces = new Workspaces(tokenizer);
+      for (int i = 0; i < 25; i++) {
+        String text = text(random, i < 22 ? 40 : 3_000);
+        cut += workspaces.compare(text);
+      }
+    }
+    assertTrue(cut > 10_000, "too few cuts to mean anything: " + cut);
+  }
+
+  /// Scores this great make the running sum start anew every few hundred characters.
+  @Test
+  void sumsThatStartAnewAreSeen() {
+    SplittableRandom random = TestSeed.random("unit sums");
+    for (int round = 0; round < 25; round++) {
+      Tokenizer tokenizer = sentencePiece(random, SentencePieceModel.Kind.UNIGRAM, 300);
+      Workspaces workspaces = new Workspaces(tokenizer);
+      for (int i = 0; i < 6; i++) {
+        workspaces.compare(text(random, 4_000));
+      }
+    }
+  }
+
+  @Test
+  void cutsAreThoseOfTheRule() {
+    SplittableRandom random = TestSeed.random("unit cuts");
+    for (int round = 0; round < 60; round++) {
+      CutRule rule = tokenizer(random).sumKeepingCutRule();
+      UnitCuts cuts = new UnitCuts(rule);
+      for (int i = 0; i < 40; i++) {
+        byte[] utf8 = ("x" + text(random, 200)).getBytes(StandardCharsets.UTF_8);
+        int from = random.nextInt(2);
+        int[] ends = new int[1 + random.nextInt(i % 2 == 0 ? 5 : 300)];
+        List<Integer> got = new ArrayList<>();
+        for (int at = from; at < utf8.length; ) {
+          int found = cuts.split(utf8, at, utf8.length, ends);
+          assertTrue(found > 0 && found <= ends.length, TestSeed::replayLine);
+          for (int k = 0; k < found; k++) {
+            got.add(ends[k]);
+          }
+          at = ends[found - 1];
+        }
+        List<Integer> wanted = new ArrayList<>();
+        for (int at = from; at < utf8.length; ) {
+          at = rule.first(utf8, at, utf8.length);
+          wanted.add(at);
+        }
+        assertEquals(wanted, got, TestSeed::replayLine);
+      }
+    }
+  }
+
+  /// One tokenizer's ways to the ids.
+  private static final class Workspaces {
+    final Workspace whole;
+    final List<Workspace> byUnits = new ArrayList<>();
+    final UnitCuts cuts;
+    final Pipeline pipeline;
+
+    Workspaces(Tokenizer tokenizer) {
+      pipeline =
+          new Pipeline(
+              tokenizer.addedTokens(),
+              tokenizer.normalizer(),
+              tokenizer.preTokenizer(),
+              tokenizer.model());
+      whole = new Workspace(pipeline, tokenizer.model().newEncoder());
+      for (UnitCache cache :
+          new @Nullable UnitCache[] {null, new UnitCache(1 << 9), new UnitCache(1 << 14)}) {
+        byUnits.add(
+            new Workspace(
+                pipeline,
+                UnitEncoder.of(
+                    pipeline, tokenizer.cutRule(), tokenizer.sumKeepingCutRule(), cache)));
+      }
+      cuts = new UnitCuts(tokenizer.sumKeepingCutRule());
+    }
+
+    /// Compares them on a text, and returns how many units it has.
+    int compare(String text) {
+      int[] wanted = ids(whole, text);
+      for (Workspace workspace : byUnits) {
+        for (int again = 0; again < 2; again++) {
+          assertArrayEquals(
+              wanted,
+              ids(workspace, text),
+              () ->
+                  TestSeed.replayLine()
+                      + byUnits.indexOf(workspace)
+                      + pipeline.normalizer()
+                      + Arrays.toString(Arrays.copyOf(wanted, 40)));
+        }
+      }
+      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+      return utf8.length == 0 ? 0 : cuts.split(utf8, 0, utf8.length, new int[5_000]);
+    }
+
+    private static int[] ids(Workspace workspace, String text) {
+      workspace.forget();
+      workspace.load(text);
+      workspace.encode(EncodeOptions.SpecialSet.NOTHING);
+      return workspace.ids();
+    }
+  }
+
+  private static String text(SplittableRandom random, int most) {
+    StringBuilder text = new StringBuilder();
+    int parts = 1 + random.nextInt(PARTS.size());
+    for (int length = random.nextInt(most); length > 0; length--) {
+      text.append(PARTS.get(random.nextInt(parts)));
+    }
+    return text.toString();
+  }
+
+  private static Tokenizer tokenizer(SplittableRandom random) {
+    return switch (random.nextInt(3)) {
+      case 0 -> sentencePiece(random, SentencePieceModel.Kind.UNIGRAM, 8);
+      case 1 -> sentencePiece(random, SentencePieceModel.Kind.BPE, 8);
+      default -> unigram(random);
+    };
+  }
+
+  private static Tokenizer sentencePiece(
+      SplittableRandom random, SentencePieceModel.Kind kind, double range) {
+    Map<String, PieceType> types = new LinkedHashMap<>(Map.of("<unk>", PieceType.UNKNOWN));
+    types.put("<d>", random.nextBoolean() ? PieceType.USER_DEFINED : PieceType.CONTROL);
+    if (random.nextBoolean()) {
+      for (int b = 0; b < 256; b++) {
+        types.put(String.format("<0x%02X>", b), PieceType.BYTE);
+      }
+    }
+    for (String piece : randomPieces(random)) {
+      boolean unused = random.nextInt(20) == 0;
+      types.putIfAbsent(piece, unused ? PieceType.UNUSED : PieceType.NORMAL);
+    }
+    types.putIfAbsent("▁", PieceType.NORMAL); // never left without a normal piece
+    List<String> texts = new ArrayList<>(types.keySet());
+    SentencePieces pieces =
+        SentencePieces.of(
+            texts.toArray(String[]::new),
+            scores(random, texts.size(), range),
+            types.values().toArray(PieceType[]::new));
+    boolean suffix = random.nextInt(8) == 0;
+    List<String> userDefined = types.get("<d>") == PieceType.CONTROL ? List.of() : List.of("<d>");
+    SentencePieceNormalizer normalizer =
+        new SentencePieceNormalizer(
+            "random",
+            Optional.empty(),
+            random.nextInt(4) > 0,
+            random.nextBoolean(),
+            random.nextInt(4) > 0,
+            suffix,
+            userDefined);
+    return Tokenizer.builder("random", SentencePieceModel.of(kind, pieces, suffix))
+        .normalizer(normalizer)
+        .build();
+  }
+
+  private static Tokenizer unigram(SplittableRandom random) {
+    List<String> pieces = new ArrayList<>(List.of("<unk>"));
+    randomPieces(random).stream().filter(piece -> !piece.equals("<d>")).forEach(pieces::add);
+    float[] floats = scores(random, pieces.size(), 8);
+    double[] scores = new double[floats.length];
+    Arrays.setAll(scores, i -> floats[i]);
+    UnigramModel model =
+        UnigramModel.of(pieces.toArray(String[]::new), scores, OptionalInt.of(0), false);
+    PrependScheme scheme = PrependScheme.values()[random.nextInt(PrependScheme.values().length)];
+    return Tokenizer.builder("random", model)
+        .preTokenizer(new Metaspace('▁', scheme, random.nextBoolean()))
+        .build();
+  }
+
+  private static List<String> randomPieces(SplittableRandom random) {
+    List<String> pieces = new ArrayList<>();
+    for (int i = random.nextInt(60); i >= 0; i--) {
+      String piece = text(random, 4).replace(" ", "▁").replace("<d>", "a");
+      if (!piece.isEmpty() && !pieces.contains(piece)) {
+        pieces.add(piece);
+      }
+    }
+    return pieces;
+  }
+
+  /// Scores that often tie, or nearly so.
+  private static float[] scores(SplittableRandom random, int size, double range) {
+    float[] scores = new float[size];
+    int kind = random.nextInt(3);
+    for (int i = 0; i < size; i++) {
+      double score = -range * random.nextDouble();
+      scores[i] =
+          (float) (kind == 0 ? score : kind == 1 ? Math.rint(score) : Math.rint(score * 4) / 64);
+    }
+    return scores;
+  }
+}
