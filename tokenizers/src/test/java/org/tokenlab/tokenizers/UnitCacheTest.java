@@ -29,7 +29,7 @@ final class UnitCacheTest {
     SplittableRandom random = TestSeed.random("units");
     int found = 0;
     for (int round = 0; round < 20; round++) {
-      UnitCache cache = new UnitCache(1 << 9 + random.nextInt(5));
+      UnitCache cache = new UnitCache(1 << (9 + random.nextInt(5)));
       Map<Key, List<Integer>> put = new HashMap<>();
       int range = 20 + random.nextInt(200);
       for (int i = 0; i < 20_000; i++) {

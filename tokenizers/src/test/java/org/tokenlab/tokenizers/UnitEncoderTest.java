@@ -200,7 +200,8 @@ final class UnitEncoderTest {
     Arrays.setAll(scores, i -> floats[i]);
     UnigramModel model =
         UnigramModel.of(pieces.toArray(String[]::new), scores, OptionalInt.of(0), false);
-    PrependScheme scheme = PrependScheme.values()[random.nextInt(PrependScheme.values().length)];
+    List<PrependScheme> schemes = List.of(PrependScheme.values());
+    PrependScheme scheme = schemes.get(random.nextInt(schemes.size()));
     return Tokenizer.builder("random", model)
         .preTokenizer(new Metaspace('▁', scheme, random.nextBoolean()))
         .build();

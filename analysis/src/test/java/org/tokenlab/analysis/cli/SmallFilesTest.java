@@ -25,10 +25,12 @@ final class SmallFilesTest {
     Path answers =
         file(
             "a.csv",
-            "word,task,character,is_correct\n"
-                + "strawberry,find_first_occurrence,r,True\n"
-                + "mississippi,find_first_occurrence,s,False\n"
-                + "cat,find_first_occurrence,t,True\n");
+            """
+            word,task,character,is_correct
+            strawberry,find_first_occurrence,r,True
+            mississippi,find_first_occurrence,s,False
+            cat,find_first_occurrence,t,True
+            """);
     String table = Cli.run("chars", "charbench", answers, "-t", "cl100k_base").quietly();
     assertTrue(squeezed(table).contains("find_first_occurrence 3 0.6667"), table);
     Cli.run("chars", "charbench", answers).failed(ExitCode.WRONG_USAGE, "-t");
@@ -40,7 +42,8 @@ final class SmallFilesTest {
 
   @Test
   void otherBenchmarksAreScored() throws IOException {
-    Path cute = file("c.jsonl", "{\"task\":\"spell\",\"label\":\"a b\",\"output\":\"\\\"a b\\\"\"}\n");
+    Path cute =
+        file("c.jsonl", "{\"task\":\"spell\",\"label\":\"a b\",\"output\":\"\\\"a b\\\"\"}\n");
     String cuteTable = Cli.run("chars", "cute", cute).quietly();
     assertTrue(squeezed(cuteTable).contains("spell 1 1"), cuteTable);
     Path yap = file("y.tsv", "category\tbaseline\tresponse\nA\t7\tIt is 7.\n");

@@ -44,7 +44,7 @@ public final class SentencePieceNormalizer implements Normalizer {
 
   // ASCII characters that stay where the next one is ASCII too.
   private final boolean[] plain = new boolean[128];
-  private final int[][] known = new int[Character.MAX_CODE_POINT + 1 >> PAGE_BITS][];
+  private final int[][] known = new int[(Character.MAX_CODE_POINT + 1) >> PAGE_BITS][];
   private final boolean spaceIsPlain; // no key and no piece starts with a space
 
   /// A normalizer by SentencePiece's specification.
@@ -184,7 +184,7 @@ public final class SentencePieceNormalizer implements Normalizer {
         apart
             && !pieces.longerStartWith(codePoint)
             && charsMap.map(map -> !map.startsLonger(codePoint)).orElse(true);
-    return image + 1 << IMAGE_SHIFT | FOUND | (mayEnd ? MAY_END : 0) | (mayStart ? MAY_START : 0);
+    return (image + 1) << IMAGE_SHIFT | FOUND | (mayEnd ? MAY_END : 0) | (mayStart ? MAY_START : 0);
   }
 
   @Override

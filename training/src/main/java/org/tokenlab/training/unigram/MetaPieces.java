@@ -2,9 +2,9 @@ package org.tokenlab.training.unigram;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.tokenlab.tokenizers.sentencepiece.PieceType;
 
 /// The pieces of a vocabulary that no text is asked about: unknown, begin, end, control symbols,
@@ -23,7 +23,7 @@ final class MetaPieces {
   ///   as there are any, each with its id
   /// @throws IllegalArgumentException if two pieces have one text or one id
   MetaPieces(
-      LinkedHashMap<String, Integer> ids,
+      SequencedMap<String, Integer> ids,
       List<String> control,
       List<String> userDefined,
       boolean byteFallback) {

@@ -73,7 +73,7 @@ final class RepeatedStrings {
   }
 
   private int firstBytes(int at) {
-    return (text[at] & 0xFF) << 8 | text[at + 1] & 0xFF;
+    return (text[at] & 0xFF) << 8 | (text[at + 1] & 0xFF);
   }
 
   /// Sees what a bucket holds, sorted: suffix `i` shares `common[i]` bytes with the one before it;
@@ -89,7 +89,7 @@ final class RepeatedStrings {
     long[] order = new long[1 << 16];
     int count = 0;
     for (int b = 0; b < 1 << 16; b++) {
-      long size = buckets[b + 1] - buckets[b];
+      long size = (long) buckets[b + 1] - buckets[b];
       if (size > 0 && (b & 0xFF) != 0) {
         order[count++] = size << 16 | b;
       }
@@ -191,7 +191,7 @@ final class RepeatedStrings {
     long key = (long) LONGS.get(text, at);
     if (limits.stopsAtZero()) {
       int zero = firstZero(key);
-      return zero == STEP ? key : zero == 0 ? 0 : key & -1L << 64 - 8 * zero;
+      return zero == STEP ? key : zero == 0 ? 0 : key & (-1L << (64 - 8 * zero));
     }
     return key;
   }

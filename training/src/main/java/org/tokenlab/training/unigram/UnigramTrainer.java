@@ -125,7 +125,8 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     }
     SentencePieces pieces =
         best(words, "there are no words to train on", new PacedListener(listener));
-    return new UnigramTraining(normalizer, settings.vocabularySize(), pieces, /* skipped= */ 0);
+    return new UnigramTraining(
+        normalizer, settings.vocabularySize(), pieces, /* skippedTexts= */ 0);
   }
 
   /// Counts the words of texts as the best mode sees them, for [#train(WordCounts,
