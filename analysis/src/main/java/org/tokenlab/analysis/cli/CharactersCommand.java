@@ -116,9 +116,7 @@ final class CharactersCommand implements Callable<Integer> {
     answers.forEach((task, own) -> {
       Map<String, OptionalDouble> figures = new LinkedHashMap<>();
       figures.put("questions", OptionalDouble.of(own.size()));
-      figures.put(
-          "accuracy",
-          CuteScore.accuracy(task, own, labels.getOrDefault(task, List.of())));
+      figures.put("accuracy", CuteScore.accuracy(task, own, labels.getOrDefault(task, List.of())));
       rows.put(task, figures);
     });
     return rows;
@@ -143,8 +141,7 @@ final class CharactersCommand implements Callable<Integer> {
     Map<String, Map<String, OptionalDouble>> rows = new LinkedHashMap<>();
     YapScore.medians(responses, chosen)
         .forEach((category, median) ->
-            rows.put(
-                category, Map.of("median excess, " + name, OptionalDouble.of(median))));
+            rows.put(category, Map.of("median excess, " + name, OptionalDouble.of(median))));
     rows.put("YapIndex", Map.of("median excess, " + name, YapScore.index(responses, chosen)));
     return rows;
   }

@@ -112,8 +112,7 @@ final class CompareCommand implements Callable<Integer> {
         UnitReader units = opened.units()) {
       InOrder.<UnitReader.Batch, List<TokenDifference.Comparison>>run(
           units,
-          batch ->
-              batch.texts().stream().map(text -> TokenDifference.between(a, b, text)).toList(),
+          batch -> batch.texts().stream().map(text -> TokenDifference.between(a, b, text)).toList(),
           comparisons -> {
             comparisons.forEach(totals::add);
             progress.at(totals.units);
@@ -140,7 +139,9 @@ final class CompareCommand implements Callable<Integer> {
           new Kind(
               category,
               entries.stream().mapToLong(Map.Entry::getValue).sum(),
-              entries.stream().mapToLong(e -> (long) e.getValue() * e.getKey().first().size()).sum(),
+              entries.stream()
+                  .mapToLong(e -> (long) e.getValue() * e.getKey().first().size())
+                  .sum(),
               entries.stream()
                   .mapToLong(e -> (long) e.getValue() * e.getKey().second().size())
                   .sum(),

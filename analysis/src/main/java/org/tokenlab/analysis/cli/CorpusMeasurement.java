@@ -118,8 +118,7 @@ final class CorpusMeasurement {
     List<Measure> measures = new ArrayList<>();
     double[] premiums =
         own.stream().map(a -> a.premium).flatMapToDouble(OptionalDouble::stream).toArray();
-    measures.add(
-        new Measure("*", name, "gini", "ratio", Gini.of(premiums), giniInterval(own)));
+    measures.add(new Measure("*", name, "gini", "ratio", Gini.of(premiums), giniInterval(own)));
     OptionalDouble least = Arrays.stream(premiums).min();
     OptionalDouble most = Arrays.stream(premiums).max();
     add(measures, name, "premium_least", "ratio", least);
@@ -176,7 +175,11 @@ final class CorpusMeasurement {
                 languages.stream().mapToDouble(TokenFrequencies::types).sum() / all.types()));
     add(measures, name, "shannon_entropy", "bits/token", ShannonEntropy.bits(all));
     add(
-        measures, name, "renyi_efficiency", "share", RenyiEntropy.efficiency(all, settings.alpha()));
+        measures,
+        name,
+        "renyi_efficiency",
+        "share",
+        RenyiEntropy.efficiency(all, settings.alpha()));
     for (TextUnit unit : List.of(TextUnit.UTF8_BYTES, TextUnit.CODE_POINTS)) {
       String unitName = unit.name().toLowerCase(java.util.Locale.ROOT);
       add(measures, name, "type_length", unitName, texts.meanLength(unit, id -> true));
@@ -195,8 +198,7 @@ final class CorpusMeasurement {
           "tokens",
           OptionalDouble.of(reach.count(kind)));
     }
-    long unseen =
-        reach.ids(TokenReach.Kind.REACHABLE).filter(id -> counted.count(id) == 0).count();
+    long unseen = reach.ids(TokenReach.Kind.REACHABLE).filter(id -> counted.count(id) == 0).count();
     add(measures, name, "tokens_never_seen", "tokens", OptionalDouble.of((double) unseen));
   }
 

@@ -64,11 +64,8 @@ final class CorpusOption {
                     + opened.languages().stream()
                         .map(LanguageScript::toString)
                         .sorted(
-                            Comparator.comparingInt(
-                                l ->
-                                    commonStart(l, reference) == 0
-                                        ? 1
-                                        : -commonStart(l, reference)))
+                            Comparator.comparingInt(l ->
+                                commonStart(l, reference) == 0 ? 1 : -commonStart(l, reference)))
                         .limit(8)
                         .collect(Collectors.joining(", "))
                     + (opened.languages().size() > 8

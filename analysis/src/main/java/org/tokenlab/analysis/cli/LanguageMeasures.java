@@ -52,7 +52,11 @@ final class LanguageMeasures {
     add(none, "items", "items", OptionalDouble.of(own.counts().present()));
     add(none, "shared_items", "items", OptionalDouble.of(shared.items()));
     for (TextUnit unit : TextUnit.values()) {
-      add(none, "length", name(unit), OptionalDouble.of((double) text.lengths(unit).counts().total()));
+      add(
+          none,
+          "length",
+          name(unit),
+          OptionalDouble.of((double) text.lengths(unit).counts().total()));
     }
     measures.add(
         new Measure(
@@ -176,11 +180,7 @@ final class LanguageMeasures {
         "share",
         PercentileFrequency.of(
             own, PercentileFrequency.PAPER_START, PercentileFrequency.PAPER_END));
-    add(
-        name,
-        "types_jaccard",
-        "share",
-        VocabularyOverlap.jaccard(own, reference.frequencies()));
+    add(name, "types_jaccard", "share", VocabularyOverlap.jaccard(own, reference.frequencies()));
     add(
         name,
         "covered_by_reference_types",

@@ -1,7 +1,7 @@
 package org.tokenlab.analysis.cli;
 
-import java.util.OptionalDouble;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.tokenlab.analysis.stats.Interval;
 
 /// One figure that `measure` gives: a cell of the long table.

@@ -80,8 +80,7 @@ final class MeasureCommand implements Callable<Integer> {
     ParallelCorpus opened = corpus.open();
     LanguageScript reference = corpus.reference(opened);
     MeasureSettings settings =
-        new MeasureSettings(
-            Resamples.of(opened.items(), resamples, seed), level, alpha, window);
+        new MeasureSettings(Resamples.of(opened.items(), resamples, seed), level, alpha, window);
     List<Measure> measures;
     try (Progress progress = new Progress(streams, "measuring", "languages")) {
       measures =

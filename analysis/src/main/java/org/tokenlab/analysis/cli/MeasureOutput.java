@@ -83,8 +83,7 @@ final class MeasureOutput {
       COLUMNS.forEach(column -> head.add(column.head));
       table.row(head.toArray(String[]::new));
       for (LanguageScript language : corpus.languages()) {
-        List<String> row =
-            new ArrayList<>(List.of(language.toString(), language.displayName()));
+        List<String> row = new ArrayList<>(List.of(language.toString(), language.displayName()));
         for (Column column : COLUMNS) {
           row.add(shown(byKey, language.toString(), tokenizer.given(), column));
         }

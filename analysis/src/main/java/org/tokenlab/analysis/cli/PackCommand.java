@@ -97,9 +97,7 @@ final class PackCommand implements Callable<Integer> {
         figures.put("waste", packing.waste());
         figures.put("texts split", OptionalDouble.of((double) packing.split()));
         rows.put(
-            chosen.get(t).given()
-                + " "
-                + way.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+            chosen.get(t).given() + " " + way.name().toLowerCase(Locale.ROOT).replace('_', ' '),
             figures);
       }
     }

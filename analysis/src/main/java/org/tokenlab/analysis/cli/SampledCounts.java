@@ -26,9 +26,7 @@ final class SampledCounts {
 
   /// Sums over each resample, of the items that `other` has, too. Not to be changed.
   long[] sumsShared(SampledCounts other) {
-    return other.whole || other == this
-        ? sums
-        : resamples.sumsShared(counts, other.counts);
+    return other.whole || other == this ? sums : resamples.sumsShared(counts, other.counts);
   }
 
   /// Interval of the ratio of sums over shared items.

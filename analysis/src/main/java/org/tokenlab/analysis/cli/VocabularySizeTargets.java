@@ -124,8 +124,7 @@ final class VocabularySizeTargets {
       table.row(row.toArray(String[]::new));
     }
     summary(table, "mean tokens", t -> String.format(Locale.ROOT, "%,.0f ", t.mean()));
-    summary(
-        table, "standard deviation", t -> String.format(Locale.ROOT, "%,.1f ", sd(t)));
+    summary(table, "standard deviation", t -> String.format(Locale.ROOT, "%,.1f ", sd(t)));
     summary(table, "within reach", t -> t.within() + " ");
     return "Vocabulary sizes for an equal corpus token count, from CTC(V) = a·V^(−b) + c.\n"
         + "+ the target is out of reach, the largest size is taken; - below it already, the smallest.\n\n"
@@ -148,10 +147,7 @@ final class VocabularySizeTargets {
 
   private static TargetedVocabulary chosen(Language language, TargetSpread target) {
     return TargetedVocabulary.of(
-        language.curve.law(),
-        target.target(),
-        language.curve.smallest(),
-        language.curve.largest());
+        language.curve.law(), target.target(), language.curve.smallest(), language.curve.largest());
   }
 
   String json() {

@@ -134,7 +134,8 @@ public record TokenDifference(
     Character.UnicodeScript script = Character.UnicodeScript.COMMON;
     boolean mixedScripts = false;
     for (int c : text.codePoints().filter(c -> !Character.isWhitespace(c)).toArray()) {
-      if (Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK
+      if (Character.isLetter(c)
+          || Character.getType(c) == Character.NON_SPACING_MARK
           || Character.getType(c) == Character.COMBINING_SPACING_MARK) {
         letters = true;
         Character.UnicodeScript own = Character.UnicodeScript.of(c);

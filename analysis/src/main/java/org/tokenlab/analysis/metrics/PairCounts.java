@@ -43,7 +43,7 @@ final class PairCounts {
 
   private int slot(long pair) {
     int mask = slots.length - 1;
-    int slot = (int) (pair * MIX >>> 32) & mask;
+    int slot = (int) ((pair * MIX) >>> 32) & mask;
     while (slots[slot] != 0 && pairs[slots[slot] - 1] != pair) {
       slot = (slot + 1) & mask;
     }

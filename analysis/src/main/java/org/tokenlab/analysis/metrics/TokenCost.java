@@ -30,7 +30,8 @@ public final class TokenCost {
   /// @param units of the same corpus
   public static OptionalDouble perMillionUnits(long tokens, long units, double pricePerMillion) {
     requirePrice(pricePerMillion);
-    OptionalDouble tokensPerUnit = Compression.unitsPerToken(/* units= */ tokens, /* tokens= */ units);
+    OptionalDouble tokensPerUnit =
+        Compression.unitsPerToken(/* units= */ tokens, /* tokens= */ units);
     return tokensPerUnit.isEmpty()
         ? tokensPerUnit
         : OptionalDouble.of(tokensPerUnit.getAsDouble() * pricePerMillion);

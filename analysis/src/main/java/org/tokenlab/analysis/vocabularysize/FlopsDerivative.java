@@ -59,8 +59,8 @@ public record FlopsDerivative(double gamma) {
         + (parameters + width * v) * TokensPerCharacter.derivative(v);
   }
 
-  /// Fits γ to the sizes of least FLOPs of models, relative to the first of them, in logarithms
-  /// and with Huber's loss (δ = 0.001) as the authors do. On their seven models the minimum is at
+  /// Fits γ to the sizes of least FLOPs of models, relative to the first of them, in logarithms and
+  /// with Huber's loss (δ = 0.001) as the authors do. On their seven models the minimum is at
   /// 0.8353983867; the published 0.8353974035 is where their optimiser stopped.
   ///
   /// @param nonVocabularyParameters of two models at least

@@ -52,9 +52,7 @@ public final class IsoFlopsFit {
       lines[i] = new double[] {1, Math.log(best.get(i).flops())};
     }
     double[] vocabulary =
-        logs(
-            best,
-            run -> run.vocabularySize() * EmbeddingWidth.of(run.nonVocabularyParameters()));
+        logs(best, run -> run.vocabularySize() * EmbeddingWidth.of(run.nonVocabularyParameters()));
     double[] line = HuberRegression.fit(lines, vocabulary, HUBER_DELTA);
     return new IsoFlops(
         offset(ones, best, TrainingRun::nonVocabularyParameters),

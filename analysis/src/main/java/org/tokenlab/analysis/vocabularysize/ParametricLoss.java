@@ -24,8 +24,7 @@ package org.tokenlab.analysis.vocabularysize;
 /// @param e what no model gets below is −e
 /// @param alpha2 exponent of vocabulary parameters
 /// @param beta exponent of non-vocabulary parameters and of data
-public record ParametricLoss(
-    double a1, double a2, double b, double e, double alpha2, double beta) {
+public record ParametricLoss(double a1, double a2, double b, double e, double alpha2, double beta) {
   /// The constants of the authors' code.
   public static final ParametricLoss PUBLISHED =
       new ParametricLoss(

@@ -27,9 +27,9 @@ public record PowerLaw(double a, double b, double c) {
     return a * Math.pow(vocabularySize, -b) + c;
   }
 
-  /// The vocabulary size at which `tokens` are predicted; empty if the law never gets there, because
-  /// they are at or below its asymptote, or it does not fall, or the size exceeds what a `double`
-  /// holds.
+  /// The vocabulary size at which `tokens` are predicted; empty if the law never gets there,
+  /// because they are at or below its asymptote, or it does not fall, or the size exceeds what a
+  /// `double` holds.
   public OptionalDouble vocabularySize(double tokens) {
     if (!(tokens > c) || !(a > 0) || b == 0) {
       return OptionalDouble.empty();

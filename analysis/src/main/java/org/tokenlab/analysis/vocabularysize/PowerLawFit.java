@@ -9,8 +9,8 @@ import java.util.function.DoubleUnaryOperator;
 /// be searched for (variable projection, Golub and Pereyra 1973): over a grid, then by golden
 /// section between the neighbours of the best grid point. That finds the global minimum without a
 /// first guess, where the usual damped iterations on all three parameters may stop elsewhere. The
-/// exponent is sought in [0, 20] for two parameters, and from 0.001 for three: nearer to 0 scale and
-/// asymptote cancel each other.
+/// exponent is sought in [0, 20] for two parameters, and from 0.001 for three: nearer to 0 scale
+/// and asymptote cancel each other.
 ///
 /// Immutable and thread-safe.
 public final class PowerLawFit {
@@ -52,8 +52,7 @@ public final class PowerLawFit {
     double[] logs = Arrays.stream(sizes).map(v -> Math.log(v / mean)).toArray();
     double b =
         minimum(
-            exponent -> squares(logs, tokens, exponent, asymptote),
-            asymptote ? LEAST_EXPONENT : 0);
+            exponent -> squares(logs, tokens, exponent, asymptote), asymptote ? LEAST_EXPONENT : 0);
     double[] linear = linear(logs, tokens, b, asymptote);
     PowerLaw law = new PowerLaw(linear[0] * Math.pow(mean, b), b, linear[1]);
     double[] residuals = new double[sizes.length];

@@ -51,8 +51,7 @@ public record TrainingRun(
         throw new IOException(
             source + ": line " + line + ": 6 finite numbers wanted; got: " + text);
       }
-      runs.add(
-          new TrainingRun(values[0], values[1], values[2], values[3], values[4], values[5]));
+      runs.add(new TrainingRun(values[0], values[1], values[2], values[3], values[4], values[5]));
     }
     return runs;
   }

@@ -8,11 +8,11 @@
 /// ([TargetedVocabulary]), and the target at which languages end up nearest to each other
 /// ([TargetSpread]). Fits rest on trained tokenizers, a handful of sizes a language.
 ///
-/// **For the best model at a compute budget** (Tao et al. 2024, "Scaling Laws with Vocabulary"):
-/// a large vocabulary shortens the text and costs parameters. Three approaches predict the best
-/// size for a number of non-vocabulary parameters: [IsoFlops], [FlopsDerivative] and
-/// [ParametricLoss]. Each can be used with the constants of the authors' code, to the integer, or
-/// refitted on such data as theirs.
+/// **For the best model at a compute budget** (Tao et al. 2024, "Scaling Laws with Vocabulary"): a
+/// large vocabulary shortens the text and costs parameters. Three approaches predict the best size
+/// for a number of non-vocabulary parameters: [IsoFlops], [FlopsDerivative] and [ParametricLoss].
+/// Each can be used with the constants of the authors' code, to the integer, or refitted on such
+/// data as theirs.
 ///
 /// **Traps.** Vocabulary parameters are `V · d`, once, not twice, for tied or untied embeddings
 /// alike. The authors' f(V) is frozen at 200,000. The third approach's published constants come

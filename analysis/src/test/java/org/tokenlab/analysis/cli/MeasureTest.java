@@ -24,8 +24,7 @@ final class MeasureTest {
 
   @Test
   void everyFigureIsANumberOrAbsent() {
-    String csv =
-        Cli.run("measure", "-t", "cl100k_base", "-t", "words", "--csv", folder).quietly();
+    String csv = Cli.run("measure", "-t", "cl100k_base", "-t", "words", "--csv", folder).quietly();
     List<String> rows = csv.lines().toList();
     assertEquals("language,tokenizer,metric,unit,value,interval_low,interval_high", rows.get(0));
     assertFalse(csv.contains("NaN"), csv);

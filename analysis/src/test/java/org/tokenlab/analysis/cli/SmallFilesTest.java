@@ -40,7 +40,8 @@ final class SmallFilesTest {
 
   @Test
   void otherBenchmarksAreScored() throws IOException {
-    Path cute = file("c.jsonl", "{\"task\":\"spell\",\"label\":\"a b\",\"output\":\"\\\"a b\\\"\"}\n");
+    Path cute =
+        file("c.jsonl", "{\"task\":\"spell\",\"label\":\"a b\",\"output\":\"\\\"a b\\\"\"}\n");
     String cuteTable = Cli.run("chars", "cute", cute).quietly();
     assertTrue(squeezed(cuteTable).contains("spell 1 1"), cuteTable);
     Path yap = file("y.tsv", "category\tbaseline\tresponse\nA\t7\tIt is 7.\n");

@@ -87,8 +87,7 @@ final class TokenDifferenceTest {
     assertEquals("punctuation and symbols", category(" …"));
     assertEquals("white space", category(" \n"));
     assertEquals(
-        "parts of characters",
-        new TokenDifference("<E2>", List.of(), List.of(), false).category());
+        "parts of characters", new TokenDifference("<E2>", List.of(), List.of(), false).category());
   }
 
   private static String category(String text) {
