@@ -25,10 +25,12 @@ final class SmallFilesTest {
     Path answers =
         file(
             "a.csv",
-            "word,task,character,is_correct\n"
-                + "strawberry,find_first_occurrence,r,True\n"
-                + "mississippi,find_first_occurrence,s,False\n"
-                + "cat,find_first_occurrence,t,True\n");
+            """
+            word,task,character,is_correct
+            strawberry,find_first_occurrence,r,True
+            mississippi,find_first_occurrence,s,False
+            cat,find_first_occurrence,t,True
+            """);
     String table = Cli.run("chars", "charbench", answers, "-t", "cl100k_base").quietly();
     assertTrue(squeezed(table).contains("find_first_occurrence 3 0.6667"), table);
     Cli.run("chars", "charbench", answers).failed(ExitCode.WRONG_USAGE, "-t");
