@@ -9,6 +9,13 @@
 /// ([org.tokenlab.tokenizers.TextUnit]). A count of tokens never includes special tokens that a
 /// model adds.
 ///
+/// **What there is.** Of one text in two languages: [TokenPremium], [Parity], [BytePremium]; of
+/// many languages: [Gini], [LorenzCurve]; of one text in two tokenizers:
+/// [NormalizedSequenceLength]; of a text and its tokens: [CorpusTokenCount], [Compression],
+/// [ContextWindow], [TokenCost]; of words: [Fertility], [ContinuedWords], [SingleTokenRetention];
+/// of the ids of a text ([TokenFrequencies]): [RenyiEntropy], [ShannonEntropy],
+/// [PercentileFrequency], [VocabularyUse], [VocabularyOverlap], [SuccessorEfficiency].
+///
 /// **Traps.** A ratio of sums ([TokenPremium#ofCounts]) and a mean of ratios
 /// ([TokenPremium#meanOverItems]) differ by about one per cent on FLORES-200; papers use both,
 /// mostly without saying which. Counts of one corpus read line by line and read as one joined text
