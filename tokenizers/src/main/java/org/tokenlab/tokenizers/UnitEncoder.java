@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.internal.lattice.SumFreeEncoder;
+import org.tokenlab.tokenizers.pretokenize.Metaspace;
 
 /// Encodes texts unit by unit, and remembers the ids of units.
 ///
@@ -12,10 +13,11 @@ import org.tokenlab.tokenizers.internal.lattice.SumFreeEncoder;
 ///
 /// `ids(text) = ids(unit 1) + continued(unit 2) + … + continued(unit n)`
 ///
-/// and what continued(unit) is depends on the unit's bytes alone. It is known for most units, and
-/// then neither normalizer nor pre-tokenizer nor model are asked. (Encoded as a whole, the words of
-/// an English text took 86 ns a byte through SentencePiece's normalizer and BPE; by units 9 when
-/// met before.)
+/// and what continued(unit) is depends on the unit's bytes alone; or, where a pre-tokenizer puts
+/// something in front of pieces that another one cut before, on the character in front of it too,
+/// which is then part of what a unit is remembered by. It is known for most units, and then neither
+/// normalizer nor pre-tokenizer nor model are asked. (Encoded as a whole, the words of an English
+/// text took 86 ns a byte through SentencePiece's normalizer and BPE; by units 9 when met before.)
 ///
 /// Models whose sums run on ([SumFreeEncoder]) have units whose ids the sum before can't change,
 /// all but one in some hundreds; for the others the sum is brought up to date, from the ids since
@@ -40,6 +42,7 @@ final class UnitEncoder {
   }
 
   private final UnitCuts cuts;
+  private final boolean leftMatters; // what comes before a unit is part of its key
   private final @Nullable SumFreeEncoder sumFree; // null for models without a running sum
   private final double largestStep;
   private final int unknownId;
@@ -54,8 +57,7 @@ final class UnitEncoder {
   private long unusedTouched; // keeps the compiler from leaving the touches out
 
   // The running sum after the ids up to `summed`, and how many ids a sink may hold, each one step
-  // of
-  // the sum, before it might come near its limit.
+  // of the sum, before it might come near its limit.
   private double sum;
   private int summed;
   private final IntSink unknownSteps = new IntSink(16); // of the ids since
@@ -73,6 +75,7 @@ final class UnitEncoder {
       @Nullable SumFreeEncoder sumFree,
       @Nullable UnitCache cache) {
     cuts = new UnitCuts(rule);
+    leftMatters = leftMatters(pipeline.preTokenizer());
     this.plain = plain;
     this.encoder = encoder;
     direct =
@@ -98,6 +101,19 @@ final class UnitEncoder {
         ? new UnitEncoder(
             sumKeepingRule, pipeline, encoder, new Workspace(pipeline, encoder), sumFree, cache)
         : new UnitEncoder(rule, pipeline, encoder, new Workspace(pipeline, encoder), null, cache);
+  }
+
+  /// Whether a unit's ids may depend on the character before it: not if pieces are only cut, nor if
+  /// what is put in front of a text is put there before any cut.
+  private static boolean leftMatters(PreTokenizer preTokenizer) {
+    return !(preTokenizer.equals(PreTokenizer.none())
+        || preTokenizer instanceof Metaspace
+        || preTokenizer.splitter().isPresent());
+  }
+
+  /// Where the key of the unit at `start` starts, which is not where the text does.
+  private int keyStart(byte[] utf8, int start) {
+    return leftMatters ? before(utf8, start) : start;
   }
 
   /// Lets go of what an uncommonly long unit needed.
@@ -202,9 +218,10 @@ final class UnitEncoder {
   }
 
   private int readKeys(UnitCache units, byte[] utf8, int from, int first, int to) {
-    int start = from;
+    int next = from;
     int lastRead = utf8.length - 4 * Long.BYTES; // up to here all of a key can be read at once
     for (int i = first; i < to; i++) {
+      int start = keyStart(utf8, next);
       int end = ends[i];
       int length = end - start;
       if (length <= UnitCache.SHORT) {
@@ -226,9 +243,9 @@ final class UnitEncoder {
       } else {
         high[i] = 0;
       }
-      start = end;
+      next = end;
     }
-    return start;
+    return next;
   }
 
   private void readLongKey(UnitCache units, byte[] utf8, int start, int length, int i) {
@@ -267,7 +284,7 @@ final class UnitEncoder {
     long[] table = units.table();
     for (int i = first; i < to; i++) {
       int end = ends[i];
-      int length = end - start;
+      int length = end - keyStart(utf8, start);
       if (length <= UnitCache.SHORT) {
         int answer = units.find(set[i], low[i], high[i]);
         if (answer >= 0) {
@@ -333,7 +350,7 @@ final class UnitEncoder {
     int before = ids.size();
     int steps = encodeNew(utf8, start, end, answer < 0, ids);
     if (high[i] != 0 && answer < 0) {
-      remember(units, end - start, i, ids, before, steps);
+      remember(units, end - keyStart(utf8, start), i, ids, before, steps);
     }
   }
 

@@ -15,8 +15,16 @@ import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.tokenlab.tokenizers.normalize.Lowercase;
+import org.tokenlab.tokenizers.pretokenize.ByteLevel;
+import org.tokenlab.tokenizers.pretokenize.Digits;
 import org.tokenlab.tokenizers.pretokenize.Metaspace;
+import org.tokenlab.tokenizers.pretokenize.PreTokenizerSequence;
 import org.tokenlab.tokenizers.pretokenize.PrependScheme;
+import org.tokenlab.tokenizers.pretokenize.Punctuation;
+import org.tokenlab.tokenizers.pretokenize.SplitBehavior;
+import org.tokenlab.tokenizers.pretokenize.UnicodeScripts;
+import org.tokenlab.tokenizers.pretokenize.WhitespaceSplit;
 import org.tokenlab.tokenizers.sentencepiece.PieceType;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceModel;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceNormalizer;
@@ -27,7 +35,8 @@ import org.tokenlab.tokenizers.unigram.UnigramModel;
 final class UnitEncoderTest {
   private static final List<String> PARTS =
       List.of(
-          "a", "b", "aa", " ", " ", "  ", "▁", "ab", "é", "中", "文", "🙂", "\n", "x", "q", "<d>");
+          "a", "b", "aa", " ", " ", "  ", "▁", "ab", "é", "中", "文", "🙂", "\n", "x", "q", "<d>",
+          "1", "23", ".", "; ", "A");
 
   @Test
   void everyTextHasTheIdsOfTheWhole() {
@@ -202,8 +211,23 @@ final class UnitEncoderTest {
         UnigramModel.of(pieces.toArray(String[]::new), scores, OptionalInt.of(0), false);
     List<PrependScheme> schemes = List.of(PrependScheme.values());
     PrependScheme scheme = schemes.get(random.nextInt(schemes.size()));
+    List<PreTokenizer> parts = new ArrayList<>();
+    parts.add(new Metaspace('▁', scheme, random.nextBoolean()));
+    // Behind another pre-tokenizer each of its pieces gets a ▁ in front.
+    List<PreTokenizer> others =
+        List.of(
+            new Digits(true),
+            new Digits(false),
+            new UnicodeScripts(),
+            new WhitespaceSplit(),
+            new Punctuation(SplitBehavior.ISOLATED),
+            new ByteLevel(true, random.nextBoolean(), true));
+    for (int i = random.nextInt(3); i > 0; i--) {
+      parts.add(random.nextInt(parts.size() + 1), others.get(random.nextInt(others.size())));
+    }
     return Tokenizer.builder("random", model)
-        .preTokenizer(new Metaspace('▁', scheme, random.nextBoolean()))
+        .normalizer(random.nextBoolean() ? new Lowercase() : Normalizer.none())
+        .preTokenizer(parts.size() == 1 ? parts.getFirst() : new PreTokenizerSequence(parts))
         .build();
   }
 
