@@ -11,9 +11,12 @@
 /// - *What about a character without a token?* Nothing for bytes; for characters see
 ///   [CharacterBpeModel].
 ///
-/// Characters merge with one core, which knows symbols only and works in O(n log n). Bytes need no
-/// merging where every token is made of tokens of lower rank ([BpeModel] says how); `WordCache`
-/// remembers short pieces. Each is compared with a naive reference on seeded pieces.
+/// Characters merge with one core, which knows symbols only and works in O(n log n). Bytes have
+/// shorter ways where every token is made of tokens of lower rank: `Backtracking` holds the tables,
+/// `ShortMerge` takes pieces to 15 bytes, and longer ones need no merging. `MergeTables` makes the
+/// tables in the background; `UpgradedMerge` does without until then. `WordCache` remembers pieces;
+/// without it `WholePieces` looks up those that are a token. Each is compared with a naive reference
+/// on seeded pieces.
 ///
 /// Traps:
 ///
