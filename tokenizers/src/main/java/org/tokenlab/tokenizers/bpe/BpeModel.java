@@ -23,12 +23,12 @@ import org.tokenlab.tokenizers.internal.unicode.ByteCharacters;
 /// - HF's rule ([#ofMerges]): only listed pairs merge, in the list's order; a piece that is a token
 ///   is merged like any other, so a token may be out of reach.
 ///
-/// The two agree on most vocabularies and most text, not on all. Where every token is made of tokens
-/// of lower rank, as training makes them, the ids of a piece of more than 15 bytes are found without
-/// merging, from its beginning on, longest token first, in O(n) steps for n bytes. Other
-/// vocabularies merge all pieces, in O(n²) steps with a small constant up to a few hundred bytes and
-/// O(n log n) beyond. Which it is takes some tenths of a second to find out for 200,000 tokens, in
-/// the common pool of threads; until then pieces are merged, to the same ids.
+/// The two agree on most vocabularies and most text, not on all. Where every token is made of
+/// tokens of lower rank, as training makes them, the ids of a piece of more than 15 bytes are found
+/// without merging, from its beginning on, longest token first, in O(n) steps for n bytes. Other
+/// vocabularies merge all pieces, in O(n²) steps with a small constant up to a few hundred bytes
+/// and O(n log n) beyond. Which it is takes some tenths of a second to find out for 200,000 tokens,
+/// in the common pool of threads; until then pieces are merged, to the same ids.
 ///
 /// Each encoder remembers the ids of short pieces it has met: at most the number of pieces that the
 /// system property `org.tokenlab.wordCache` says, 262,144 by default (some 10 MiB), 0 for none.

@@ -15,8 +15,8 @@
 /// shorter ways where every token is made of tokens of lower rank: `Backtracking` holds the tables,
 /// `ShortMerge` takes pieces to 15 bytes, and longer ones need no merging. `MergeTables` makes the
 /// tables in the background; `UpgradedMerge` does without until then. `WordCache` remembers pieces;
-/// without it `WholePieces` looks up those that are a token. Each is compared with a naive reference
-/// on seeded pieces.
+/// without it `WholePieces` looks up those that are a token. Each is compared with a naive
+/// reference on seeded pieces.
 ///
 /// Traps:
 ///

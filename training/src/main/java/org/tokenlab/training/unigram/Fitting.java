@@ -213,7 +213,7 @@ final class Fitting {
           return order != 0 ? order : Integer.compare(a, b);
         });
     int kept = Math.max(wanted, (int) (settings.shrinkingFactor() * size)) - characters;
-    for (int i = 0; i < byLoss.length; i++) {
+    for (int i = byLoss.length - 1; i >= 0; i--) { // what must go first, then what may
       int piece = byLoss[i];
       if (i >= kept || (losses[piece] < 0 && size > wanted)) {
         alive[piece] = false;

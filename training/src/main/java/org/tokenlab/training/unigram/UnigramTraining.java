@@ -1,5 +1,7 @@
 package org.tokenlab.training.unigram;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,7 +119,7 @@ public final class UnigramTraining implements TrainingResult<SentencePieceModel>
     Map<String, Integer> control = new LinkedHashMap<>();
     for (int id = 0; id < texts.length; id++) {
       texts[id] = pieces.piece(id);
-      scores[id] = pieces.score(id);
+      scores[id] = writable(pieces.score(id));
       if (pieces.type(id) == PieceType.CONTROL || pieces.type(id) == PieceType.UNKNOWN) {
         control.put(texts[id], id);
       }
@@ -135,6 +137,12 @@ public final class UnigramTraining implements TrainingResult<SentencePieceModel>
         .addedTokens(AddedTokens.special(control))
         .decoder(new MetaspaceDecoder(PieceRules.SPACE, PrependScheme.ALWAYS, true))
         .build();
+  }
+
+  /// The score to nine decimals: far below a float's own precision, and so few digits that every
+  /// reader of JSON gets the same number. Of some floats no decimal is read exactly by HF's.
+  private static double writable(float score) {
+    return new BigDecimal(score).setScale(9, RoundingMode.HALF_EVEN).doubleValue();
   }
 
   /// The sizes reached and asked for.
