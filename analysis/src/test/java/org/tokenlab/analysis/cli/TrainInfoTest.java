@@ -45,9 +45,9 @@ final class TrainInfoTest {
     Path wordPiece = folder.resolve("w.json");
     String said = Cli.withInput(TEXT, "train", "unigram", "-v", 30, "-o", unigram, "-").quietly();
     assertTrue(said.contains("30 tokens"), said);
-    Cli.withInput(TEXT, "train", "unigram", "-v", 30, "--mode", "sentencepiece", "-o", unigram, "-")
+    Cli.withInput(TEXT, "train", "unigram", "-v", 22, "--mode", "sentencepiece", "-o", unigram, "-")
         .quietly();
-    Cli.withInput(TEXT, "train", "wordpiece", "-v", 60, "-o", wordPiece, "-").quietly();
+    Cli.withInput(TEXT, "train", "wordpiece", "-v", 49, "-o", wordPiece, "-").quietly();
     Tokenizer read = Tokenizers.load(unigram);
     assertEquals("lower newest", read.decode(read.encodeOrdinary("lower newest")));
     assertEquals(2, Tokenizers.load(wordPiece).count("Lower newest"));
