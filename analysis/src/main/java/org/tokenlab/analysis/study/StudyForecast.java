@@ -32,10 +32,12 @@ public record StudyForecast(
   private static final int BYTES_A_TOKEN = 66;
   // 99 MB of many languages at 32,000 tokens: 6.9 s of processor time, start of the JVM included.
   private static final double SECONDS_A_TRAINING_BYTE = 0.07e-6;
-  // A tokenizer that meets a text for the first time encodes some 20 MB/s.
-  private static final double SECONDS_AN_EVALUATION_BYTE = 0.05e-6;
+  // Items are short, and each is met for the first time by each tokenizer.
+  private static final double SECONDS_AN_EVALUATION_BYTE = 0.3e-6;
   // Building, writing and hashing a model.
   private static final double SECONDS_A_TOKEN = 8e-6;
+  // The JVM's start and compiler, tables and report.
+  private static final double SECONDS_BESIDE = 10;
 
   /// Plans the study of a manifest.
   ///
@@ -92,6 +94,6 @@ public record StudyForecast(
         trainingBytes * SECONDS_A_TRAINING_BYTE
             + evaluationBytes * SECONDS_AN_EVALUATION_BYTE
             + modelTokens * SECONDS_A_TOKEN;
-    return Duration.ofMillis((long) (1000 * seconds / Math.max(1, threads)));
+    return Duration.ofMillis((long) (1000 * (SECONDS_BESIDE + seconds / Math.max(1, threads))));
   }
 }
