@@ -53,6 +53,9 @@ interface JvmEngine {
 
   private static Optional<Instance> tokenlab(String vocabulary, Path folder) throws IOException {
     Tokenizer tokenizer = Tokenizers.load(PeerModels.ours(vocabulary, folder));
+    if (tokenizer.model() instanceof BpeModel model) {
+      model.tables(); // waits for what is made in the background: it counts as loading
+    }
     return Optional.of(
         new Instance(
             tokenizer::encodeOrdinary,
