@@ -2,6 +2,7 @@ package org.tokenlab.tokenizers;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.tokenlab.tokenizers.internal.cache.CacheSetting;
 
 /// The ids of units met before: one thread's memory of its text, by unit.
 ///
@@ -20,10 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class UnitCache {
   /// The system property that bounds the number of entries; the byte-level models' caches have the
   /// same.
-  static final String PROPERTY = "org.tokenlab.wordCache";
-
-  private static final int DEFAULT_ENTRIES = 1 << 18;
-  private static final int LARGEST = 1 << 24;
+  static final String PROPERTY = CacheSetting.PROPERTY;
 
   /// Most bytes of a unit of which a line holds two.
   static final int SHORT = 15;
@@ -55,7 +53,6 @@ final class UnitCache {
   private static final int SET = 2 * LINE;
   private static final int MANY_PER_SET = 16;
   private static final int SMALLEST_BITS = 7; // sets
-  private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
   // An array's first element lies 16 bytes into it, and large arrays begin on a page: with six
   // longs left out, lines of the table are lines of the cache.
   private static final int SKIPPED = 6;
@@ -71,25 +68,8 @@ final class UnitCache {
   ///
   /// @throws IllegalArgumentException if the property is no number from 0 to 2²⁴
   static @Nullable UnitCache ofSetting() {
-    String setting = System.getProperty(PROPERTY);
-    if (setting == null) {
-      return new UnitCache(DEFAULT_ENTRIES);
-    }
-    try {
-      int entries = Integer.parseInt(setting);
-      if (entries >= 0 && entries <= LARGEST) {
-        return entries == 0 ? null : new UnitCache(entries);
-      }
-    } catch (NumberFormatException e) {
-      // told below
-    }
-    throw new IllegalArgumentException(
-        "-D"
-            + PROPERTY
-            + " must be a number of pieces from 0 (no cache) to "
-            + LARGEST
-            + "; got: "
-            + setting);
+    int entries = CacheSetting.entries();
+    return entries == 0 ? null : new UnitCache(entries);
   }
 
   /// @param mostEntries bound on the number of short entries, rounded down to a power of two
@@ -106,8 +86,7 @@ final class UnitCache {
 
   /// A number to find a unit by, from its first two longs; and [#hash(long, long, long)] from all.
   static long hash(long low, long high) {
-    long mixed = (low ^ Long.rotateLeft(high * MULTIPLIER, 32)) * MULTIPLIER;
-    return (mixed ^ mixed >>> 29) * MULTIPLIER;
+    return CacheSetting.hash(low, high);
   }
 
   /// Goes on with a long unit's other longs.

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.tokenlab.tokenizers.internal.cache.CacheSetting;
 
 /// The ids of pieces met before: one thread's memory of its text, by piece.
 ///
@@ -29,10 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// below 2²¹.
 final class WordCache {
   /// The system property that bounds the number of entries.
-  static final String PROPERTY = "org.tokenlab.wordCache";
-
-  private static final int DEFAULT_ENTRIES = 1 << 18;
-  private static final int LARGEST = 1 << 24;
+  static final String PROPERTY = CacheSetting.PROPERTY;
 
   /// Pieces in one chunk.
   static final int CHUNK = 256;
@@ -71,25 +69,8 @@ final class WordCache {
   ///
   /// @throws IllegalArgumentException if the property is no number from 0 to 2²⁴
   static @Nullable WordCache ofSetting() {
-    String setting = System.getProperty(PROPERTY);
-    if (setting == null) {
-      return new WordCache(DEFAULT_ENTRIES);
-    }
-    try {
-      int entries = Integer.parseInt(setting);
-      if (entries >= 0 && entries <= LARGEST) {
-        return entries == 0 ? null : new WordCache(entries);
-      }
-    } catch (NumberFormatException e) {
-      // told below
-    }
-    throw new IllegalArgumentException(
-        "-D"
-            + PROPERTY
-            + " must be a number of pieces from 0 (no cache) to "
-            + LARGEST
-            + "; got: "
-            + setting);
+    int entries = CacheSetting.entries();
+    return entries == 0 ? null : new WordCache(entries);
   }
 
   /// @param mostEntries bound on the number of entries; 512 at least are held
@@ -120,8 +101,7 @@ final class WordCache {
 
   /// The hash of a key.
   static long hash(long low, long high) {
-    long mixed = (low ^ Long.rotateLeft(high * MULTIPLIER, 32)) * MULTIPLIER;
-    return (mixed ^ mixed >>> 29) * MULTIPLIER;
+    return CacheSetting.hash(low, high);
   }
 
   /// The first part of a long piece's key.
