@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.internal.merge.BacktrackingMerge;
 import org.tokenlab.tokenizers.internal.merge.MergeForest;
+import org.tokenlab.tokenizers.internal.merge.PairRanks;
 import org.tokenlab.tokenizers.internal.merge.TokenMatcher;
 import org.tokenlab.tokenizers.internal.trie.ByteTrie;
 import org.tokenlab.tokenizers.internal.trie.SortedKeys;
@@ -48,15 +49,17 @@ record Backtracking(
 
   /// By HF's rule.
   ///
+  /// @param ranks of all pairs of `merges`
   /// @return empty if some token may come about from one of higher rank
-  static Optional<Backtracking> ofMerges(Vocabulary vocabulary, Merges merges, int[] byteIds) {
+  static Optional<Backtracking> ofMerges(
+      Vocabulary vocabulary, Merges merges, PairRanks ranks, int[] byteIds) {
     int[] merged = merges.merged();
     BitSet made = new BitSet(vocabulary.idLimit());
     for (int id : merged) {
       made.set(id);
     }
     Reached likely = new Reached(vocabulary, id -> made.get(id) || vocabulary.length(id) == 1);
-    return MergeForest.ofMerges(vocabulary, merges::left, merges::right, merged, merges.ranks())
+    return MergeForest.ofMerges(vocabulary, merges::left, merges::right, merged, ranks)
         .map(forest -> likely.by(forest, vocabulary).with(forest, vocabulary, byteIds, merged));
   }
 

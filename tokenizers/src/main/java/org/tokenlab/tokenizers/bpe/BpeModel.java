@@ -110,12 +110,14 @@ public final class BpeModel implements TokenizerModel {
   }
 
   /// A model of the tables that another one had, as [org.tokenlab.tokenizers.io.CompiledFile] keeps
-  /// them: nothing is computed again. What is checked is that numbers are in range; tables that
-  /// don't belong together give other ids, or an exception when a text is encoded.
+  /// them: nothing is computed again. Whether numbers are in range is found out in the background;
+  /// tables that don't belong together give other ids, or an [IllegalStateException] or
+  /// [IndexOutOfBoundsException] when a text is encoded.
   ///
   /// @param tables another model's [#tables]; not copied
   /// @param merges HF's list; empty for tiktoken's rule
-  /// @throws IllegalArgumentException if this can't be such a model's tables
+  /// @throws IllegalArgumentException if merges name other tokens than the vocabulary's, or a byte
+  ///   has no token
   public static BpeModel ofTables(
       Vocabulary vocabulary, Tables tables, Optional<Merges> merges, boolean wholePieceFirst) {
     Merges list = merges.orElse(null);

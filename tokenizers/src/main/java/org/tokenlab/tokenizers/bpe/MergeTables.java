@@ -2,6 +2,7 @@ package org.tokenlab.tokenizers.bpe;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.Vocabulary;
@@ -23,7 +24,7 @@ final class MergeTables {
   private final @Nullable Merges merges; // null: tiktoken's rule
   private final int[] byteIds;
   private final CompletableFuture<Optional<Backtracking>> backtracking;
-  private volatile @Nullable MergeTable first; // for as long as backtracking isn't there
+  private volatile @Nullable Supplier<MergeTable> first; // for as long as backtracking isn't there
   private volatile @Nullable MergeTable all; // made when it is first needed
   private @Nullable WholePieces reachedPieces; // too
   private @Nullable WholePieces allPieces; // too
@@ -41,27 +42,30 @@ final class MergeTables {
 
   static MergeTables ofRanks(Vocabulary vocabulary) {
     int[] byteIds = byteIds(vocabulary);
-    MergeTable first = MergeTable.ofSpelling(vocabulary);
     return inBackground(
-        vocabulary, null, byteIds, first, () -> Backtracking.ofRanks(vocabulary, byteIds));
+        vocabulary,
+        null,
+        byteIds,
+        () -> MergeTable.ofSpelling(vocabulary),
+        () -> Backtracking.ofRanks(vocabulary, byteIds));
   }
 
   static MergeTables ofMerges(Vocabulary vocabulary, Merges merges) {
     int[] byteIds = byteIds(vocabulary);
-    MergeTable first = table(merges, merges.ranks());
+    CompletableFuture<PairRanks> ranks = CompletableFuture.supplyAsync(merges::ranks);
     return inBackground(
         vocabulary,
         merges,
         byteIds,
-        first,
-        () -> Backtracking.ofMerges(vocabulary, merges, byteIds));
+        () -> table(merges, ranks.join()),
+        () -> Backtracking.ofMerges(vocabulary, merges, ranks.join(), byteIds));
   }
 
   private static MergeTables inBackground(
       Vocabulary vocabulary,
       @Nullable Merges merges,
       int[] byteIds,
-      MergeTable first,
+      Supplier<MergeTable> first,
       Supplier<Optional<Backtracking>> backtracking) {
     MergeTables tables =
         new MergeTables(vocabulary, merges, byteIds, CompletableFuture.supplyAsync(backtracking));
@@ -77,19 +81,24 @@ final class MergeTables {
       merges.requireBelow(limit);
     }
     int[] byteIds = byteIds(vocabulary);
-    Optional<Backtracking> backtracking = Optional.empty();
-    if (given.trie().length > 0) {
-      MergeForest forest =
-          MergeForest.ofPairs(limit, pairs, merges == null ? null : merges.merged());
-      backtracking = Optional.of(Backtracking.ofTables(vocabulary, merges, forest, given, byteIds));
+    if (given.trie().length == 0) {
+      CompletableFuture<Optional<Backtracking>> none =
+          CompletableFuture.completedFuture(Optional.empty());
+      MergeTables tables = new MergeTables(vocabulary, merges, byteIds, none);
+      tables.all = table(merges, pairs); // beside a trie these aren't all pairs
+      return tables;
     }
-    MergeTables tables =
-        new MergeTables(
-            vocabulary, merges, byteIds, CompletableFuture.completedFuture(backtracking));
-    if (backtracking.isEmpty()) {
-      tables.all = table(merges, pairs); // else these aren't all pairs
-    }
-    return tables;
+    // Pairs that never merge are left out, so that merging by the others gives the same ids.
+    return inBackground(
+        vocabulary,
+        merges,
+        byteIds,
+        () -> table(merges, pairs),
+        () -> {
+          int @Nullable [] merged = merges == null ? null : merges.merged();
+          MergeForest forest = MergeForest.ofPairs(limit, pairs, merged);
+          return Optional.of(Backtracking.ofTables(vocabulary, merges, forest, given, byteIds));
+        });
   }
 
   private static int[] byteIds(Vocabulary vocabulary) {
@@ -126,24 +135,34 @@ final class MergeTables {
     return table;
   }
 
+  /// Waits for what is done in the background.
+  private Optional<Backtracking> backtracking() {
+    try {
+      return backtracking.join();
+    } catch (CompletionException e) {
+      // Only tables out of a file can be wrong, and only if its checksum was made to fit them.
+      throw new IllegalStateException(
+          "the model's tables contradict each other: " + e.getCause().getMessage(), e);
+    }
+  }
+
   /// A new merge for one thread.
   ///
   /// @param wholePieceFirst whether a piece that is a token is that token
   PieceMerge newMerge(boolean wholePieceFirst) {
     @Nullable Vocabulary wholeFirst = wholePieceFirst ? vocabulary : null;
-    MergeTable pairs = first;
+    Supplier<MergeTable> pairs = first;
     if (pairs == null || backtracking.isDone()) {
       return newBestMerge(wholeFirst);
     }
-    PieceMerge merging = PieceMerge.merging(new Merger(pairs), byteIds, wholeFirst);
+    PieceMerge merging = PieceMerge.merging(new Merger(pairs.get()), byteIds, wholeFirst);
     return new UpgradedMerge(
         merging, () -> backtracking.isDone() ? newBestMerge(wholeFirst) : null);
   }
 
   private PieceMerge newBestMerge(@Nullable Vocabulary wholeFirst) {
     first = null;
-    return backtracking
-        .join()
+    return backtracking()
         .map(tables -> tables.newMerge(wholeFirst))
         .orElseGet(() -> PieceMerge.merging(new Merger(mergeTable()), byteIds, wholeFirst));
   }
@@ -164,8 +183,7 @@ final class MergeTables {
     WholePieces reached = reachedPieces;
     if (reached == null) {
       reached =
-          backtracking
-              .join()
+          backtracking()
               .map(tables ->
                   WholePieces.of(vocabulary, id -> tables.forest().reaches(id, vocabulary)))
               .orElse(null);
@@ -175,8 +193,7 @@ final class MergeTables {
   }
 
   BpeModel.Tables copy() {
-    return backtracking
-        .join()
+    return backtracking()
         .map(tables ->
             new BpeModel.Tables(
                 tables.forest().pairs().slots(),

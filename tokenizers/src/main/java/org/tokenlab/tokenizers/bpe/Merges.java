@@ -3,6 +3,7 @@ package org.tokenlab.tokenizers.bpe;
 import java.util.Arrays;
 import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.internal.merge.PairRanks;
+import org.tokenlab.tokenizers.internal.vocabulary.ByteStringVocabulary;
 
 /// The merges of a BPE model in rank order: which two ids become which.
 ///
@@ -80,6 +81,10 @@ public final class Merges {
   /// Refuses a merge that does not make its left token followed by its right token, less the first
   /// `prefixLength` bytes of the latter.
   void requireConcatenations(Vocabulary vocabulary, int prefixLength) {
+    if (prefixLength == 0 && vocabulary instanceof ByteStringVocabulary strings) {
+      requireConcatenations(strings);
+      return;
+    }
     byte[] parts = new byte[256];
     byte[] whole = new byte[256];
     for (int rank = 0; rank < size(); rank++) {
@@ -100,9 +105,22 @@ public final class Merges {
         fits = Arrays.equals(parts, prefixLength, to, whole, prefixLength, to);
       }
       if (!fits) {
-        throw new IllegalArgumentException(
-            "merge " + rank + " makes token " + merged(rank) + ", which is not its two parts");
+        throw notItsParts(rank);
       }
     }
+  }
+
+  /// The same without a copy: a file of 200,000 merges is not to wait for it.
+  private void requireConcatenations(ByteStringVocabulary vocabulary) {
+    for (int rank = 0; rank < size(); rank++) {
+      if (!vocabulary.isConcatenation(left(rank), right(rank), merged(rank))) {
+        throw notItsParts(rank);
+      }
+    }
+  }
+
+  private IllegalArgumentException notItsParts(int rank) {
+    return new IllegalArgumentException(
+        "merge " + rank + " makes token " + merged(rank) + ", which is not its two parts");
   }
 }

@@ -185,6 +185,21 @@ public final class ByteStringVocabulary implements Vocabulary {
     return at + length;
   }
 
+  /// Whether token `whole` is the bytes of `left`, then those of `right`.
+  ///
+  /// @throws IllegalArgumentException if one of them is no token
+  public boolean isConcatenation(int left, int right, int whole) {
+    requireToken(left);
+    requireToken(right);
+    requireToken(whole);
+    int from = start[whole];
+    int to = start[whole + 1];
+    int cut = from + start[left + 1] - start[left];
+    return to - cut == start[right + 1] - start[right]
+        && ByteStrings.equal(arena, start[left], start[left + 1], arena, from, cut)
+        && ByteStrings.equal(arena, start[right], start[right + 1], arena, cut, to);
+  }
+
   private void requireToken(int id) {
     if (!contains(id)) {
       throw new IllegalArgumentException(
