@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// @param key SHA-256 over everything that the results follow from: text, configuration, version;
 ///   64 hexadecimal digits
-/// @param title in words, for progress and provenance: `train deu_Latn cl100k`
+/// @param title in words, for progress and provenance: `train deu_Latn bpe cl100k`
 /// @param cells how many cells of the grid it holds
 /// @param work makes the results
 record CellGroup(String key, String title, int cells, Work work) {

@@ -24,9 +24,9 @@ import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 /// | `baselines` | list of `bytes`, `utf16`, `codepoints`, `graphemes`, `words` | none |
 /// | `training` | list of corpora with training text: `embedded`, or paths of parallel sets or folders with one file per language; a language's text is all of them in this order | `[embedded]` |
 /// | `training_languages` | `all`, or a list | as `languages` |
-/// | `algorithms` | list: `bpe` | none: nothing is trained |
-/// | `patterns` | list of splitting patterns: `gpt2`, `cl100k`, `o200k`, `llama3`, `qwen2` | `[cl100k]` |
-/// | `vocabulary_sizes` | list of tokens per vocabulary, the 256 bytes included | required to train |
+/// | `algorithms` | list of `bpe`, `unigram` | none: nothing is trained |
+/// | `patterns` | list of splitting patterns for BPE: `gpt2`, `cl100k`, `o200k`, `llama3`, `qwen2` | `[cl100k]` |
+/// | `vocabulary_sizes` | list of tokens per vocabulary, the 256 bytes of BPE and the special pieces of Unigram included | required to train |
 /// | `data_sizes` | list of UTF-8 bytes of training text per language (`1000000`, `1MB`), or `all` | `[all]` |
 /// | `seed` | chooses the documents where a data size asks for a part of the text; a whole number | `0` |
 ///
@@ -40,7 +40,7 @@ import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 /// @param baselines ids of baselines
 /// @param training corpora with training text
 /// @param trainingLanguages sorted codes; empty for all
-/// @param algorithms what to train
+/// @param algorithms ids of what to train, in the manifest's order
 /// @param patterns how to split when training
 /// @param vocabularySizes ascending
 /// @param dataSizes UTF-8 bytes, ascending; empty stands for all there is, and comes last

@@ -48,7 +48,6 @@ public final class ManifestReader {
           "vocabulary_sizes",
           "data_sizes",
           "seed");
-  static final List<String> ALGORITHMS = List.of("bpe");
   private static final int BYTE_TOKENS = 256;
   private static final int LARGEST_VOCABULARY = BpeTrainer.MAX_VOCABULARY_SIZE;
   private static final Pattern DATA_SIZE = Pattern.compile("([0-9]{1,15})([kMG]B)?");
@@ -252,7 +251,7 @@ public final class ManifestReader {
   }
 
   private String algorithm(String algorithm, int line) throws ManifestException {
-    return oneOf("algorithm", algorithm, ALGORITHMS, line);
+    return oneOf("algorithm", algorithm, Algorithm.ids(), line);
   }
 
   private String baseline(String baseline, int line) throws ManifestException {

@@ -24,6 +24,7 @@ import org.tokenlab.analysis.study.GroupFile.DamagedException;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.Tokenizers;
 import org.tokenlab.tokenizers.io.AtomicOutput;
+import org.tokenlab.tokenizers.io.ModelFormat;
 
 /// The folder of a study: what is finished, kept so that the process may die at any moment.
 ///
@@ -32,7 +33,7 @@ import org.tokenlab.tokenizers.io.AtomicOutput;
 ///   renamed. It is there whole or not at all; its checksum tells damage done later, and a damaged
 ///   file is as good as none.
 /// - `cells/KEY.failed`: why a group failed when it was last tried.
-/// - `models/NAME.json`: trained models.
+/// - `models/NAME.json`, `models/NAME.model`: trained models.
 /// - `plan.tsv`: the groups that the study consists of ([PlanFile]).
 /// - `lock`: held while a process works here; the operating system lets go of it when the process
 ///   dies, however it dies.
@@ -270,13 +271,14 @@ public final class ResultStore implements AutoCloseable {
     }
   }
 
-  /// Saves a trained model as `models/NAME.json`.
-  ModelFile save(Tokenizer tokenizer) throws StudyException {
-    Path file = folder.resolve("models").resolve(tokenizer.name() + ".json");
+  /// Saves a trained model as `models/NAME` with the format's ending.
+  ModelFile save(Tokenizer tokenizer, ModelFormat format) throws StudyException {
+    String name = tokenizer.name() + format.ending();
+    Path file = folder.resolve("models").resolve(name);
     try {
-      Tokenizers.save(tokenizer, file);
+      Tokenizers.save(tokenizer, file, format);
       byte[] content = Files.readAllBytes(file);
-      return new ModelFile(tokenizer.name() + ".json", content.length, Sha256.of(content));
+      return new ModelFile(name, content.length, Sha256.of(content));
     } catch (IOException e) {
       throw cannotWrite(file, e);
     }

@@ -61,7 +61,8 @@ final class RowBuilder {
           ? new Column(m.corpus(), m.tokenizer(), m.kind(), m.pattern(), 0, m.vocabulary(), 0)
           : new Column(
               m.corpus(),
-              TrainingWork.family(FAMILY, m.pattern(), m.requestedBytes(), m.requestedVocabulary()),
+              TrainingWork.family(
+                  m.kind(), FAMILY, m.pattern(), m.requestedBytes(), m.requestedVocabulary()),
               m.kind(),
               m.pattern(),
               m.requestedVocabulary(),

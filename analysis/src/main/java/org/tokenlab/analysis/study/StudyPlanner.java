@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.tokenlab.analysis.study.TextSample.Identity;
@@ -50,9 +51,10 @@ final class StudyPlanner {
     for (Map.Entry<LanguageScript, List<Corpus>> text : sources.training().entrySet()) {
       Identity identity = Identity.of(text.getValue());
       planner.textHashes.put("training " + text.getKey(), identity.sha256());
-      for (SplitPattern pattern : manifest.patterns()) {
+      for (String algorithm : manifest.algorithms()) {
         for (OptionalLong size : manifest.dataSizes()) {
-          trained.add(planner.training(text.getKey(), text.getValue(), identity, pattern, size));
+          planner.training(
+              text.getKey(), text.getValue(), identity, Algorithm.ofId(algorithm), size, trained);
         }
       }
     }
@@ -98,38 +100,76 @@ final class StudyPlanner {
         new MeasuringWork.Existing(set, tokenizer, kind));
   }
 
-  private CellGroup training(
+  private void training(
       LanguageScript language,
       List<Corpus> text,
       Identity identity,
-      SplitPattern pattern,
-      OptionalLong dataSize) {
+      Algorithm algorithm,
+      OptionalLong dataSize,
+      List<CellGroup> groups) {
     List<EvaluationSet> sets =
         sources.evaluation().stream().filter(set -> set.languages().contains(language)).toList();
+    switch (algorithm) {
+      case BPE -> {
+        for (SplitPattern pattern : manifest.patterns()) {
+          groups.add(
+              training(
+                  new TrainingWork(
+                      language,
+                      text,
+                      identity.bytes(),
+                      algorithm,
+                      Optional.of(pattern),
+                      dataSize,
+                      manifest.vocabularySizes(),
+                      manifest.seed(),
+                      sets),
+                  identity,
+                  " " + pattern.id()));
+        }
+      }
+      case UNIGRAM -> {
+        for (int size : manifest.vocabularySizes()) {
+          groups.add(
+              training(
+                  new TrainingWork(
+                      language,
+                      text,
+                      identity.bytes(),
+                      algorithm,
+                      Optional.empty(),
+                      dataSize,
+                      List.of(size),
+                      manifest.seed(),
+                      sets),
+                  identity,
+                  " " + size));
+        }
+      }
+    }
+  }
+
+  /// @param variant what tells the group from others of the same algorithm and data size
+  private CellGroup training(TrainingWork work, Identity identity, String variant) {
+    OptionalLong dataSize = work.dataSize();
     List<String> parts = new ArrayList<>();
-    parts.add("train " + language + " " + identity.sha256());
-    parts.add("algorithms " + manifest.algorithms());
-    parts.add("pattern " + pattern.id() + " " + pattern.regex());
-    parts.add("sizes " + manifest.vocabularySizes());
+    parts.add("train " + work.language() + " " + identity.sha256());
+    parts.add("algorithms [" + work.algorithm().id() + "]");
+    work.pattern()
+        .ifPresent(pattern -> parts.add("pattern " + pattern.id() + " " + pattern.regex()));
+    parts.add("sizes " + work.vocabularySizes());
     parts.add(
         "data " + (dataSize.isPresent() ? dataSize.getAsLong() + " " + manifest.seed() : "all"));
-    sets.forEach(set -> parts.add(textOf(set, language)));
+    work.sets().forEach(set -> parts.add(textOf(set, work.language())));
     return new CellGroup(
         key(parts),
         "train "
-            + language
+            + work.language()
             + " "
-            + pattern.id()
+            + work.algorithm().id()
+            + variant
             + (dataSize.isPresent() ? " " + dataSize.getAsLong() + " bytes" : ""),
-        manifest.vocabularySizes().size() * sets.size(),
-        new TrainingWork(
-            language,
-            text,
-            identity.bytes(),
-            pattern,
-            dataSize,
-            manifest.vocabularySizes(),
-            manifest.seed(),
-            sets));
+        work.vocabularySizes().size() * work.sets().size(),
+        work);
   }
 }

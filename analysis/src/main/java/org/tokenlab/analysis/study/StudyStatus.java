@@ -27,7 +27,7 @@ public record StudyStatus(boolean running, List<Group> groups) {
 
   /// One group of cells.
   ///
-  /// @param title in words: `train deu_Latn cl100k`
+  /// @param title in words: `train deu_Latn bpe cl100k`
   /// @param cells how many cells of the grid it holds
   /// @param state where it stands
   /// @param reason why it failed; empty else

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import org.tokenlab.corpora.Corpus;
 import org.tokenlab.corpora.DocumentReader;
 import org.tokenlab.tokenizers.TextUnit;
@@ -87,18 +86,14 @@ record TextSample(List<Corpus> text, long seed, long limit, long bytes) {
     return new TextSample(text, seed, limit, bytes);
   }
 
-  /// Hands every document of the sample to `action`, in order.
-  void forEach(Consumer<String> action) throws IOException {
-    long index = 0;
-    for (Corpus corpus : text) {
-      try (DocumentReader reader = corpus.open()) {
-        for (String document = reader.next(); document != null; document = reader.next()) {
-          if (number(seed, index++) <= limit) {
-            action.accept(document);
-          }
-        }
-      }
-    }
+  /// The documents of the sample, in order.
+  SampleReader open() {
+    return new SampleReader(this);
+  }
+
+  /// Whether document `index` of the text belongs to the sample.
+  boolean holds(long index) {
+    return number(seed, index) <= limit;
   }
 
   /// SplitMix64 of seed and index: a different number for every index.

@@ -3,27 +3,35 @@ package org.tokenlab.analysis.study;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.tokenlab.analysis.study.CellGroup.ModelFile;
 import org.tokenlab.analysis.study.CellGroup.Results;
 import org.tokenlab.corpora.Corpus;
 import org.tokenlab.corpora.LanguageScript;
 import org.tokenlab.tokenizers.Tokenizer;
+import org.tokenlab.tokenizers.io.ModelFormat;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 import org.tokenlab.training.BpeTrainer;
 import org.tokenlab.training.BpeTraining;
-import org.tokenlab.training.WordCounter;
+import org.tokenlab.training.TrainingListener;
+import org.tokenlab.training.TrainingResult;
+import org.tokenlab.training.WordCounts;
+import org.tokenlab.training.unigram.NormalizationRules;
+import org.tokenlab.training.unigram.UnigramTrainer;
 
-/// Trains BPE for one language on one sample of its text, and measures it on that language.
+/// Trains for one language on one sample of its text, and measures on that language.
 ///
-/// Words are counted once and merged once, up to the largest vocabulary; a smaller vocabulary is
+/// By BPE words are counted once and merged once, up to the largest vocabulary; a smaller one is
 /// the beginning of the larger one ([BpeTraining#truncated]), the same tokens that training for the
-/// smaller size would give.
+/// smaller size would give. Unigrams of different sizes share nothing but the count of words, and
+/// too small a vocabulary can't hold the alphabet: each size is a group by itself.
 ///
 /// @param language trained on and measured
 /// @param text documents
 /// @param textBytes UTF-8 bytes of all documents
-/// @param pattern how to split
+/// @param algorithm how to train
+/// @param pattern how to split; empty where the algorithm has its own rule
 /// @param dataSize UTF-8 bytes to train on; empty for all
 /// @param vocabularySizes ascending
 /// @param seed chooses the sample
@@ -32,60 +40,108 @@ record TrainingWork(
     LanguageScript language,
     List<Corpus> text,
     long textBytes,
-    SplitPattern pattern,
+    Algorithm algorithm,
+    Optional<SplitPattern> pattern,
     OptionalLong dataSize,
     List<Integer> vocabularySizes,
     long seed,
     List<EvaluationSet> sets)
     implements CellGroup.Work {
-  private static final String ALGORITHM = "bpe";
 
   @Override
   public Results run(ResultStore store) throws IOException, StudyException {
     TextSample sample = TextSample.of(text, textBytes, dataSize, seed);
-    WordCounter words = new WordCounter(pattern.preTokenizer());
-    sample.forEach(words::add);
-    BpeTraining largest =
-        BpeTrainer.builder(vocabularySizes.getLast())
-            .pattern(pattern)
-            .threads(1)
-            .build()
-            .train(words.counts());
-    List<Measurement> cells = new ArrayList<>();
-    List<ModelFile> models = new ArrayList<>();
-    for (int size : vocabularySizes) {
-      BpeTraining training = largest.truncated(size);
-      Tokenizer tokenizer = training.tokenizer(name(size));
-      models.add(store.save(tokenizer));
-      for (EvaluationSet set : sets) {
-        cells.add(
-            new Measurement(
-                tokenizer.name(),
-                ALGORITHM,
-                language.toString(),
-                pattern.id(),
-                size,
-                training.vocabularySize(),
-                dataSize.orElse(0),
-                sample.bytes(),
-                set.name(),
-                language.toString(),
-                set.count(tokenizer, language)));
+    Results results = new Results(new ArrayList<>(), new ArrayList<>());
+    switch (algorithm) {
+      case BPE -> {
+        BpeTraining largest = bpe(sample);
+        for (int size : vocabularySizes) {
+          measure(largest.truncated(size), sample, store, results);
+        }
+      }
+      case UNIGRAM -> {
+        for (int size : vocabularySizes) {
+          measure(unigram(sample, size), sample, store, results);
+        }
       }
     }
-    return new Results(cells, models);
+    return results;
   }
 
-  private String name(int size) {
-    return family(language.toString(), pattern.id(), dataSize.orElse(0), size);
+  private BpeTraining bpe(TextSample sample) throws IOException {
+    BpeTrainer trainer =
+        BpeTrainer.builder(vocabularySizes.getLast())
+            .pattern(pattern.orElseThrow())
+            .threads(1)
+            .build();
+    try (SampleReader documents = sample.open()) {
+      return trainer.train(documents);
+    }
   }
 
-  /// `bpe-cl100k-deu_Latn-8192`; with a data size, `bpe-cl100k-deu_Latn-1000000B-8192`.
-  static String family(String language, String pattern, long dataSize, int size) {
-    return String.join(
-        "-",
-        dataSize == 0
-            ? List.of(ALGORITHM, pattern, language, Integer.toString(size))
-            : List.of(ALGORITHM, pattern, language, dataSize + "B", Integer.toString(size)));
+  private static TrainingResult<?> unigram(TextSample sample, int size) throws IOException {
+    UnigramTrainer trainer =
+        UnigramTrainer.builder(size)
+            .normalizer(NormalizationRules.identity(List.of()))
+            .threads(1)
+            .build();
+    WordCounts words;
+    try (SampleReader documents = sample.open()) {
+      words = trainer.count(documents);
+    }
+    return trainer.train(words, TrainingListener.NONE);
+  }
+
+  private void measure(
+      TrainingResult<?> training, TextSample sample, ResultStore store, Results results)
+      throws StudyException {
+    int size = training.requestedSize();
+    Tokenizer tokenizer =
+        training.tokenizer(family(algorithm.id(), language.toString(), patternId(), data(), size));
+    ModelFile model =
+        store.save(
+            tokenizer,
+            algorithm == Algorithm.UNIGRAM ? ModelFormat.SENTENCEPIECE : ModelFormat.JSON);
+    results.models().add(model);
+    for (EvaluationSet set : sets) {
+      results
+          .measurements()
+          .add(
+              new Measurement(
+                  tokenizer.name(),
+                  algorithm.id(),
+                  language.toString(),
+                  patternId(),
+                  size,
+                  training.vocabularySize(),
+                  data(),
+                  sample.bytes(),
+                  set.name(),
+                  language.toString(),
+                  set.count(tokenizer, language)));
+    }
+  }
+
+  private String patternId() {
+    return pattern.map(SplitPattern::id).orElse("");
+  }
+
+  private long data() {
+    return dataSize.orElse(0);
+  }
+
+  /// `bpe-cl100k-deu_Latn-8192`; with a data size, `bpe-cl100k-deu_Latn-1000000B-8192`; without a
+  /// pattern, `unigram-deu_Latn-8192`.
+  static String family(String algorithm, String language, String pattern, long dataSize, int size) {
+    List<String> parts = new ArrayList<>(List.of(algorithm));
+    if (!pattern.isEmpty()) {
+      parts.add(pattern);
+    }
+    parts.add(language);
+    if (dataSize > 0) {
+      parts.add(dataSize + "B");
+    }
+    parts.add(Integer.toString(size));
+    return String.join("-", parts);
   }
 }

@@ -27,7 +27,9 @@ class TextSampleTest {
     List<String> taken = new ArrayList<>();
     TextSample sample =
         TextSample.of(TEXT, Identity.of(TEXT).bytes(), OptionalLong.of(bytes), seed);
-    sample.forEach(taken::add);
+    try (SampleReader documents = sample.open()) {
+      documents.forEachRemaining(taken::add);
+    }
     assertEquals(bytes(taken), sample.bytes());
     return taken;
   }

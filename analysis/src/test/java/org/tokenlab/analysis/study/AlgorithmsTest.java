@@ -1,0 +1,107 @@
+package org.tokenlab.analysis.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tokenlab.tokenizers.Tokenizer;
+import org.tokenlab.tokenizers.Tokenizers;
+
+/// Studies of more than BPE.
+class AlgorithmsTest {
+  private static final String ALGORITHMS =
+      "algorithms: [unigram, bpe]\nvocabulary_sizes: [300, 330]\ndata_sizes: [1kB, all]\n";
+  @TempDir private Path folder;
+  private SmallStudy small;
+
+  @BeforeEach
+  void writeText() throws Exception {
+    small = SmallStudy.in(folder);
+  }
+
+  private StudyOutcome run(String manifest, String out, int threads) throws Exception {
+    return new Study(small.manifest(manifest), threads, StudyListener.NONE)
+        .run(folder.resolve(out));
+  }
+
+  @Test
+  void everyAlgorithmIsInTheTableWithAFamilyForEachSize() throws Exception {
+    StudyOutcome outcome = run(ALGORITHMS, "out", 2);
+    assertEquals(List.of(), outcome.failures());
+    assertEquals(SmallStudy.LANGUAGES.size() * 2 * 2 * 2, outcome.models());
+    List<String> families =
+        outcome.rows().stream()
+            .filter(row -> row.metric().equals("gini"))
+            .map(ResultRow::tokenizer)
+            .toList();
+    assertEquals(
+        List.of(
+            "bpe-cl100k-mono-300",
+            "bpe-cl100k-mono-330",
+            "bpe-cl100k-mono-1000B-300",
+            "bpe-cl100k-mono-1000B-330",
+            "unigram-mono-300",
+            "unigram-mono-330",
+            "unigram-mono-1000B-300",
+            "unigram-mono-1000B-330"),
+        families);
+  }
+
+  @Test
+  void countsAreWhatTheSavedModelGivesOnTheText() throws Exception {
+    StudyOutcome outcome = run(ALGORITHMS, "out", 2);
+    int checked = 0;
+    for (ResultRow row : outcome.rows()) {
+      if (row.metric().equals("tokens")) {
+        String ending = row.kind().equals("unigram") ? ".model" : ".json";
+        Tokenizer model = Tokenizers.load(folder.resolve("out/models/" + row.tokenizer() + ending));
+        int tokens = 0;
+        for (String line : Files.readAllLines(small.set().resolve(row.language() + ".dev"))) {
+          tokens += model.encodeOrdinary(line).length;
+        }
+        assertEquals(tokens, row.value(), row.tokenizer());
+        assertEquals(row.vocabulary(), model.vocabulary().size(), row.tokenizer());
+        checked++;
+      }
+    }
+    assertEquals(SmallStudy.LANGUAGES.size() * 2 * 2 * 2, checked);
+  }
+
+  @Test
+  void oneThreadAndSeveralGiveTheSameBytes() throws Exception {
+    run(ALGORITHMS, "one", 1);
+    run(ALGORITHMS, "many", 5);
+    assertEquals(
+        SmallStudy.hashes(folder.resolve("one")), SmallStudy.hashes(folder.resolve("many")));
+  }
+
+  @Test
+  void aSizeThatCantHoldTheAlphabetFailsAloneWithItsReason() throws Exception {
+    String head = "algorithms: [unigram]\nvocabulary_sizes: ";
+    Files.writeString(small.set().resolve("tha_Thai.dev"), manyCharacters());
+    StudyOutcome outcome = run(head + "[300, 600]\n", "out", 2);
+    assertEquals(1, outcome.failures().size(), outcome.failures().toString());
+    StudyOutcome.Failure failure = outcome.failures().getFirst();
+    assertEquals("train tha_Thai unigram 300", failure.group());
+    assertTrue(failure.reason().startsWith("a vocabulary of 300 can't hold the"), failure.reason());
+    assertEquals(
+        2 * SmallStudy.LANGUAGES.size() - 1,
+        outcome.rows().stream().filter(row -> row.metric().equals("tokens")).count());
+  }
+
+  private static String manyCharacters() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < SmallStudy.ITEMS; i++) {
+      for (int c = 0; c < 10; c++) {
+        text.appendCodePoint(0x4E00 + 10 * i + c).append(c % 4 == 3 ? " " : "");
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+}
