@@ -12,7 +12,7 @@ import java.util.Map;
 
 /// The table of an earlier run, for seeing which figures changed, came or went.
 ///
-/// Two rows are the same figure if tokenizer, kind, training language, pattern, requested
+/// Two rows are the same figure if tokenizer, kind, training language, pattern, data, requested
 /// vocabulary, corpus, language, metric and unit are. Figures are compared as they are written, to
 /// the last digit: equal text and equal code give equal figures. Immutable.
 public final class EarlierResults {
@@ -22,6 +22,7 @@ public final class EarlierResults {
           "kind",
           "trained_on",
           "pattern",
+          "data",
           "requested_vocabulary",
           "corpus",
           "language",

@@ -14,7 +14,7 @@ import org.tokenlab.analysis.study.CellGroup.Results;
 /// fields.
 ///
 /// ```
-/// tokenlab-cells 1 KEY
+/// tokenlab-cells 2 KEY
 /// model TAB name TAB bytes TAB sha256
 /// cell TAB tokenizer TAB … TAB language TAB 5 4 - 7
 /// end SHA-256 of all bytes above
@@ -23,7 +23,7 @@ import org.tokenlab.analysis.study.CellGroup.Results;
 /// Counts of items are apart by one space, `-` for an item that the language lacks. A file is whole
 /// and untouched exactly if its last line says so.
 final class GroupFile {
-  private static final String MAGIC = "tokenlab-cells 1 ";
+  private static final String MAGIC = "tokenlab-cells 2 ";
   private static final int CELL_FIELDS = 12;
   private static final int MODEL_FIELDS = 4;
 
@@ -51,9 +51,9 @@ final class GroupFile {
           m.kind(),
           m.trainedOn(),
           m.pattern(),
+          m.data(),
           m.requestedVocabulary(),
           m.vocabulary(),
-          m.requestedBytes(),
           m.trainingBytes(),
           m.corpus(),
           m.language(),
@@ -128,9 +128,9 @@ final class GroupFile {
         fields[2],
         fields[3],
         fields[4],
-        Integer.parseInt(fields[5]),
+        fields[5],
         Integer.parseInt(fields[6]),
-        Long.parseLong(fields[7]),
+        Integer.parseInt(fields[7]),
         Long.parseLong(fields[8]),
         fields[9],
         fields[10],

@@ -28,6 +28,8 @@ import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 /// | `patterns` | list of splitting patterns for BPE: `gpt2`, `cl100k`, `o200k`, `llama3`, `qwen2` | `[cl100k]` |
 /// | `vocabulary_sizes` | list of tokens per vocabulary, the 256 bytes of BPE and the special pieces of Unigram included | required to train |
 /// | `data_sizes` | list of UTF-8 bytes of training text per language (`1000000`, `1MB`), or `all` | `[all]` |
+/// | `data_scaling` | list of `none`, `byte_premium`: whether a data size is taken as it is, or times how many bytes the language needs to say what one of the reference says, by the first evaluation set that has both | `[none]` |
+/// | `resamples` | how many samples of each data size, from 1 to 1000, each with a tokenizer of its own | `1` |
 /// | `seed` | chooses the documents where a data size asks for a part of the text; a whole number | `0` |
 ///
 /// Relative paths start at the manifest's folder.
@@ -44,7 +46,9 @@ import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 /// @param patterns how to split when training
 /// @param vocabularySizes ascending
 /// @param dataSizes UTF-8 bytes, ascending; empty stands for all there is, and comes last
-/// @param seed for samples
+/// @param dataScaling `none`, `byte_premium` or both
+/// @param resamples how many samples of each data size
+/// @param seed of the first samples; the second ones have the next seed, and so on
 /// @param source where it came from, for messages
 public record Manifest(
     String name,
@@ -59,11 +63,16 @@ public record Manifest(
     List<SplitPattern> patterns,
     List<Integer> vocabularySizes,
     List<OptionalLong> dataSizes,
+    List<String> dataScaling,
+    int resamples,
     long seed,
     Source source) {
 
   /// The word for the corpus that is made from locale data.
   public static final String EMBEDDED = "embedded";
+
+  static final String UNSCALED = "none";
+  static final String BYTE_PREMIUM = "byte_premium";
 
   /// The manifest that `study` runs without another: all that a fresh installation can do with no
   /// data at hand.
@@ -97,6 +106,8 @@ public record Manifest(
     settings.put("patterns", Yaml.list(patterns.stream().map(SplitPattern::id).toList()));
     settings.put("vocabulary_sizes", vocabularySizes.toString());
     settings.put("data_sizes", Yaml.list(dataSizes.stream().map(Manifest::dataSize).toList()));
+    settings.put("data_scaling", Yaml.list(dataScaling));
+    settings.put("resamples", Integer.toString(resamples));
     settings.put("seed", Long.toString(seed));
     return settings;
   }
@@ -124,6 +135,23 @@ public record Manifest(
         });
     left.forEach((key, value) -> differences.add(key + ": " + value + " there, nothing here"));
     return differences;
+  }
+
+  /// Every choice of training text, ascending. All there is is never scaled, nor taken twice.
+  List<DataChoice> dataChoices() {
+    List<DataChoice> choices = new ArrayList<>();
+    for (OptionalLong bytes : dataSizes) {
+      if (bytes.isEmpty()) {
+        choices.add(DataChoice.ALL);
+        continue;
+      }
+      for (String scaling : dataScaling) {
+        for (int resample = 1; resample <= resamples; resample++) {
+          choices.add(new DataChoice(bytes, scaling.equals(BYTE_PREMIUM), resample));
+        }
+      }
+    }
+    return choices.stream().sorted().toList();
   }
 
   private static String dataSize(OptionalLong bytes) {

@@ -47,8 +47,11 @@ public final class ManifestReader {
           "patterns",
           "vocabulary_sizes",
           "data_sizes",
+          "data_scaling",
+          "resamples",
           "seed");
   private static final int BYTE_TOKENS = 256;
+  private static final int MOST_RESAMPLES = 1000;
   private static final int LARGEST_VOCABULARY = BpeTrainer.MAX_VOCABULARY_SIZE;
   private static final Pattern DATA_SIZE = Pattern.compile("([0-9]{1,15})([kMG]B)?");
 
@@ -170,6 +173,7 @@ public final class ManifestReader {
           file, 0, "nothing to measure: give \"tokenizers\", \"baselines\" or \"algorithms\"");
     }
     List<String> languages = languages("languages", List.of());
+    List<OptionalLong> sizesOfData = dataSizes();
     return new Manifest(
         name.string(),
         languages,
@@ -186,7 +190,9 @@ public final class ManifestReader {
             .map(id -> SplitPattern.byId(id).orElseThrow())
             .toList(),
         sizes,
-        dataSizes(),
+        sizesOfData,
+        dataScaling(sizesOfData),
+        resamples(sizesOfData),
         entries.containsKey("seed") ? entries.get("seed").wholeNumber() : 0,
         source);
   }
@@ -247,6 +253,55 @@ public final class ManifestReader {
       return LanguageScript.parse(code).toString();
     } catch (IllegalArgumentException e) {
       throw new ManifestException(file, line, e.getMessage());
+    }
+  }
+
+  private List<String> dataScaling(List<OptionalLong> sizes) throws ManifestException {
+    ManifestNode entry = entries.get("data_scaling");
+    List<String> scaling =
+        strings(
+            "data_scaling",
+            List.of(Manifest.UNSCALED),
+            (item, line) ->
+                oneOf("scaling", item, List.of(Manifest.UNSCALED, Manifest.BYTE_PREMIUM), line));
+    if (entry != null && scaling.isEmpty()) {
+      throw new ManifestException(
+          file, entry.line(), "data_scaling: expected none, byte_premium or both; found no entry");
+    }
+    if (entry != null && scaling.contains(Manifest.BYTE_PREMIUM)) {
+      requireSizes(entry, sizes, "only a data size can be scaled");
+    }
+    return scaling;
+  }
+
+  private int resamples(List<OptionalLong> sizes) throws ManifestException {
+    ManifestNode entry = entries.get("resamples");
+    if (entry == null) {
+      return 1;
+    }
+    long resamples = entry.wholeNumber();
+    if (resamples < 1 || resamples > MOST_RESAMPLES) {
+      throw new ManifestException(
+          file,
+          entry.line(),
+          "resamples: expected a whole number from 1 to "
+              + MOST_RESAMPLES
+              + "; found "
+              + resamples);
+    }
+    if (resamples > 1) {
+      requireSizes(entry, sizes, "there is one sample of all text");
+    }
+    return (int) resamples;
+  }
+
+  private void requireSizes(ManifestNode entry, List<OptionalLong> sizes, String why)
+      throws ManifestException {
+    if (sizes.stream().noneMatch(OptionalLong::isPresent)) {
+      throw new ManifestException(
+          file,
+          entry.line(),
+          entry.key() + ": " + why + ": \"data_sizes\" is needed, as in [1MB, 10MB]");
     }
   }
 

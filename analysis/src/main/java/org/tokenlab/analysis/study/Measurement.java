@@ -12,10 +12,9 @@ import org.tokenlab.analysis.metrics.ItemCounts;
 /// @param kind `existing`, `baseline`, `bpe`; or [#LENGTH], for a length of the text itself
 /// @param trainedOn language of its training text; empty unless trained
 /// @param pattern the splitting pattern; empty where there is none
+/// @param data which part of the training text was asked for; empty unless trained
 /// @param requestedVocabulary tokens asked for; 0 unless trained
 /// @param vocabulary tokens that there are; 0 where there is no finite vocabulary
-/// @param requestedBytes UTF-8 bytes of training text asked for; 0 for all there is, and unless
-///   trained
 /// @param trainingBytes UTF-8 bytes of training text; 0 unless trained
 /// @param corpus evaluation corpus
 /// @param language of the text
@@ -25,9 +24,9 @@ public record Measurement(
     String kind,
     String trainedOn,
     String pattern,
+    String data,
     int requestedVocabulary,
     int vocabulary,
-    long requestedBytes,
     long trainingBytes,
     String corpus,
     String language,

@@ -76,6 +76,16 @@ final class MeasuringWork {
       LanguageScript language,
       ItemCounts counts) {
     return new Measurement(
-        tokenizer, kind, "", pattern, 0, vocabulary, 0, 0, set.name(), language.toString(), counts);
+        tokenizer,
+        kind,
+        "",
+        pattern,
+        "",
+        0,
+        vocabulary,
+        0,
+        set.name(),
+        language.toString(),
+        counts);
   }
 }

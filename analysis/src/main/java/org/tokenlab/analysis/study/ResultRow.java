@@ -4,10 +4,13 @@ package org.tokenlab.analysis.study;
 /// order.
 ///
 /// @param tokenizer its name within the study: `cl100k_base`, `bpe-cl100k-deu_Latn-8192`
-/// @param kind `existing`, `baseline`, or the algorithm it was trained with: `bpe`
+/// @param kind `existing`, `baseline`, or the algorithm it was trained with: `bpe`, `unigram`
 /// @param trainedOn the language and script of its training text, as `deu_Latn`; empty unless
 ///   trained
 /// @param pattern the splitting pattern, as `cl100k`; empty where there is none
+/// @param data which part of the training text was asked for: `all`, `1000000B` for so many UTF-8
+///   bytes, `1000000B-scaled` for so many times the language's byte premium, `1000000B-r2` for the
+///   second sample of that size; empty unless trained
 /// @param requestedVocabulary the vocabulary size asked for; 0 unless trained
 /// @param vocabulary the actual number of tokens; 0 where there is no finite vocabulary
 /// @param trainingBytes UTF-8 bytes of training text; 0 unless trained
@@ -24,6 +27,7 @@ public record ResultRow(
     String kind,
     String trainedOn,
     String pattern,
+    String data,
     int requestedVocabulary,
     int vocabulary,
     long trainingBytes,

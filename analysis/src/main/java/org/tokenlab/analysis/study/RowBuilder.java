@@ -49,25 +49,24 @@ final class RowBuilder {
       String name,
       String kind,
       String pattern,
+      String data,
       int requested,
-      int vocabulary,
-      long requestedBytes) {
+      int vocabulary) {
     boolean isTrained() {
       return requested > 0;
     }
 
     static Column of(Measurement m) {
       return m.trainedOn().isEmpty()
-          ? new Column(m.corpus(), m.tokenizer(), m.kind(), m.pattern(), 0, m.vocabulary(), 0)
+          ? new Column(m.corpus(), m.tokenizer(), m.kind(), m.pattern(), "", 0, m.vocabulary())
           : new Column(
               m.corpus(),
-              TrainingWork.family(
-                  m.kind(), FAMILY, m.pattern(), m.requestedBytes(), m.requestedVocabulary()),
+              TrainingWork.family(m.kind(), FAMILY, m.pattern(), m.data(), m.requestedVocabulary()),
               m.kind(),
               m.pattern(),
+              m.data(),
               m.requestedVocabulary(),
-              0,
-              m.requestedBytes());
+              0);
     }
   }
 
@@ -97,7 +96,8 @@ final class RowBuilder {
               column -> column.isTrained() ? 2 : column.kind().equals("baseline") ? 0 : 1)
           .thenComparing(Column::kind)
           .thenComparing(column -> column.isTrained() ? column.pattern() : "")
-          .thenComparingLong(Column::requestedBytes)
+          .thenComparing(
+              column -> column.isTrained() ? DataChoice.ofLabel(column.data()) : DataChoice.ALL)
           .thenComparingInt(Column::requested)
           .thenComparingInt(Column::vocabulary)
           .thenComparing(Column::name);
@@ -153,6 +153,7 @@ final class RowBuilder {
               column.kind(),
               "",
               column.pattern(),
+              column.data(),
               column.requested(),
               column.vocabulary(),
               0,
@@ -181,6 +182,7 @@ final class RowBuilder {
             m.kind(),
             m.trainedOn(),
             m.pattern(),
+            m.data(),
             m.requestedVocabulary(),
             m.vocabulary(),
             m.trainingBytes(),

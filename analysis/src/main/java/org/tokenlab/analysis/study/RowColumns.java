@@ -11,6 +11,7 @@ final class RowColumns {
           new Column("kind", ColumnType.TEXT, ResultRow::kind),
           new Column("trained_on", ColumnType.TEXT, ResultRow::trainedOn),
           new Column("pattern", ColumnType.TEXT, ResultRow::pattern),
+          new Column("data", ColumnType.TEXT, ResultRow::data),
           new Column("requested_vocabulary", ColumnType.INT32, ResultRow::requestedVocabulary),
           new Column("vocabulary", ColumnType.INT32, ResultRow::vocabulary),
           new Column("training_bytes", ColumnType.INT64, ResultRow::trainingBytes),

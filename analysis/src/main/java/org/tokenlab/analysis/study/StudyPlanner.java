@@ -7,11 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.tokenlab.analysis.metrics.BytePremium;
+import org.tokenlab.analysis.metrics.ItemCounts;
 import org.tokenlab.analysis.study.TextSample.Identity;
 import org.tokenlab.corpora.Corpus;
 import org.tokenlab.corpora.LanguageScript;
+import org.tokenlab.tokenizers.TextUnit;
 import org.tokenlab.tokenizers.Tokenizers;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 
@@ -22,11 +28,12 @@ import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 /// change a result changes its key, and nothing else does.
 final class StudyPlanner {
   /// Counts up with every change of code that changes results or their file format.
-  private static final String ENGINE = "1";
+  private static final String ENGINE = "2";
 
   private final Manifest manifest;
   private final StudySources sources;
   private final Map<String, String> textHashes = new TreeMap<>();
+  private final Set<String> unscaled = new TreeSet<>();
 
   private StudyPlanner(Manifest manifest, StudySources sources) {
     this.manifest = manifest;
@@ -52,13 +59,13 @@ final class StudyPlanner {
       Identity identity = Identity.of(text.getValue());
       planner.textHashes.put("training " + text.getKey(), identity.sha256());
       for (String algorithm : manifest.algorithms()) {
-        for (OptionalLong size : manifest.dataSizes()) {
+        for (DataChoice data : manifest.dataChoices()) {
           planner.training(
-              text.getKey(), text.getValue(), identity, Algorithm.ofId(algorithm), size, trained);
+              text.getKey(), text.getValue(), identity, Algorithm.ofId(algorithm), data, trained);
         }
       }
     }
-    return new StudyPlan(lengths, measured, trained, planner.textHashes, sources.notes());
+    return new StudyPlan(lengths, measured, trained, planner.textHashes, planner.notes());
   }
 
   private static String key(List<String> parts) {
@@ -105,25 +112,27 @@ final class StudyPlanner {
       List<Corpus> text,
       Identity identity,
       Algorithm algorithm,
-      OptionalLong dataSize,
+      DataChoice data,
       List<CellGroup> groups) {
-    List<EvaluationSet> sets =
-        sources.evaluation().stream().filter(set -> set.languages().contains(language)).toList();
+    OptionalDouble premium = data.scaled() ? bytePremium(language) : OptionalDouble.of(1);
+    if (premium.isEmpty()) {
+      unscaled.add(language.toString());
+      return;
+    }
     switch (algorithm) {
       case BPE -> {
         for (SplitPattern pattern : manifest.patterns()) {
           groups.add(
               training(
-                  new TrainingWork(
+                  work(
                       language,
                       text,
-                      identity.bytes(),
+                      identity,
                       algorithm,
                       Optional.of(pattern),
-                      dataSize,
-                      manifest.vocabularySizes(),
-                      manifest.seed(),
-                      sets),
+                      data,
+                      data.bytes(premium.getAsDouble()),
+                      manifest.vocabularySizes()),
                   identity,
                   " " + pattern.id()));
         }
@@ -132,16 +141,15 @@ final class StudyPlanner {
         for (int size : manifest.vocabularySizes()) {
           groups.add(
               training(
-                  new TrainingWork(
+                  work(
                       language,
                       text,
-                      identity.bytes(),
+                      identity,
                       algorithm,
                       Optional.empty(),
-                      dataSize,
-                      List.of(size),
-                      manifest.seed(),
-                      sets),
+                      data,
+                      data.bytes(premium.getAsDouble()),
+                      List.of(size)),
                   identity,
                   " " + size));
         }
@@ -149,17 +157,70 @@ final class StudyPlanner {
     }
   }
 
-  /// @param variant what tells the group from others of the same algorithm and data size
+  private TrainingWork work(
+      LanguageScript language,
+      List<Corpus> text,
+      Identity identity,
+      Algorithm algorithm,
+      Optional<SplitPattern> pattern,
+      DataChoice data,
+      OptionalLong dataSize,
+      List<Integer> sizes) {
+    return new TrainingWork(
+        language,
+        text,
+        identity.bytes(),
+        algorithm,
+        pattern,
+        data,
+        dataSize,
+        sizes,
+        manifest.seed() + data.resample() - 1,
+        sources.evaluation().stream().filter(set -> set.languages().contains(language)).toList());
+  }
+
+  /// By the first evaluation set with text in both languages.
+  private OptionalDouble bytePremium(LanguageScript language) {
+    LanguageScript reference = LanguageScript.parse(manifest.reference());
+    for (EvaluationSet set : sources.evaluation()) {
+      if (set.languages().contains(language) && set.languages().contains(reference)) {
+        ItemCounts.Shared shared =
+            set.length(TextUnit.UTF8_BYTES, language)
+                .sharedWith(set.length(TextUnit.UTF8_BYTES, reference));
+        OptionalDouble premium = BytePremium.ofParallel(shared.count(), shared.reference());
+        if (premium.isPresent() && premium.getAsDouble() > 0) {
+          return premium;
+        }
+      }
+    }
+    return OptionalDouble.empty();
+  }
+
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>(sources.notes());
+    if (!unscaled.isEmpty()) {
+      notes.add(
+          "languages not trained on scaled data, since they share no evaluation items with the"
+              + " reference ("
+              + unscaled.size()
+              + "): "
+              + String.join(" ", unscaled));
+    }
+    return notes;
+  }
+
+  /// @param variant what tells the group from others of the same algorithm and data
   private CellGroup training(TrainingWork work, Identity identity, String variant) {
+    String data = work.data().label();
     OptionalLong dataSize = work.dataSize();
     List<String> parts = new ArrayList<>();
     parts.add("train " + work.language() + " " + identity.sha256());
-    parts.add("algorithms [" + work.algorithm().id() + "]");
+    parts.add("algorithm " + work.algorithm().id());
     work.pattern()
         .ifPresent(pattern -> parts.add("pattern " + pattern.id() + " " + pattern.regex()));
     parts.add("sizes " + work.vocabularySizes());
-    parts.add(
-        "data " + (dataSize.isPresent() ? dataSize.getAsLong() + " " + manifest.seed() : "all"));
+    parts.add("data " + data);
+    parts.add(dataSize.isPresent() ? dataSize.getAsLong() + " " + work.seed() : "whole");
     work.sets().forEach(set -> parts.add(textOf(set, work.language())));
     return new CellGroup(
         key(parts),
@@ -168,7 +229,7 @@ final class StudyPlanner {
             + " "
             + work.algorithm().id()
             + variant
-            + (dataSize.isPresent() ? " " + dataSize.getAsLong() + " bytes" : ""),
+            + (data.equals(DataChoice.ALL.label()) ? "" : " " + data),
         work.vocabularySizes().size() * work.sets().size(),
         work);
   }

@@ -32,9 +32,10 @@ import org.tokenlab.training.unigram.UnigramTrainer;
 /// @param textBytes UTF-8 bytes of all documents
 /// @param algorithm how to train
 /// @param pattern how to split; empty where the algorithm has its own rule
-/// @param dataSize UTF-8 bytes to train on; empty for all
+/// @param data which part of the text was asked for
+/// @param dataSize UTF-8 bytes that makes for this language; empty for all
 /// @param vocabularySizes ascending
-/// @param seed chooses the sample
+/// @param seed chooses the sample: the study's for the first one, the next for the second
 /// @param sets to measure on; all have the language
 record TrainingWork(
     LanguageScript language,
@@ -42,6 +43,7 @@ record TrainingWork(
     long textBytes,
     Algorithm algorithm,
     Optional<SplitPattern> pattern,
+    DataChoice data,
     OptionalLong dataSize,
     List<Integer> vocabularySizes,
     long seed,
@@ -97,7 +99,8 @@ record TrainingWork(
       throws StudyException {
     int size = training.requestedSize();
     Tokenizer tokenizer =
-        training.tokenizer(family(algorithm.id(), language.toString(), patternId(), data(), size));
+        training.tokenizer(
+            family(algorithm.id(), language.toString(), patternId(), data.label(), size));
     ModelFile model =
         store.save(
             tokenizer,
@@ -112,9 +115,9 @@ record TrainingWork(
                   algorithm.id(),
                   language.toString(),
                   patternId(),
+                  data.label(),
                   size,
                   training.vocabularySize(),
-                  data(),
                   sample.bytes(),
                   set.name(),
                   language.toString(),
@@ -126,20 +129,16 @@ record TrainingWork(
     return pattern.map(SplitPattern::id).orElse("");
   }
 
-  private long data() {
-    return dataSize.orElse(0);
-  }
-
   /// `bpe-cl100k-deu_Latn-8192`; with a data size, `bpe-cl100k-deu_Latn-1000000B-8192`; without a
   /// pattern, `unigram-deu_Latn-8192`.
-  static String family(String algorithm, String language, String pattern, long dataSize, int size) {
+  static String family(String algorithm, String language, String pattern, String data, int size) {
     List<String> parts = new ArrayList<>(List.of(algorithm));
     if (!pattern.isEmpty()) {
       parts.add(pattern);
     }
     parts.add(language);
-    if (dataSize > 0) {
-      parts.add(dataSize + "B");
+    if (!data.equals(DataChoice.ALL.label())) {
+      parts.add(data);
     }
     parts.add(Integer.toString(size));
     return String.join("-", parts);

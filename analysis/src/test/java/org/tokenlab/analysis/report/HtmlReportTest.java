@@ -237,6 +237,7 @@ class HtmlReportTest {
               row.kind(),
               "",
               "",
+              "",
               0,
               row.vocabulary(),
               0,

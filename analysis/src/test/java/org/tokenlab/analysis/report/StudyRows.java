@@ -131,6 +131,7 @@ final class StudyRows {
             kind,
             trainedOn,
             "cl100k",
+            "",
             requested,
             vocabulary,
             0L,

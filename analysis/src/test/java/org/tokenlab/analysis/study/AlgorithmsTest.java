@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,5 +105,50 @@ class AlgorithmsTest {
       text.append('\n');
     }
     return text.toString();
+  }
+
+  @Test
+  void scaledDataIsSoManyTimesTheBytePremium() throws Exception {
+    StudyOutcome outcome =
+        run(
+            "algorithms: [bpe]\nvocabulary_sizes: [300]\ndata_sizes: [800]\n"
+                + "data_scaling: [none, byte_premium]\n",
+            "out",
+            2);
+    Map<String, Long> bytes = new HashMap<>();
+    for (String language : SmallStudy.LANGUAGES) {
+      bytes.put(language, Files.size(small.set().resolve(language + ".dev")) - SmallStudy.ITEMS);
+    }
+    int scaled = 0;
+    for (ResultRow row : outcome.rows()) {
+      if (!row.metric().equals("tokens")) {
+        continue;
+      }
+      double premium = (double) bytes.get(row.language()) / bytes.get("eng_Latn");
+      boolean isScaled = row.data().equals("800B-scaled");
+      long wanted = isScaled ? Math.round(800 * premium) : 800;
+      assertTrue(isScaled || row.data().equals("800B"), row.data());
+      // A sample ends before the first document that doesn't fit: these have 200 bytes at most.
+      assertTrue(
+          row.trainingBytes() <= wanted && row.trainingBytes() > wanted - 300, row.toString());
+      scaled += isScaled ? 1 : 0;
+    }
+    assertEquals(SmallStudy.LANGUAGES.size(), scaled);
+  }
+
+  @Test
+  void everyResampleIsTrainedOnOtherTextAndTheFirstIsThePlainOne() throws Exception {
+    String head = "algorithms: [bpe]\nvocabulary_sizes: [300]\ndata_sizes: [1kB]\nseed: 3\n";
+    StudyOutcome one = run(head, "one", 2);
+    StudyOutcome three = run(head + "resamples: 3\n", "three", 2);
+    assertEquals(3 * one.models(), three.models());
+    assertEquals(one.rows(), three.rows().stream().filter(r -> r.data().equals("1000B")).toList());
+    StudyOutcome next = run(head.replace("seed: 3", "seed: 4"), "next", 2);
+    assertEquals(
+        next.rows().stream().map(ResultRow::value).toList(),
+        three.rows().stream()
+            .filter(r -> r.data().equals("1000B-r2"))
+            .map(ResultRow::value)
+            .toList());
   }
 }

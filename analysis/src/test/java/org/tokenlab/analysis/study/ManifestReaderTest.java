@@ -64,6 +64,11 @@ class ManifestReaderTest {
         "algorithms: [bep]            | unknown algorithm \"bep\"; nearest: bpe",
         "evaluation: [no/such/folder] | line 3: \"no/such/folder\" does not exist",
         "algorithms: [bpe]            | line 3: to train, \"vocabulary_sizes\" is needed",
+        "data_scaling: [bytes]        | line 3: unknown scaling \"bytes\"",
+        "data_scaling: []             | line 3: data_scaling: expected none, byte_premium or both",
+        "data_scaling: [byte_premium] | line 3: data_scaling: only a data size can be scaled",
+        "resamples: 0                 | line 3: resamples: expected a whole number from 1 to 1000; found 0",
+        "resamples: 2                 | line 3: resamples: there is one sample of all text",
         "name: y                      | twice",
         "seed: [1                     | not YAML",
       })

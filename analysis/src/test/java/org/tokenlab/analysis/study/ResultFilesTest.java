@@ -22,6 +22,7 @@ class ResultFilesTest {
         "bpe",
         "deu_Latn",
         "cl100k",
+        "all",
         8192,
         8000,
         5_000_000_000L,
@@ -42,6 +43,7 @@ class ResultFilesTest {
               random.nextBoolean() ? "" : "naïve \"x\", 日本\n" + random.nextInt(distinct),
               "",
               "p",
+              "d",
               random.nextInt(),
               random.nextInt(distinct),
               random.nextLong(),
@@ -75,8 +77,8 @@ class ResultFilesTest {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
       assertEquals(
           """
-          tokenizer,kind,trained_on,pattern,requested_vocabulary,vocabulary,training_bytes,corpus,language,metric,unit,value,items
-          "a,b",bpe,deu_Latn,cl100k,8192,8000,5000000000,c,deu_Latn,tokens,tokens,0.1,3
+          tokenizer,kind,trained_on,pattern,data,requested_vocabulary,vocabulary,training_bytes,corpus,language,metric,unit,value,items
+          "a,b",bpe,deu_Latn,cl100k,all,8192,8000,5000000000,c,deu_Latn,tokens,tokens,0.1,3
           """,
           new String(ResultsCsv.write(List.of(row("a,b", 0.1))), StandardCharsets.UTF_8));
     } finally {
@@ -114,6 +116,7 @@ class ResultFilesTest {
                 reader.getString("kind"),
                 reader.getString("trained_on"),
                 reader.getString("pattern"),
+                reader.getString("data"),
                 reader.getInt("requested_vocabulary"),
                 reader.getInt("vocabulary"),
                 reader.getLong("training_bytes"),

@@ -33,14 +33,14 @@ class ResultStoreTest {
                 "bpe",
                 "deu_Latn",
                 "cl100k",
+                "1000B-scaled",
                 512,
                 400,
-                0,
                 12,
                 "c d",
                 "deu_Latn",
                 ItemCounts.of(3, -1, 0, 17)),
-            new Measurement("bytes", "baseline", "", "", 0, 256, 0, 0, "é", "x", ItemCounts.of())),
+            new Measurement("bytes", "baseline", "", "", "", 0, 256, 0, "é", "x", ItemCounts.of())),
         List.of());
   }
 

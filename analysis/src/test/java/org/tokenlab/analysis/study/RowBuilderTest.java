@@ -13,7 +13,7 @@ import org.tokenlab.analysis.metrics.ItemCounts;
 class RowBuilderTest {
   private static Measurement existing(String tokenizer, String language, int... counts) {
     return new Measurement(
-        tokenizer, "existing", "", "gpt2", 0, 50_256, 0, 0, "c", language, ItemCounts.of(counts));
+        tokenizer, "existing", "", "gpt2", "", 0, 50_256, 0, "c", language, ItemCounts.of(counts));
   }
 
   private static Measurement trained(String language, int size, int actual, int... counts) {
@@ -22,9 +22,9 @@ class RowBuilderTest {
         "bpe",
         language,
         "gpt2",
+        "all",
         size,
         actual,
-        0,
         99,
         "c",
         language,
@@ -36,7 +36,7 @@ class RowBuilderTest {
     for (String unit : List.of("utf8_bytes", "utf16_units", "code_points", "graphemes")) {
       lengths.add(
           new Measurement(
-              unit, Measurement.LENGTH, "", "", 0, 0, 0, 0, "c", language, ItemCounts.of(counts)));
+              unit, Measurement.LENGTH, "", "", "", 0, 0, 0, "c", language, ItemCounts.of(counts)));
     }
     return lengths;
   }
