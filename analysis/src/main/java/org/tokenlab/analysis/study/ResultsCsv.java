@@ -25,6 +25,13 @@ public final class ResultsCsv {
     return csv.toString().getBytes(StandardCharsets.UTF_8);
   }
 
+  /// Other tables in the same form, the header first.
+  static byte[] lines(List<List<String>> lines) {
+    StringBuilder csv = new StringBuilder();
+    lines.forEach(fields -> line(csv, fields));
+    return csv.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
   private static void line(StringBuilder csv, List<String> fields) {
     for (int i = 0; i < fields.size(); i++) {
       csv.append(i == 0 ? "" : ",").append(quoted(fields.get(i)));

@@ -19,9 +19,9 @@ import org.tokenlab.analysis.study.StudyOutcome.Shortfall;
 ///
 /// Finished cells are kept in the folder as they come ([ResultStore]), so a study that was stopped
 /// in whatever way goes on where it was, and ends with the same bytes in `results.csv`,
-/// `results.parquet`, `summary.tex`, `report.html` and all models as one that was not: they depend
-/// on manifest, text and library alone, not on threads, order or time. `provenance.json` also tells
-/// of the machine and the time.
+/// `results.parquet`, `statistics.csv`, `languages.csv`, `summary.tex`, `report.html` and all
+/// models as one that was not: they depend on manifest, text and library alone, not on threads,
+/// order or time. `provenance.json` also tells of the machine and the time.
 ///
 /// A group of cells that fails does not stop the others; it is told in [StudyOutcome#failures] and
 /// in the provenance, and the next run tries it again.
@@ -92,6 +92,8 @@ public final class Study {
     RowBuilder.Table table = RowBuilder.table(measurements, manifest.reference());
     List<String> notes = new ArrayList<>(plan.notes());
     notes.addAll(table.notes());
+    StudyInference inference = StudyInference.of(table.rows(), sources, manifest.reference());
+    notes.addAll(inference.answers().notes());
     Map<String, byte[]> files = new LinkedHashMap<>();
     StudyContext context = new StudyContext(manifest, sources, plan);
     files.put(
@@ -103,6 +105,8 @@ public final class Study {
         "summary.tex",
         ResultsLatex.write(
             StudySummary.of(table.rows(), manifest.reference()), manifest.reference()));
+    files.put("statistics.csv", inference.statisticsCsv());
+    files.put("languages.csv", inference.languagesCsv());
     files.put("provenance.json", context.provenance(failures, notes, files));
     OutputFiles.write(store.folder(), files);
     return new StudyOutcome(

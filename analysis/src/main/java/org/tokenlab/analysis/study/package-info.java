@@ -7,7 +7,7 @@
 /// 2. `GroupRunner` does the groups that [ResultStore] does not hold yet. A group leaves
 ///    [Measurement]s: the tokens of every item, nothing derived.
 /// 3. `RowBuilder` turns measurements into the table of [ResultRow]s, a pure function in a fixed
-///    order. CSV, Parquet and the report show that table.
+///    order. CSV, Parquet and the report show that table; [StudyInference] tests what it says.
 ///
 /// [StudyForecast] stops after step 1. [StudyStatus] and [StudyCheck] look at a folder alone, and
 /// may do so while the study runs.

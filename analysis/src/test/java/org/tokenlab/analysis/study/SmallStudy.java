@@ -79,7 +79,14 @@ final class SmallStudy {
   /// models.
   static Map<String, String> hashes(Path study) throws IOException {
     Map<String, String> hashes = new TreeMap<>();
-    for (String name : List.of("results.csv", "results.parquet", "summary.tex", "report.html")) {
+    for (String name :
+        List.of(
+            "results.csv",
+            "results.parquet",
+            "summary.tex",
+            "statistics.csv",
+            "languages.csv",
+            "report.html")) {
       hashes.put(name, Sha256.of(Files.readAllBytes(study.resolve(name))));
     }
     for (String folder : List.of("models", "cells")) {
