@@ -10,7 +10,10 @@ final class ChapterPage {
   private final Chapter chapter;
   private final Findings findings;
 
-  ChapterPage(Markup page, Chapter chapter, Findings findings) {
+  private final TestTables tests;
+
+  ChapterPage(Markup page, Chapter chapter, Findings findings, TestTables tests) {
+    this.tests = tests;
     this.page = page;
     this.findings = findings;
     this.chapter = chapter;
@@ -40,7 +43,30 @@ final class ChapterPage {
       figure(() -> lorenz.draw(page));
       page.closeLine();
     }
+    tests();
     table();
+  }
+
+  private void tests() {
+    if (tests.hasPredictors()) {
+      begin("predictors", "What goes with many tokens?", "wide");
+      about(
+          "The share of the variance among languages that one property explains by itself, R², with the direction: +0.4"
+              + " means that languages with more of it need more tokens. Bold: p < 0.05 after Holm’s correction for all"
+              + " of these models. Correlation only; the properties go together, too.");
+      tests.predictors(page);
+      page.closeLine();
+    }
+    if (tests.hasComparisons()) {
+      begin("tests", "Which differences are more than chance?", "wide");
+      about(
+          "Each language against itself (paired t: negative where the first needs fewer tokens), and the ratio of the"
+              + " variances among languages (below 1 where the first has them closer together). Bold: p < 0.05 after"
+              + " Holm’s correction for all tests of the same kind and question. All tests, with the languages that entered,"
+              + " are in statistics.csv.");
+      tests.comparisons(page);
+      page.closeLine();
+    }
   }
 
   private void legend() {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.tokenlab.analysis.inference.Finding;
 import org.tokenlab.analysis.study.ResultRow;
 
 /// The report of a study as one HTML page that needs nothing else: no network, no fonts, no other
@@ -23,7 +24,15 @@ public final class HtmlReport {
   ///
   /// @param rows in an order that doesn't change from run to run: tokenizers appear in it
   public static String render(List<ResultRow> rows, ReportContext context) {
-    return new ReportPage(context, ChapterReader.read(context, rows)).render();
+    return render(rows, List.of(), context);
+  }
+
+  /// The page with what was tested.
+  ///
+  /// @param rows in an order that doesn't change from run to run: tokenizers appear in it
+  /// @param findings likewise
+  public static String render(List<ResultRow> rows, List<Finding> findings, ReportContext context) {
+    return new ReportPage(context, ChapterReader.read(context, rows), findings).render();
   }
 
   /// Writes the page as UTF-8. Not atomic: an interrupted call may leave part of a file.

@@ -4,17 +4,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tokenlab.analysis.inference.Finding;
 import org.tokenlab.analysis.report.TokenizerColumn.Origin;
 
 /// The page around the chapters: head, opening, provenance.
 final class ReportPage {
   private final ReportContext context;
   private final List<Chapter> chapters;
+  private final List<Finding> tests;
   private final Markup page = new Markup();
 
-  ReportPage(ReportContext context, List<Chapter> chapters) {
+  ReportPage(ReportContext context, List<Chapter> chapters, List<Finding> tests) {
     this.context = context;
     this.chapters = chapters;
+    this.tests = tests;
   }
 
   String render() {
@@ -30,7 +33,9 @@ final class ReportPage {
     for (Chapter chapter : chapters) {
       Findings findings = new Findings(chapter);
       opening(chapter, findings);
-      new ChapterPage(page, chapter, findings).write();
+      List<Finding> ofChapter =
+          tests.stream().filter(test -> test.corpus().equals(chapter.corpus().corpus())).toList();
+      new ChapterPage(page, chapter, findings, new TestTables(ofChapter)).write();
     }
     provenance();
     page.closeLine();

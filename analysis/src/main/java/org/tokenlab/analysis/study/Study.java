@@ -98,7 +98,8 @@ public final class Study {
     StudyContext context = new StudyContext(manifest, sources, plan);
     files.put(
         "report.html",
-        HtmlReport.render(table.rows(), context.report()).getBytes(StandardCharsets.UTF_8));
+        HtmlReport.render(table.rows(), inference.answers().findings(), context.report())
+            .getBytes(StandardCharsets.UTF_8));
     files.put("results.csv", ResultsCsv.write(table.rows()));
     files.put("results.parquet", ResultsParquet.write(table.rows()));
     files.put(

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tokenlab.analysis.inference.Finding;
+import org.tokenlab.analysis.inference.Finding.Question;
 import org.tokenlab.analysis.study.ResultRow;
 import org.w3c.dom.Element;
 
@@ -272,5 +274,80 @@ class HtmlReportTest {
     assertEquals(
         List.of("7", "test"),
         PageReader.within(section, "dd").stream().map(PageReader::text).toList());
+  }
+
+  private static Finding finding(
+      Question question,
+      String test,
+      String family,
+      String against,
+      String predictor,
+      double value,
+      double holm,
+      double effect,
+      double rSquared) {
+    return new Finding(
+        StudyRows.CORPUS,
+        question,
+        test,
+        family,
+        against,
+        predictor,
+        "tokens",
+        "t",
+        value,
+        58,
+        Double.NaN,
+        holm / 10,
+        holm,
+        holm,
+        effect,
+        rSquared,
+        rSquared,
+        LANGUAGES);
+  }
+
+  @Test
+  void testsAreTablesInWhichBoldHoldsAfterCorrection() throws Exception {
+    List<Finding> findings =
+        List.of(
+            finding(Question.SIZE, "paired_t", "large", "small", "", -12.345, 1e-9, -678.9, 0),
+            finding(Question.SIZE, "variance_ratio", "large", "small", "", 0.5, 0.06, 0, 0),
+            finding(Question.PREDICTOR, "ols", "small", "", "white_space_share", 2, 0.5, -1, 0.25),
+            finding(Question.PREDICTOR, "ols", "small", "", "byte_premium", 2, 0.01, 3, 0.5),
+            finding(Question.PREDICTOR, "ols", "large", "", "byte_premium", 2, 0.01, 3, 0.125));
+    PageReader page =
+        new PageReader(HtmlReport.render(study(StudyRows.seed()), findings, StudyRows.CONTEXT));
+    List<Element> tables = page.elements("table", PageReader.ofClass("tests"));
+    assertEquals(2, tables.size());
+    assertEquals(
+        List.of("60", "−0.250", "+0.500", "60", "–", "+0.125"), cells(tables.get(0), "td"));
+    assertEquals(List.of("+0.500", "+0.125"), cells(tables.get(0), "b"));
+    assertEquals(
+        List.of("small", "60", "-679", "-12.35", "<0.001", "0.500", "0.060"),
+        cells(tables.get(1), "td"));
+    assertEquals(List.of("-679", "-12.35", "<0.001"), cells(tables.get(1), "b"));
+  }
+
+  @Test
+  void testsOfAnotherCorpusAreNotShown() throws Exception {
+    Finding other =
+        finding(Question.PREDICTOR, "ols", "small", "", "byte_premium", 2, 0.01, 3, 0.5);
+    List<ResultRow> rows =
+        study(StudyRows.seed()).stream().filter(row -> row.corpus().equals("none")).toList();
+    assertEquals(
+        0,
+        new PageReader(HtmlReport.render(rows, List.of(other), StudyRows.CONTEXT))
+            .elements("table", PageReader.ofClass("tests"))
+            .size());
+  }
+
+  private static List<String> cells(Element table, String tag) {
+    List<String> texts = new ArrayList<>();
+    var found = table.getElementsByTagName(tag);
+    for (int i = 0; i < found.getLength(); i++) {
+      texts.add(found.item(i).getTextContent());
+    }
+    return texts;
   }
 }
