@@ -112,6 +112,11 @@ public final class MergeLoop {
     return log;
   }
 
+  /// What has been learned so far.
+  public MergeLog log() {
+    return log;
+  }
+
   /// Does the merge of these two, learned elsewhere, if the pair stands or has stood in the corpus
   /// as it was after some merge; that is known of all pairs if the minimum frequency is 1.
   ///
