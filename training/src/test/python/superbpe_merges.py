@@ -1,8 +1,8 @@
 """Writes the golden merge lists of SuperBpeOriginalTest with the SuperBPE authors' own code.
 
 Needs their fork of tokenizers 0.20.1, github.com/alisawuffles/tokenizers-superbpe at commit
-757f2a55c0820ed47064e1fe473deea39b7b611b, built into an
-environment of its own, since it replaces the package it is forked from:
+757f2a55c0820ed47064e1fe473deea39b7b611b, built into an environment of its own, since it replaces the package it is
+forked from:
 
     python -m venv /tmp/superbpe && /tmp/superbpe/bin/pip install maturin
     cd tokenizers-superbpe/bindings/python

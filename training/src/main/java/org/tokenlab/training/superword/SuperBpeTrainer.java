@@ -76,7 +76,7 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
   private final List<String> specialTokens;
   private final int threads;
   private final TieOrder tieOrder;
-  private final boolean junctionSplitting;
+  private final long junctionFloor;
 
   private SuperBpeTrainer(Builder builder) {
     vocabularySize = builder.vocabularySize;
@@ -100,7 +100,7 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
     specialTokens = builder.specialTokens;
     threads = builder.threads;
     tieOrder = builder.tieOrder;
-    junctionSplitting = builder.junctionSplitting;
+    junctionFloor = builder.junctionFloor;
   }
 
   /// A trainer with our defaults: words as [SplitPattern#O200K], [SuperwordCuts#PHRASES], up to four
@@ -150,6 +150,26 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
   /// How texts are cut into runs in stage 2, and by the tokenizer.
   public PreTokenizer runPreTokenizer() {
     return runPreTokenizer;
+  }
+
+  /// Most words in a token of stage 2.
+  public int maxWords() {
+    return maxWords;
+  }
+
+  /// Whether no token of stage 2 may hold a colon followed by a space.
+  public boolean colonRule() {
+    return colonRule;
+  }
+
+  /// Whether tokens of stage 1 that stage 2 cuts inside are left out.
+  public boolean onlySeenTokens() {
+    return onlySeen;
+  }
+
+  /// A pair that occurs less often is not merged.
+  public long minFrequency() {
+    return minFrequency;
   }
 
   /// Special tokens, in the order of their ids.
@@ -229,7 +249,7 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
             new RunTokens(counts, first.model()),
             new SuperwordRule(tokens, maxWords, colonRule),
             threads);
-    long floor = junctionSplitting ? firstFloor(first) : minFrequency;
+    long floor = Math.max(minFrequency, junctionFloor > 0 ? junctionFloor : guessedFloor(first));
     while (true) {
       Symbols symbols = junctions.cut(floor, tokens.length);
       paced.mark(Phase.INDEXING, counts.size(), counts.size());
@@ -261,10 +281,10 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
 
   /// A guess at the last merge's count: a share of what the last one of stage 1 had. Too high costs
   /// a second run, too low costs memory.
-  private long firstFloor(Stage1 stage1) {
+  private long guessedFloor(Stage1 stage1) {
     long[] counts = stage1.pairCounts();
     long last = counts.length == 0 ? 0 : counts[counts.length - 1];
-    return Math.max(minFrequency, (long) (0.5 * last * transitionSize / vocabularySize));
+    return (long) (0.5 * last * transitionSize / vocabularySize);
   }
 
   /// Settings of a [SuperBpeTrainer]. Not thread-safe.
@@ -280,7 +300,7 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
     private List<String> specialTokens = List.of();
     private int threads = Runtime.getRuntime().availableProcessors();
     private TieOrder tieOrder = TieOrder.BEST;
-    private boolean junctionSplitting = true;
+    private long junctionFloor; // 0 for a guess
 
     private Builder(int vocabularySize) {
       require(
@@ -403,9 +423,11 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
       return this;
     }
 
-    /// Whether runs are cut where that changes nothing; off in tests that show so.
-    Builder junctionSplitting(boolean on) {
-      junctionSplitting = on;
+    /// The floor that [Junctions] start with; 1 for none, as in tests that show that it changes
+    /// nothing. By default it is guessed.
+    Builder junctionFloor(long floor) {
+      require(floor >= 1, "a floor is at least 1", floor);
+      junctionFloor = floor;
       return this;
     }
 

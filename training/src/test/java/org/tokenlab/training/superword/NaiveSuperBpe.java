@@ -27,6 +27,18 @@ final class NaiveSuperBpe {
   boolean repeated;
   private List<List<Integer>> corpus = new ArrayList<>();
 
+  NaiveSuperBpe(List<String> texts, byte[] bytesById, SuperBpeTrainer trainer) {
+    this(
+        texts,
+        bytesById,
+        trainer.words(),
+        trainer.runPreTokenizer().splitter().orElseThrow(),
+        trainer.transitionSize(),
+        trainer.vocabularySize(),
+        new Rules(
+            trainer.maxWords(), trainer.colonRule(), trainer.onlySeenTokens(), trainer.minFrequency()));
+  }
+
   NaiveSuperBpe(
       List<String> texts,
       byte[] bytesById,
