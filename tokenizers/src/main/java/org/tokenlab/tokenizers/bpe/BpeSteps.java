@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tokenlab.tokenizers.TokenizerModel;
 import org.tokenlab.tokenizers.Vocabulary;
+import org.tokenlab.tokenizers.internal.merge.StepTable;
+import org.tokenlab.tokenizers.internal.unicode.ByteCharacters;
 
 /// What a byte-level BPE with deletions does to a piece, in order: merges of two tokens, and
 /// deletions, which take a token apart again (PickyBPE, Chizhov et al. 2024).
@@ -67,6 +70,24 @@ public final class BpeSteps {
     return parts;
   }
 
+  /// A model that does these steps: a [BpeModel] where that has the same ids, because it has the
+  /// shorter ways, else a [PickyBpeModel].
+  ///
+  /// @throws IllegalArgumentException as [PickyBpeModel#of]
+  public TokenizerModel model(Vocabulary vocabulary) {
+    if (!new StepTable(symbols.size(), steps).isPlain()) {
+      return PickyBpeModel.of(vocabulary, this);
+    }
+    int[] triples = new int[3 * steps.length];
+    for (int i = 0; i < triples.length; i++) {
+      triples[i] = vocabulary.id(symbols.get(steps[i / 3][i % 3]));
+      if (triples[i] == Vocabulary.NONE) {
+        return PickyBpeModel.of(vocabulary, this);
+      }
+    }
+    return BpeModel.ofMerges(vocabulary, Merges.of(triples));
+  }
+
   /// All tokens that the steps name, the 256 bytes first, each at its value.
   List<byte[]> symbols() {
     return symbols;
@@ -80,7 +101,7 @@ public final class BpeSteps {
   /// Collects steps. Not thread-safe.
   public static final class Builder {
     private final List<byte[]> symbols = new ArrayList<>();
-    private final Map<List<Byte>, Integer> known = new HashMap<>();
+    private final Map<String, Integer> known = new HashMap<>();
     private final Map<Integer, int[]> firstParts = new HashMap<>();
     private final List<int[]> steps = new ArrayList<>();
 
@@ -94,11 +115,7 @@ public final class BpeSteps {
       if (token.length == 0) {
         throw new IllegalArgumentException("a token of a BPE step has at least one byte; got none");
       }
-      List<Byte> key = new ArrayList<>(token.length);
-      for (byte b : token) {
-        key.add(b);
-      }
-      Integer at = known.putIfAbsent(key, symbols.size());
+      Integer at = known.putIfAbsent(ByteCharacters.textOf(token), symbols.size());
       if (at != null) {
         return at;
       }
@@ -112,8 +129,7 @@ public final class BpeSteps {
       System.arraycopy(right, 0, merged, left.length, right.length);
       int[] step = {symbol(left), symbol(right), symbol(merged)};
       firstParts.putIfAbsent(step[2], step);
-      steps.add(step);
-      return this;
+      return add(step);
     }
 
     /// A token falls into the two parts of the first merge so far that makes it.
@@ -124,20 +140,55 @@ public final class BpeSteps {
       int[] made = firstParts.get(deleted);
       if (made == null) {
         throw new IllegalArgumentException(
-            "a deleted token must have been merged before; no merge makes "
-                + Arrays.toString(token));
+            "a deleted token must have been merged before; no merge makes \""
+                + ByteCharacters.textOf(token)
+                + "\"");
       }
-      steps.add(new int[] {~deleted, made[0], made[1]});
-      return this;
+      return add(new int[] {~deleted, made[0], made[1]});
     }
 
     /// A token falls into its bytes.
+    ///
+    /// @throws IllegalArgumentException if it is a single one
     public Builder deleteToBytes(byte[] token) {
+      if (token.length < 2) {
+        throw new IllegalArgumentException(
+            "a token that falls into bytes has two or more; got \""
+                + ByteCharacters.textOf(token)
+                + "\"");
+      }
       int[] step = new int[1 + token.length];
       step[0] = ~symbol(token);
       for (int i = 0; i < token.length; i++) {
         step[i + 1] = token[i] & 0xFF;
       }
+      return add(step);
+    }
+
+    /// A token falls into `left` and `right`.
+    ///
+    /// @throws IllegalArgumentException if the two together are something else
+    public Builder delete(byte[] token, byte[] left, byte[] right) {
+      boolean parts =
+          left.length > 0
+              && right.length > 0
+              && left.length + right.length == token.length
+              && Arrays.equals(token, 0, left.length, left, 0, left.length)
+              && Arrays.equals(token, left.length, token.length, right, 0, right.length);
+      if (!parts) {
+        throw new IllegalArgumentException(
+            "a deleted token must fall into parts of its own; \""
+                + ByteCharacters.textOf(token)
+                + "\" is not \""
+                + ByteCharacters.textOf(left)
+                + "\" and \""
+                + ByteCharacters.textOf(right)
+                + "\"");
+      }
+      return add(new int[] {~symbol(token), symbol(left), symbol(right)});
+    }
+
+    private Builder add(int[] step) {
       steps.add(step);
       return this;
     }
