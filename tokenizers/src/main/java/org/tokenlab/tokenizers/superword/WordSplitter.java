@@ -95,6 +95,22 @@ public final class WordSplitter implements Splitter {
     return byScript(SplitPattern.O200K.regex(), LETTERS_O200K, WITHOUT_SPACES);
   }
 
+  /// The splitter with the same words as `splitter`, if there is one: for a known pattern's scanner,
+  /// and for an expression of fancy-regex that matches everywhere.
+  public static Optional<WordSplitter> like(Splitter splitter) {
+    if (splitter instanceof WordSplitter own) {
+      return Optional.of(own);
+    }
+    Optional<SplitPattern> known = SplitPattern.of(splitter);
+    if (known.isPresent()) {
+      return Optional.of(of(known.get().regex()));
+    }
+    return splitter instanceof RegexSplitter regex
+            && regex.regex().dialect() == Dialect.FANCY_REGEX
+        ? Optional.of(of(regex.regex().regex())).filter(found -> found.finder.covers())
+        : Optional.empty();
+  }
+
   /// The expression for all scripts, or for all but [#scripts].
   public String regex() {
     return regex;
