@@ -21,6 +21,7 @@ module org.tokenlab.tokenizers {
   exports org.tokenlab.tokenizers.pretokenize;
   exports org.tokenlab.tokenizers.regex;
   exports org.tokenlab.tokenizers.sentencepiece;
+  exports org.tokenlab.tokenizers.superword;
   exports org.tokenlab.tokenizers.unigram;
   exports org.tokenlab.tokenizers.wordpiece;
 

@@ -341,9 +341,9 @@ public final class Tokenizer {
   }
 
   /// Whether a text's first characters may be encoded otherwise than the same ones further on,
-  /// because something is put in front of every text.
+  /// because something is put in front of every text, or the model looks at what stands before.
   boolean marksTextStart() {
-    return pipeline.straight() == null;
+    return pipeline.straight() == null || model().looksBehindCuts();
   }
 
   /// Where texts of this tokenizer may be cut.

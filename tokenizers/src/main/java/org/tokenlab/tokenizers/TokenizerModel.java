@@ -68,6 +68,12 @@ public interface TokenizerModel {
     return false;
   }
 
+  /// Whether the part of a text behind a place where [#mayJoin] says no has its ids only with the
+  /// character before that place in front of it. No is the default.
+  default boolean looksBehindCuts() {
+    return false;
+  }
+
   /// The bytes that `ids` stand for together.
   ///
   /// @throws IllegalArgumentException for an id that no token has

@@ -8,6 +8,7 @@ import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.bpe.BpeModel;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 import org.tokenlab.training.internal.PacedListener;
+import org.tokenlab.training.internal.merge.MergeLoop;
 
 /// Trains byte-level BPE, exactly: at each step the pair of adjacent tokens with the highest count
 /// is merged wherever it stands.
@@ -118,7 +119,15 @@ public final class BpeTrainer implements Trainer<BpeModel> {
   ///
   /// @throws IllegalArgumentException if the distinct pieces are longer than 2³¹ bytes together
   public BpeTraining train(WordCounts words, TrainingListener listener) {
-    return new BpeTraining(this, new MergeLoop(this, words, new PacedListener(listener)).run());
+    MergeLoop loop =
+        MergeLoop.ofBytes(
+            words,
+            tieOrder.bytesById(),
+            vocabularySize,
+            minFrequency,
+            maxTokenLength,
+            new PacedListener(listener));
+    return new BpeTraining(this, loop.run());
   }
 
   /// Trains on pieces that have been counted, and tells nobody about progress.

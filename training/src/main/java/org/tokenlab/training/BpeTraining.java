@@ -8,6 +8,7 @@ import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.bpe.BpeModel;
 import org.tokenlab.tokenizers.bpe.Merges;
+import org.tokenlab.training.internal.merge.MergeLog;
 
 /// What a run of [BpeTrainer] gave: the model, and what was known when each merge was made.
 /// Immutable.

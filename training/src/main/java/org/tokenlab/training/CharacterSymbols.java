@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tokenlab.tokenizers.Utf8;
+import org.tokenlab.training.internal.merge.Symbols;
 
 /// What words are made of before anything is merged: special tokens, which stand in no word,
 /// characters that begin a word, and characters inside, with a prefix.

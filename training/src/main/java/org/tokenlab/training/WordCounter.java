@@ -70,13 +70,21 @@ public final class WordCounter {
   /// @throws IllegalArgumentException if it is not well-formed UTF-8; nothing of the text has been
   ///   counted then
   public void add(byte[] utf8, int from, int to) {
+    add(utf8, from, to, 1);
+  }
+
+  /// Counts the pieces of the text `utf8[from, to)` as if it came `times` times.
+  ///
+  /// @throws IllegalArgumentException if it is not well-formed UTF-8; nothing of the text has been
+  ///   counted then
+  public void add(byte[] utf8, int from, int to, long times) {
     Objects.checkFromToIndex(from, to, utf8.length);
     int valid = Utf8.validUpTo(utf8, from, to);
     if (valid < to) {
       throw new IllegalArgumentException(
           "byte %,d of the text: not UTF-8 (0x%02X)".formatted(valid - from, utf8[valid] & 0xFF));
     }
-    count(utf8, from, to, 1);
+    count(utf8, from, to, times);
   }
 
   /// Counts the pieces of the well-formed text `utf8[from, to)` as if it came `times` times.

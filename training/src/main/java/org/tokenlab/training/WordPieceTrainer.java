@@ -11,6 +11,9 @@ import org.tokenlab.tokenizers.normalize.BertNormalizer;
 import org.tokenlab.tokenizers.pretokenize.BertPreTokenizer;
 import org.tokenlab.tokenizers.wordpiece.WordPieceModel;
 import org.tokenlab.training.internal.PacedListener;
+import org.tokenlab.training.internal.merge.MergeLog;
+import org.tokenlab.training.internal.merge.MergeLoop;
+import org.tokenlab.training.internal.merge.PairRule;
 
 /// Trains WordPiece as Hugging Face's `WordPieceTrainer` does: BPE over characters, where one that
 /// does not begin a word bears a prefix, and then only the vocabulary is kept.
@@ -130,7 +133,8 @@ public final class WordPieceTrainer implements Trainer<WordPieceModel> {
     }
     paced.mark(TrainingListener.Phase.INDEXING, 0, words.size());
     MergeLog log = new MergeLog(symbols.texts(), prefix, words.totalBytes());
-    MergeLoop loop = new MergeLoop(symbols.lay(words), log, vocabularySize, minFrequency, paced);
+    MergeLoop loop =
+        MergeLoop.of(symbols.lay(words), log, vocabularySize, minFrequency, PairRule.ANY, paced);
     paced.mark(TrainingListener.Phase.INDEXING, words.size(), words.size());
     loop.run();
     return new WordPieceTraining(this, log);

@@ -9,6 +9,7 @@ import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.decode.WordPieceDecoder;
 import org.tokenlab.tokenizers.wordpiece.WordPieceModel;
+import org.tokenlab.training.internal.merge.MergeLog;
 
 /// What a run of [WordPieceTrainer] gave. Immutable.
 public final class WordPieceTraining implements TrainingResult<WordPieceModel> {

@@ -179,25 +179,13 @@ public final class BpeModel implements TokenizerModel {
   /// The token in GPT-2's alphabet: `Ġthe`.
   @Override
   public String tokenText(int id) {
-    byte[] bytes = vocabulary.bytes(id);
-    char[] text = new char[bytes.length];
-    for (int i = 0; i < text.length; i++) {
-      text[i] = ByteCharacters.characterOf(bytes[i] & 0xFF);
-    }
-    return new String(text);
+    return ByteCharacters.textOf(vocabulary.bytes(id));
   }
 
   @Override
   public int idOfText(String text) {
-    byte[] bytes = new byte[text.length()];
-    for (int i = 0; i < bytes.length; i++) {
-      int b = ByteCharacters.byteOf(text.charAt(i));
-      if (b < 0) {
-        return Vocabulary.NONE;
-      }
-      bytes[i] = (byte) b;
-    }
-    return vocabulary.id(bytes);
+    byte[] bytes = ByteCharacters.bytesOf(text);
+    return bytes == null ? Vocabulary.NONE : vocabulary.id(bytes);
   }
 
   @Override

@@ -78,6 +78,13 @@ public final class Merges {
     }
   }
 
+  /// Refuses a merge that does not make its left token followed by its right token.
+  ///
+  /// @throws IllegalArgumentException with the merge's rank; also if an id is no token's
+  public void requireConcatenations(Vocabulary vocabulary) {
+    requireConcatenations(vocabulary, 0);
+  }
+
   /// Refuses a merge that does not make its left token followed by its right token, less the first
   /// `prefixLength` bytes of the latter.
   void requireConcatenations(Vocabulary vocabulary, int prefixLength) {

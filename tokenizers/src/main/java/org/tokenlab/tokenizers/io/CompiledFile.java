@@ -216,7 +216,7 @@ public final class CompiledFile {
     int[] slots = vocabulary.slots();
     byte[] arena = vocabulary.arena();
     @Nullable Merges merges = model.merges().orElse(null);
-    byte[] json = CompiledParts.write(tokenizer);
+    byte[] json = CompiledParts.write(tokenizer, ".tokenlab");
     Header header =
         new Header(
             tables.pairs().length,

@@ -41,7 +41,12 @@ final class CompiledParts {
   }
 
   static CompiledParts read(byte[] json, String source) throws ModelFileException {
-    CompiledParts parts = new CompiledParts(JsonSource.parse(json, source + ": JSON").members());
+    return of(JsonSource.parse(json, source + ": JSON"));
+  }
+
+  /// The parts in an object that was read.
+  static CompiledParts of(JsonNode object) throws ModelFileException {
+    CompiledParts parts = new CompiledParts(object.members());
     JsonNode tokens = parts.find("added_tokens");
     if (tokens != null) {
       for (JsonNode token : tokens.elements()) {
@@ -114,7 +119,8 @@ final class CompiledParts {
     return steps.size() == 1 ? steps.getFirst() : new PreTokenizerSequence(List.copyOf(steps));
   }
 
-  static byte[] write(Tokenizer tokenizer) {
+  /// @param format whose parts these are, for messages
+  static byte[] write(Tokenizer tokenizer, String format) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();
@@ -155,7 +161,7 @@ final class CompiledParts {
       json.writeEndObject();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          ".tokenlab can't hold " + tokenizer.name() + ": " + e.getMessage(), e);
+          format + " can't hold " + tokenizer.name() + ": " + e.getMessage(), e);
     }
     return out.toByteArray();
   }

@@ -3,6 +3,7 @@ package org.tokenlab.tokenizers.io;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,7 +22,11 @@ public enum ModelFormat {
   /// CLIP's merges, which imply its vocabulary: see [ClipMerges].
   CLIP(".txt.gz"),
   /// Our own compiled form: see [CompiledFile].
-  COMPILED(".tokenlab");
+  COMPILED(".tokenlab"),
+  /// Our own form of BoundlessBPE: see [BoundlessFile].
+  BOUNDLESS(".boundless.json"),
+  /// fastboundlessbpe's form, `BoundlessBPE v2`. It names its files `.model`, as SentencePiece does.
+  FAST_BOUNDLESS(".boundless.model");
 
   private final String ending;
 
@@ -34,14 +39,16 @@ public enum ModelFormat {
     return ending;
   }
 
-  /// The format that the name's ending tells. The most telling one counts: `vocab.json` is not
-  /// taken for a `tokenizer.json`.
+  /// The format that the name's ending tells. The most telling one counts: `vocab.json` and
+  /// `.boundless.json` are not taken for a `tokenizer.json`.
   public static Optional<ModelFormat> ofName(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     if (VocabularyAndMerges.isVocabularyName(name)) {
       return Optional.of(VOCAB_AND_MERGES);
     }
-    return Arrays.stream(values()).filter(f -> name.endsWith(f.ending)).findFirst();
+    return Arrays.stream(values())
+        .filter(f -> name.endsWith(f.ending))
+        .max(Comparator.comparingInt(f -> f.ending.length()));
   }
 
   /// The format with this name, in any case and with `-` for `_`: `vocab-and-merges`.
@@ -68,6 +75,12 @@ public enum ModelFormat {
     }
     String start =
         new String(content, i, Math.min(200, content.length - i), StandardCharsets.ISO_8859_1);
+    if (FastBoundlessFile.isSo(start)) {
+      return Optional.of(FAST_BOUNDLESS);
+    }
+    if (BoundlessFile.isSo(start)) {
+      return Optional.of(BOUNDLESS);
+    }
     if (start.startsWith("{")) {
       // A vocabulary is an object of numbers; a tokenizer.json has none at its top.
       return Optional.of(

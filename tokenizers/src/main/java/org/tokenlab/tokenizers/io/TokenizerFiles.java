@@ -62,7 +62,10 @@ public final class TokenizerFiles {
   }
 
   private static boolean mayBe(ModelFormat found, ModelFormat named) {
-    return (named == ModelFormat.SENTENCEPIECE && found == ModelFormat.TIKTOKEN)
+    return found == named
+        || found == ModelFormat.FAST_BOUNDLESS
+        || found == ModelFormat.BOUNDLESS
+        || (named == ModelFormat.SENTENCEPIECE && found == ModelFormat.TIKTOKEN)
         || (named == ModelFormat.JSON && found == ModelFormat.VOCAB_AND_MERGES)
         || (named == ModelFormat.VOCAB_AND_MERGES && found == ModelFormat.JSON);
   }
@@ -123,6 +126,8 @@ public final class TokenizerFiles {
       case WORDPIECE -> WordPieceVocabulary.read(content, name, source, Optional.empty());
       case CLIP -> ClipMerges.read(content, name, source);
       case COMPILED -> CompiledFile.read(java.nio.ByteBuffer.wrap(content), name, source);
+      case BOUNDLESS -> BoundlessFile.read(content, name, source);
+      case FAST_BOUNDLESS -> FastBoundlessFile.read(content, name, source);
       case TIKTOKEN, VOCAB_AND_MERGES -> throw new AssertionError(format);
     };
   }
@@ -232,7 +237,8 @@ public final class TokenizerFiles {
                 new IllegalArgumentException(
                     file
                         + ": expected a name that ends in .json (tokenizer.json), .tiktoken, .model,"
-                        + " vocab.json, vocab.txt or .tokenlab"));
+                        + " vocab.json, vocab.txt, .tokenlab, .boundless.json or"
+                        + " .boundless.model"));
     save(tokenizer, file, format);
   }
 
@@ -257,6 +263,8 @@ public final class TokenizerFiles {
       }
       case WORDPIECE -> AtomicOutput.write(file, WordPieceVocabulary.write(tokenizer));
       case COMPILED -> AtomicOutput.write(file, CompiledFile.write(tokenizer));
+      case BOUNDLESS -> AtomicOutput.write(file, BoundlessFile.write(tokenizer));
+      case FAST_BOUNDLESS -> AtomicOutput.write(file, FastBoundlessFile.write(tokenizer));
       case CLIP ->
           throw new IllegalArgumentException(
               "CLIP's merges are read, not written; save as tokenizer.json");

@@ -23,6 +23,7 @@ import org.tokenlab.tokenizers.decode.ByteLevelDecoder;
 import org.tokenlab.tokenizers.decode.JoinWithSpaces;
 import org.tokenlab.tokenizers.pretokenize.PreTokenizerSequence;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceModel;
+import org.tokenlab.tokenizers.superword.BoundlessBpeModel;
 import org.tokenlab.tokenizers.unigram.UnigramModel;
 import org.tokenlab.tokenizers.wordpiece.WordLevelModel;
 import org.tokenlab.tokenizers.wordpiece.WordPieceModel;
@@ -86,6 +87,14 @@ public final class TokenizerJson {
                       + " grapheme cluster, and finds control pieces in text"
                   : "no model of HF's is proved to follow SentencePiece's rule for "
                       + model.kind()));
+    }
+    if (tokenizer.model() instanceof BoundlessBpeModel) {
+      throw new IllegalArgumentException(
+          "tokenizer.json can't hold "
+              + tokenizer.name()
+              + ": HF has no model that merges whole words after the merges inside them, and one"
+              + " list of merges over text that is not split would merge parts of words across their"
+              + " borders");
     }
     return new TokenizerJsonWriter(tokenizer).write();
   }

@@ -47,6 +47,11 @@ final class MergeHeap {
     heap[i] = entry;
   }
 
+  /// The entry that [#pop] would give.
+  long top() {
+    return heap[0];
+  }
+
   long pop() {
     long top = heap[0];
     heap[0] = heap[--size];

@@ -1,6 +1,7 @@
 package org.tokenlab.tokenizers.internal.unicode;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// GPT-2's alphabet: a visible character for each byte.
 ///
@@ -30,5 +31,27 @@ public final class ByteCharacters {
   /// The byte that a character stands for, 0 to 255, or −1 if it stands for none.
   public static int byteOf(int codePoint) {
     return codePoint >= 0 && codePoint < BYTE_OF.length ? BYTE_OF[codePoint] : -1;
+  }
+
+  /// Bytes, written as characters.
+  public static String textOf(byte[] bytes) {
+    char[] text = new char[bytes.length];
+    for (int i = 0; i < text.length; i++) {
+      text[i] = characterOf(bytes[i] & 0xFF);
+    }
+    return new String(text);
+  }
+
+  /// The bytes that `text` writes, or null if a character stands for none.
+  public static byte @Nullable [] bytesOf(String text) {
+    byte[] bytes = new byte[text.length()];
+    for (int i = 0; i < bytes.length; i++) {
+      int b = byteOf(text.charAt(i));
+      if (b < 0) {
+        return null;
+      }
+      bytes[i] = (byte) b;
+    }
+    return bytes;
   }
 }

@@ -1,5 +1,6 @@
-package org.tokenlab.training;
+package org.tokenlab.training.internal.merge;
 
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
 
@@ -22,13 +23,16 @@ final class PairIndex {
   private final Symbols symbols;
   private final long floor;
   private final int maxTokenLength;
+  private final PairRule rule;
+  private final IntOpenHashSet fleeting = new IntOpenHashSet(); // rose and fell in one merge
   private int[] raised = new int[1024]; // pairs that the current merge brought up
   private int raisedSize;
 
-  private PairIndex(Symbols symbols, long floor, int maxTokenLength) {
+  private PairIndex(Symbols symbols, long floor, int maxTokenLength, PairRule rule) {
     this.symbols = symbols;
     this.floor = floor;
     this.maxTokenLength = maxTokenLength;
+    this.rule = rule;
   }
 
   /// Reads a corpus in which nothing has been merged. Two passes over its distinct words.
@@ -46,7 +50,7 @@ final class PairIndex {
       }
     }
     long top = Arrays.stream(counts).max().orElseThrow();
-    PairIndex index = new PairIndex(symbols, floorForTop.applyAsLong(top), maxTokenLength);
+    PairIndex index = new PairIndex(symbols, floorForTop.applyAsLong(top), maxTokenLength, PairRule.ANY);
     long[] cursors = new long[1 << 16];
     Arrays.fill(cursors, -1);
     for (int key = 0; key < counts.length; key++) {
@@ -69,8 +73,8 @@ final class PairIndex {
   }
 
   /// Reads the corpus as it stands. Three passes over its distinct words.
-  static PairIndex of(Symbols symbols, long floor, int maxTokenLength) {
-    PairIndex index = new PairIndex(symbols, floor, maxTokenLength);
+  static PairIndex of(Symbols symbols, long floor, int maxTokenLength, PairRule rule) {
+    PairIndex index = new PairIndex(symbols, floor, maxTokenLength, rule);
     index.fill(index.count());
     return index;
   }
@@ -86,6 +90,7 @@ final class PairIndex {
     }
     symbols.forEachPair(
         maxTokenLength,
+        rule,
         (left, right, position) -> {
           int pair = pairs.find(PairTable.key(left, right));
           if (pair != PairTable.NONE && pairs.count(pair) >= floor) {
@@ -102,6 +107,7 @@ final class PairIndex {
     IntTally events = new IntTally();
     symbols.forEachPair(
         maxTokenLength,
+        rule,
         (left, right, position) -> {
           long key = PairTable.key(left, right);
           if (sums[(int) ((key * MULTIPLIER) >>> shift)] >= floor) {
@@ -125,6 +131,7 @@ final class PairIndex {
     int shift = shift(sums);
     symbols.forEachPair(
         maxTokenLength,
+        rule,
         (left, right, position) ->
             sums[(int) ((PairTable.key(left, right) * MULTIPLIER) >>> shift)] +=
                 symbols.count(position));
@@ -156,6 +163,15 @@ final class PairIndex {
     return pair == PairTable.NONE || pairs.count(pair) < floor ? PairTable.NONE : pair;
   }
 
+  /// The pair of these tokens, if it stood somewhere after some merge or before the first, often
+  /// enough for the floor; else [PairTable#NONE].
+  int findIfStood(int left, int right) {
+    int pair = pairs.find(PairTable.key(left, right));
+    boolean stood =
+        pair != PairTable.NONE && !fleeting.contains(pair);
+    return stood ? pair : PairTable.NONE;
+  }
+
   int left(int pair) {
     return pairs.left(pair);
   }
@@ -185,7 +201,11 @@ final class PairIndex {
     lower(rights, pairs.right(pair), false);
     pairs.clear(pair);
     for (int i = 0; i < raisedSize; i++) {
-      queue.push(raised[i]);
+      if (pairs.count(raised[i]) > 0) {
+        queue.push(raised[i]);
+      } else {
+        fleeting.add(raised[i]);
+      }
     }
     raisedSize = 0;
     lefts.flush(lists);
@@ -200,7 +220,9 @@ final class PairIndex {
     }
     for (int i = 0; i < neighbours.size(); i++) {
       int id = neighbours.id(i);
-      if (neighbours.count(i) < floor || symbols.length(id) > longest) {
+      if (neighbours.count(i) < floor
+          || symbols.length(id) > longest
+          || !(onTheLeft ? rule.allows(id, merged) : rule.allows(merged, id))) {
         neighbours.sendTo(i, -1);
         continue;
       }

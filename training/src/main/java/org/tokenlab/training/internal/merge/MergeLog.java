@@ -1,4 +1,4 @@
-package org.tokenlab.training;
+package org.tokenlab.training.internal.merge;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.List;
 /// made. Merge `r` makes the token behind the first ones by `r`: `256 + r` where these are bytes.
 ///
 /// Grows while a run goes on, and is only read afterwards.
-final class MergeLog {
+public final class MergeLog {
   private final List<byte[]> tokens = new ArrayList<>();
   private int[] triples = new int[3 * 1024]; // left, right, merged
   private long[] pairCounts = new long[1024];
@@ -18,7 +18,8 @@ final class MergeLog {
 
   private final byte[] prefix; // of tokens inside a word, dropped where they are merged
 
-  MergeLog(byte[] bytesById, long corpusBytes) {
+  /// Starts from the 256 bytes.
+  public MergeLog(byte[] bytesById, long corpusBytes) {
     for (byte b : bytesById) {
       tokens.add(new byte[] {b});
     }
@@ -29,7 +30,7 @@ final class MergeLog {
   /// Starts from these tokens.
   ///
   /// @param prefix with which tokens inside a word begin, and which stands for no text
-  MergeLog(List<byte[]> base, String prefix, long corpusTokens) {
+  public MergeLog(List<byte[]> base, String prefix, long corpusTokens) {
     tokens.addAll(base);
     this.prefix = prefix.getBytes(StandardCharsets.UTF_8);
     this.corpusTokens[0] = corpusTokens;
@@ -64,30 +65,33 @@ final class MergeLog {
     corpusTokens[size] = corpusTokens[size - 1] - count;
   }
 
-  int size() {
+  /// Number of merges.
+  public int size() {
     return size;
   }
 
-  long pairCount(int rank) {
+  /// How often the pair of a merge stood when it was merged.
+  public long pairCount(int rank) {
     return pairCounts[rank];
   }
 
-  long corpusTokens(int merges) {
+  /// Number of tokens of the corpus after that many merges.
+  public long corpusTokens(int merges) {
     return corpusTokens[merges];
   }
 
   /// The first merges, as [org.tokenlab.tokenizers.bpe.Merges#of] takes them.
-  int[] triples(int merges) {
+  public int[] triples(int merges) {
     return Arrays.copyOf(triples, 3 * merges);
   }
 
   /// How many tokens there are, the first ones included.
-  int tokenCount() {
+  public int tokenCount() {
     return tokens.size();
   }
 
   /// The bytes of the first tokens, by id.
-  byte[][] tokens(int count) {
+  public byte[][] tokens(int count) {
     return tokens.subList(0, count).toArray(byte[][]::new);
   }
 }

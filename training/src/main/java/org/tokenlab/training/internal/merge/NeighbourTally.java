@@ -1,4 +1,4 @@
-package org.tokenlab.training;
+package org.tokenlab.training.internal.merge;
 
 import java.util.Arrays;
 

@@ -1,16 +1,17 @@
-package org.tokenlab.training;
+package org.tokenlab.training.internal.merge;
 
 import org.tokenlab.training.TrainingListener.Phase;
+import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.PacedListener;
 
-/// Learns merges from words: one run of [BpeTrainer] or [WordPieceTrainer].
+/// Learns merges from words, or other sequences of symbols.
 ///
 /// Incremental: a merge visits only the places where its pair stands, and corrects only the counts
 /// of the pairs around them. Over a whole run each byte of the distinct words is merged away at
 /// most once, so the work is near linear in their length, whatever the vocabulary size. Memory is 4
 /// bytes for each byte of the distinct words, and what the [PairIndex] takes for the pairs that are
 /// frequent enough to matter.
-final class MergeLoop {
+public final class MergeLoop {
   private static final int CHUNK = 128;
 
   private final int wanted;
@@ -21,34 +22,64 @@ final class MergeLoop {
   private final Symbols symbols;
   private final NeighbourTally lefts = new NeighbourTally();
   private final NeighbourTally rights = new NeighbourTally();
+  private final PairRule rule;
   private PairIndex index;
   private final int[] chunk = new int[CHUNK];
 
-  MergeLoop(BpeTrainer trainer, WordCounts words, PacedListener listener) {
-    wanted = trainer.vocabularySize();
-    minFrequency = trainer.minFrequency();
-    maxTokenLength = trainer.maxTokenLength();
+  private MergeLoop(
+      Symbols symbols,
+      MergeLog log,
+      int wanted,
+      long minFrequency,
+      int maxTokenLength,
+      PairRule rule,
+      PacedListener listener) {
+    this.symbols = symbols;
+    this.log = log;
+    this.wanted = wanted;
+    this.minFrequency = minFrequency;
+    this.maxTokenLength = maxTokenLength;
+    this.rule = rule;
     this.listener = listener;
-    byte[] bytesById = trainer.tieOrder().bytesById();
-    log = new MergeLog(bytesById, words.totalBytes());
+  }
+
+  /// A run over the bytes of words.
+  ///
+  /// @param bytesById the byte with each id from 0 to 255
+  /// @param wanted number of tokens, the bytes included
+  public static MergeLoop ofBytes(
+      WordCounts words,
+      byte[] bytesById,
+      int wanted,
+      long minFrequency,
+      int maxTokenLength,
+      PacedListener listener) {
+    MergeLog log = new MergeLog(bytesById, words.totalBytes());
     listener.mark(Phase.INDEXING, 0, words.size());
-    symbols = Symbols.of(words, bytesById);
-    index = PairIndex.ofBytes(symbols, this::firstFloor, maxTokenLength);
+    Symbols symbols = Symbols.of(words, bytesById);
+    MergeLoop loop =
+        new MergeLoop(
+            symbols, log, wanted, minFrequency, maxTokenLength, PairRule.ANY, listener);
+    loop.index = PairIndex.ofBytes(symbols, loop::firstFloor, maxTokenLength);
     listener.mark(Phase.INDEXING, words.size(), words.size());
+    return loop;
   }
 
   /// A run over symbols of another kind than bytes, which have been laid out.
   ///
   /// @param log holds the symbols' texts
   /// @param wanted number of tokens, the symbols included
-  MergeLoop(Symbols symbols, MergeLog log, int wanted, long minFrequency, PacedListener listener) {
-    this.symbols = symbols;
-    this.log = log;
-    this.wanted = wanted;
-    this.minFrequency = minFrequency;
-    this.listener = listener;
-    maxTokenLength = Integer.MAX_VALUE;
-    index = PairIndex.of(symbols, minFrequency, maxTokenLength);
+  public static MergeLoop of(
+      Symbols symbols,
+      MergeLog log,
+      int wanted,
+      long minFrequency,
+      PairRule rule,
+      PacedListener listener) {
+    MergeLoop loop =
+        new MergeLoop(symbols, log, wanted, minFrequency, Integer.MAX_VALUE, rule, listener);
+    loop.index = PairIndex.of(symbols, minFrequency, Integer.MAX_VALUE, rule);
+    return loop;
   }
 
   /// Counts fall about as the rank rises, so the last merge's should be near the first one's
@@ -62,14 +93,14 @@ final class MergeLoop {
   }
 
   /// Merges until the vocabulary has the size asked for, or no pair comes often enough.
-  MergeLog run() {
+  public MergeLog run() {
     listener.mark(Phase.MERGING, log.tokenCount(), wanted);
     while (log.tokenCount() < wanted) {
       int pair = index.takeBest();
       if (pair != PairTable.NONE) {
         learn(pair);
       } else if (index.floor() > minFrequency) {
-        index = PairIndex.of(symbols, floor(index.floor() / 8), maxTokenLength);
+        index = PairIndex.of(symbols, floor(index.floor() / 8), maxTokenLength, rule);
       } else {
         break;
       }
@@ -81,10 +112,29 @@ final class MergeLoop {
     return log;
   }
 
+  /// What has been learned so far.
+  public MergeLog log() {
+    return log;
+  }
+
+  /// Does the merge of these two, learned elsewhere, if the pair stands or has stood in the corpus
+  /// as it was after some merge; that is known of all pairs if the minimum frequency is 1.
+  ///
+  /// @return whether it did
+  public boolean replay(int left, int right) {
+    int pair = index.findIfStood(left, right);
+    if (pair == PairTable.NONE) {
+      return false;
+    }
+    learn(pair);
+    return true;
+  }
+
   private void learn(int pair) {
     int left = index.left(pair);
     int right = index.right(pair);
     int merged = log.add(left, right, index.count(pair));
+    rule.learned(left, right, merged);
     symbols.addToken(merged, symbols.length(left) + symbols.length(right));
     log.shrink(merge(index.takePositions(pair), left, right, merged));
     index.update(pair, merged, lefts, rights);

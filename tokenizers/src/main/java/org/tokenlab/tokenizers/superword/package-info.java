@@ -1,0 +1,2 @@
+/// Superwords: tokens of more than one word.
+package org.tokenlab.tokenizers.superword;

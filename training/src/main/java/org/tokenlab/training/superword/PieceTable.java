@@ -1,0 +1,106 @@
+package org.tokenlab.training.superword;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/// Distinct byte strings, numbered in the order of appearance. Open addressing, at most half full;
+/// the strings lie in one arena of at most 2³¹ bytes. Not thread-safe.
+final class PieceTable {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
+
+  private byte[] arena = new byte[1 << 12];
+  private int[] starts = new int[1 << 10];
+  private int size;
+  private long[] slots = new long[1 << 11]; // hash << 32 | piece + 1, or 0 for free
+
+  /// The number of `bytes[from, to)`, which becomes a piece if it is none.
+  int intern(byte[] bytes, int from, int to) {
+    long hash = hash(bytes, from, to);
+    int mask = slots.length - 1;
+    int slot = (int) hash & mask;
+    while (slots[slot] != 0) {
+      int piece = (int) slots[slot] - 1;
+      if (slots[slot] >>> 32 == hash
+          && Arrays.equals(arena, starts[piece], starts[piece + 1], bytes, from, to)) {
+        return piece;
+      }
+      slot = slot + 1 & mask;
+    }
+    slots[slot] = hash << 32 | size + 1;
+    append(bytes, from, to);
+    if (2 * size > slots.length) {
+      rehash();
+    }
+    return size - 1;
+  }
+
+  private void append(byte[] bytes, int from, int to) {
+    int start = starts[size];
+    long end = (long) start + (to - from);
+    if (end > arena.length) {
+      if (end > Integer.MAX_VALUE - 16) {
+        throw new IllegalStateException(
+            "the distinct pieces are longer than 2^31 bytes together; count in several parts, or"
+                + " split more finely");
+      }
+      arena = Arrays.copyOf(arena, (int) Math.min(Integer.MAX_VALUE - 16L, end * 3 / 2));
+    }
+    System.arraycopy(bytes, from, arena, start, to - from);
+    if (size + 1 == starts.length) {
+      starts = Arrays.copyOf(starts, Math.toIntExact(starts.length * 3L / 2));
+    }
+    starts[++size] = (int) end;
+  }
+
+  private void rehash() {
+    long[] old = slots;
+    slots = new long[Math.multiplyExact(old.length, 2)];
+    int mask = slots.length - 1;
+    for (long entry : old) {
+      if (entry != 0) {
+        int slot = (int) (entry >>> 32) & mask;
+        while (slots[slot] != 0) {
+          slot = slot + 1 & mask;
+        }
+        slots[slot] = entry;
+      }
+    }
+  }
+
+  /// A hash in the low 32 bits.
+  private static long hash(byte[] bytes, int from, int to) {
+    long hash = (to - from) * MULTIPLIER;
+    int i = from;
+    for (; i + Long.BYTES <= to; i += Long.BYTES) {
+      hash = (hash ^ (long) LONGS.get(bytes, i)) * MULTIPLIER;
+      hash ^= hash >>> 32;
+    }
+    long rest = 0;
+    for (; i < to; i++) {
+      rest = rest << 8 | bytes[i] & 0xFF;
+    }
+    hash = (hash ^ rest) * MULTIPLIER;
+    return (hash ^ hash >>> 29) * MULTIPLIER >>> 32;
+  }
+
+  int size() {
+    return size;
+  }
+
+  byte[] arena() {
+    return arena;
+  }
+
+  int start(int piece) {
+    return starts[piece];
+  }
+
+  /// Where the piece ends.
+  int end(int piece) {
+    return starts[piece + 1];
+  }
+}

@@ -1,0 +1,152 @@
+package org.tokenlab.training.superword;
+
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import java.util.Arrays;
+
+/// Distinct sequences of ints, and how often each was added. Open addressing, at most half full;
+/// the sequences lie in one array of at most 2³¹ ints. Not thread-safe.
+final class SequenceTable {
+  private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
+
+  private int[] arena = new int[1 << 12];
+  private int[] starts = new int[1 << 10];
+  private long[] counts = new long[1 << 10];
+  private int size;
+  private long[] slots = new long[1 << 11]; // hash << 32 | sequence + 1, or 0 for free
+
+  /// Adds `count` to the sequence `values[from, to)`, which is not empty.
+  void add(int[] values, int from, int to, long count) {
+    long hash = hash(values, from, to);
+    int mask = slots.length - 1;
+    int slot = (int) hash & mask;
+    while (slots[slot] != 0) {
+      int sequence = (int) slots[slot] - 1;
+      if (slots[slot] >>> 32 == hash
+          && Arrays.equals(arena, starts[sequence], starts[sequence + 1], values, from, to)) {
+        counts[sequence] = Math.addExact(counts[sequence], count);
+        return;
+      }
+      slot = slot + 1 & mask;
+    }
+    slots[slot] = hash << 32 | size + 1;
+    append(values, from, to, count);
+    if (2 * size > slots.length) {
+      rehash();
+    }
+  }
+
+  private void append(int[] values, int from, int to, long count) {
+    int start = starts[size];
+    long end = (long) start + (to - from);
+    if (end > arena.length) {
+      if (end > Integer.MAX_VALUE - 16) {
+        throw new IllegalStateException(
+            "the distinct runs of words are longer than 2^31 pieces together; count in several"
+                + " parts, or cut more finely");
+      }
+      arena = Arrays.copyOf(arena, (int) Math.min(Integer.MAX_VALUE - 16L, end * 3 / 2));
+    }
+    System.arraycopy(values, from, arena, start, to - from);
+    if (size + 1 == starts.length) {
+      int capacity = Math.toIntExact(starts.length * 3L / 2);
+      starts = Arrays.copyOf(starts, capacity);
+      counts = Arrays.copyOf(counts, capacity);
+    }
+    counts[size++] = count;
+    starts[size] = (int) end;
+  }
+
+  private void rehash() {
+    long[] old = slots;
+    slots = new long[Math.multiplyExact(old.length, 2)];
+    int mask = slots.length - 1;
+    for (long entry : old) {
+      if (entry != 0) {
+        int slot = (int) (entry >>> 32) & mask;
+        while (slots[slot] != 0) {
+          slot = slot + 1 & mask;
+        }
+        slots[slot] = entry;
+      }
+    }
+  }
+
+  /// A hash in the low 32 bits.
+  private static long hash(int[] values, int from, int to) {
+    long hash = (to - from) * MULTIPLIER;
+    for (int i = from; i < to; i++) {
+      hash = (hash ^ values[i]) * MULTIPLIER;
+      hash ^= hash >>> 32;
+    }
+    return hash * MULTIPLIER >>> 32;
+  }
+
+  /// Adds everything that `other` holds, with each value `v` replaced by `numbers[v]`.
+  void addAll(SequenceTable other, int[] numbers) {
+    int[] sequence = new int[64];
+    for (int s = 0; s < other.size; s++) {
+      int length = other.starts[s + 1] - other.starts[s];
+      if (length > sequence.length) {
+        sequence = new int[Math.max(length, (int) Math.min(Integer.MAX_VALUE - 16L, 2L * length))];
+      }
+      for (int i = 0; i < length; i++) {
+        sequence[i] = numbers[other.arena[other.starts[s] + i]];
+      }
+      add(sequence, 0, length, other.counts[s]);
+    }
+  }
+
+  /// Adds everything that `other` holds.
+  void addAll(SequenceTable other) {
+    for (int s = 0; s < other.size; s++) {
+      add(other.arena, other.starts[s], other.starts[s + 1], other.counts[s]);
+    }
+  }
+
+  int size() {
+    return size;
+  }
+
+  /// Where the values lie.
+  int[] arena() {
+    return arena;
+  }
+
+  int start(int sequence) {
+    return starts[sequence];
+  }
+
+  /// Where the sequence ends.
+  int end(int sequence) {
+    return starts[sequence + 1];
+  }
+
+  long count(int sequence) {
+    return counts[sequence];
+  }
+
+  /// Replaces each value `v` by `numbers[v]`, which must keep distinct what is distinct. Nothing
+  /// can be added afterwards.
+  void renumber(int[] numbers) {
+    slots = new long[0];
+    for (int i = 0; i < starts[size]; i++) {
+      arena[i] = numbers[arena[i]];
+    }
+  }
+
+  /// All sequences, most frequent first, equally frequent ones in lexicographic order.
+  int[] order() {
+    int[] order = new int[size];
+    for (int s = 0; s < size; s++) {
+      order[s] = s;
+    }
+    IntArrays.parallelQuickSort(order, this::compare);
+    return order;
+  }
+
+  private int compare(int a, int b) {
+    return counts[a] != counts[b]
+        ? Long.compare(counts[b], counts[a])
+        : Arrays.compare(arena, starts[a], starts[a + 1], arena, starts[b], starts[b + 1]);
+  }
+}

@@ -1,0 +1,441 @@
+package org.tokenlab.training.superword;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.tokenlab.tokenizers.PreTokenizer;
+import org.tokenlab.tokenizers.Splitter;
+import org.tokenlab.tokenizers.bpe.BpeModel;
+import org.tokenlab.tokenizers.pretokenize.Split;
+import org.tokenlab.tokenizers.pretokenize.SplitBehavior;
+import org.tokenlab.tokenizers.pretokenize.SplitPattern;
+import org.tokenlab.tokenizers.regex.Dialect;
+import org.tokenlab.tokenizers.regex.TextPattern;
+import org.tokenlab.training.BpeTrainer;
+import org.tokenlab.training.BpeTraining;
+import org.tokenlab.training.TieOrder;
+import org.tokenlab.training.Trainer;
+import org.tokenlab.training.TrainingListener;
+import org.tokenlab.training.TrainingListener.Phase;
+import org.tokenlab.training.internal.PacedListener;
+import org.tokenlab.training.internal.merge.MergeLog;
+import org.tokenlab.training.internal.merge.MergeLoop;
+import org.tokenlab.training.internal.merge.Symbols;
+
+/// Trains SuperBPE (Liu et al., *SuperBPE: Space Travel for Language Models*, 2025), exactly: BPE
+/// inside words up to a transition point, and from there on BPE across them.
+///
+/// - **Stage 1** is [BpeTrainer] on words, until there are [#transitionSize] tokens.
+/// - **Stage 2** reads the corpus anew, cut into runs by [#cuts] only, has the merges of stage 1
+///   done in them, and goes on merging the most frequent pair, until there are [#vocabularySize]
+///   tokens. A pair that makes too many words, or holds a colon before a space where that is
+///   forbidden, is passed over.
+/// - Counts and ties are as in [BpeTrainer]: every window counts, [TieOrder] decides.
+///
+/// What comes out is an ordinary BPE model behind an unusual pre-tokenizer, and any library that
+/// runs a `tokenizer.json` can use it.
+///
+/// **No string is learned twice**, as in [BpeTrainer] and for the same reason: in a run, a stretch
+/// of tokens was merged from its bytes by the merges alone, in their order, with nothing crossing
+/// its ends. That holds although stage 1's merges were learned elsewhere, because they are done
+/// over in the runs, where the ends of words are no ends; it would not if runs were put together
+/// from encoded words. So the rule by which the original gives two pairs that spell one token one
+/// id is never called upon.
+///
+/// **The original.** [#original] gives the merges of its authors' code, which is a fork of Hugging
+/// Face tokenizers 0.20.1, one by one: texts are then lines, with their line ends. Their script
+/// takes over the first lines of a file of merges, of which the first is a heading: its "100000"
+/// are 99,999 merges, a transition size of 256 + 99,999 here. They count only those bytes that
+/// occur as tokens, so a size of theirs is lower by the missing ones.
+///
+/// A configuration: immutable, thread-safe, usable any number of times.
+///
+/// ```java
+/// SuperBpeTrainer trainer = SuperBpeTrainer.builder(64_000).transitionSize(56_000).build();
+/// RunCounts counts = trainer.count(texts, TrainingListener.NONE);
+/// Tokenizers.save(trainer.train(counts).tokenizer("mine"), Path.of("mine.json"));
+/// ```
+public final class SuperBpeTrainer implements Trainer<BpeModel> {
+  private static final String ORIGINAL_WORDS =
+      "[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]*[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]+"
+          + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]+"
+          + "[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]*"
+          + "|\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n/]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
+
+  private final int vocabularySize;
+  private final int transitionSize;
+  private final Splitter words;
+  private final PreTokenizer runPreTokenizer;
+  private final Splitter runs;
+  private final int maxWords;
+  private final boolean colonRule;
+  private final boolean onlySeen;
+  private final long minFrequency;
+  private final List<String> specialTokens;
+  private final int threads;
+  private final TieOrder tieOrder;
+  private final long junctionFloor;
+
+  private SuperBpeTrainer(Builder builder) {
+    vocabularySize = builder.vocabularySize;
+    transitionSize = builder.transitionSize;
+    words = builder.words;
+    runPreTokenizer = builder.runs;
+    runs =
+        builder
+            .runs
+            .splitter()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "runs come of a pre-tokenizer that only cuts, and "
+                            + builder.runs
+                            + " does more"));
+    maxWords = builder.maxWords;
+    colonRule = builder.colonRule;
+    onlySeen = builder.onlySeen;
+    minFrequency = builder.minFrequency;
+    specialTokens = builder.specialTokens;
+    threads = builder.threads;
+    tieOrder = builder.tieOrder;
+    junctionFloor = builder.junctionFloor;
+  }
+
+  /// A trainer with our defaults: words as [SplitPattern#O200K], [SuperwordCuts#PHRASES], up to four
+  /// words a token, the transition at nine tenths of the size.
+  ///
+  /// @param vocabularySize number of tokens wanted: the 256 bytes and one for each new token,
+  ///   special tokens not counted
+  /// @throws IllegalArgumentException unless it is from 256 to 2²¹
+  public static Builder builder(int vocabularySize) {
+    return new Builder(vocabularySize);
+  }
+
+  /// A trainer with all rules as in the authors' code: their patterns, up to four words a token, no
+  /// colon before a space, of stage 1 only those tokens that come up in stage 2, ties as
+  /// [TieOrder#HF].
+  public static Builder original(int vocabularySize) {
+    Builder builder = new Builder(vocabularySize);
+    builder.words =
+        new Split(
+                new TextPattern.Regex(ORIGINAL_WORDS, Dialect.ONIGURUMA),
+                SplitBehavior.ISOLATED,
+                false)
+            .splitter()
+            .orElseThrow();
+    return builder
+        .cuts(SuperwordCuts.ORIGINAL)
+        .colonRule(true)
+        .onlySeenTokens(true)
+        .tieOrder(TieOrder.HF);
+  }
+
+  /// Number of tokens wanted: 256 bytes and merged tokens, special tokens not counted.
+  public int vocabularySize() {
+    return vocabularySize;
+  }
+
+  /// At how many tokens merging goes on across words.
+  public int transitionSize() {
+    return transitionSize;
+  }
+
+  /// How texts are split into words in stage 1.
+  public Splitter words() {
+    return words;
+  }
+
+  /// How texts are cut into runs in stage 2, and by the tokenizer.
+  public PreTokenizer runPreTokenizer() {
+    return runPreTokenizer;
+  }
+
+  /// Most words in a token of stage 2.
+  public int maxWords() {
+    return maxWords;
+  }
+
+  /// Whether no token of stage 2 may hold a colon followed by a space.
+  public boolean colonRule() {
+    return colonRule;
+  }
+
+  /// Whether tokens of stage 1 that stage 2 cuts inside are left out.
+  public boolean onlySeenTokens() {
+    return onlySeen;
+  }
+
+  /// A pair that occurs less often is not merged.
+  public long minFrequency() {
+    return minFrequency;
+  }
+
+  /// Special tokens, in the order of their ids.
+  public List<String> specialTokens() {
+    return specialTokens;
+  }
+
+  /// Which of several pairs with one count is merged first.
+  public TieOrder tieOrder() {
+    return tieOrder;
+  }
+
+  /// Reads texts, for any number of trainings with these two rules for words and runs.
+  public RunCounts count(Iterator<? extends CharSequence> texts, TrainingListener listener) {
+    return RunCounts.of(texts, words, runs, threads, listener);
+  }
+
+  /// Trains stage 1 on the words of what was counted. The result serves all transition points up
+  /// to this one's.
+  public BpeTraining stageOne(RunCounts counts, TrainingListener listener) {
+    return BpeTrainer.builder(transitionSize)
+        .preTokenizer(words)
+        .minFrequency(minFrequency)
+        .threads(threads)
+        .tieOrder(tieOrder)
+        .build()
+        .train(counts.words(), listener);
+  }
+
+  @Override
+  public SuperBpeTraining train(
+      Iterator<? extends CharSequence> texts, TrainingListener listener) {
+    return train(count(texts, listener), listener);
+  }
+
+  @Override
+  public SuperBpeTraining train(Iterator<? extends CharSequence> texts) {
+    return train(texts, TrainingListener.NONE);
+  }
+
+  @Override
+  public SuperBpeTraining train(Stream<? extends CharSequence> texts) {
+    try (texts) {
+      return train(texts.iterator());
+    }
+  }
+
+  /// Trains both stages on what was counted.
+  public SuperBpeTraining train(RunCounts counts, TrainingListener listener) {
+    return train(counts, stageOne(counts, listener), listener);
+  }
+
+  /// Trains both stages on what was counted, and tells nobody about progress.
+  public SuperBpeTraining train(RunCounts counts) {
+    return train(counts, TrainingListener.NONE);
+  }
+
+  /// Trains stage 2 on top of the first [#transitionSize] tokens of a stage 1, which may have been
+  /// trained on other text. So one stage 1 and one count serve several transition points.
+  ///
+  /// @param stageOne a training with the same [#tieOrder]; that is not checked
+  public SuperBpeTraining train(
+      RunCounts counts, BpeTraining stageOne, TrainingListener listener) {
+    Stage1 first =
+        Stage1.of(
+            stageOne.vocabularySize() > transitionSize
+                ? stageOne.truncated(transitionSize)
+                : stageOne);
+    if (onlySeen) {
+      first = first.without(counts, bytes(first));
+    }
+    PacedListener paced = new PacedListener(listener);
+    byte[][] tokens = first.tokens();
+    paced.mark(Phase.INDEXING, 0, counts.size());
+    Junctions junctions =
+        new Junctions(
+            new RunTokens(counts, first.model()),
+            new SuperwordRule(tokens, maxWords, colonRule),
+            threads);
+    long floor = Math.max(minFrequency, junctionFloor > 0 ? junctionFloor : guessedFloor(first));
+    while (true) {
+      Symbols symbols = junctions.cut(floor, tokens.length);
+      paced.mark(Phase.INDEXING, counts.size(), counts.size());
+      MergeLog log = new MergeLog(Arrays.asList(tokens), "", junctions.corpusTokens());
+      MergeLoop loop =
+          MergeLoop.of(
+              symbols,
+              log,
+              vocabularySize,
+              floor,
+              new SuperwordRule(tokens, maxWords, colonRule),
+              paced);
+      loop.run();
+      if (log.tokenCount() >= vocabularySize || floor <= minFrequency) {
+        return new SuperBpeTraining(this, first, log, vocabularySize);
+      }
+      floor = Math.max(minFrequency, floor / 4); // the merges so far are right, but more are wanted
+    }
+  }
+
+  /// The bytes by id.
+  private static byte[] bytes(Stage1 stage1) {
+    byte[] bytes = new byte[256];
+    for (int id = 0; id < 256; id++) {
+      bytes[id] = stage1.model().vocabulary().bytes(id)[0];
+    }
+    return bytes;
+  }
+
+  /// A guess at the last merge's count: a share of what the last one of stage 1 had. Too high costs
+  /// a second run, too low costs memory.
+  private long guessedFloor(Stage1 stage1) {
+    long[] counts = stage1.pairCounts();
+    long last = counts.length == 0 ? 0 : counts[counts.length - 1];
+    return (long) (0.5 * last * transitionSize / vocabularySize);
+  }
+
+  /// Settings of a [SuperBpeTrainer]. Not thread-safe.
+  public static final class Builder {
+    private final int vocabularySize;
+    private int transitionSize;
+    private Splitter words = SplitPattern.O200K.preTokenizer();
+    private PreTokenizer runs = SuperwordCuts.PHRASES.preTokenizer();
+    private int maxWords = 4;
+    private boolean colonRule;
+    private boolean onlySeen;
+    private long minFrequency = 1;
+    private List<String> specialTokens = List.of();
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private TieOrder tieOrder = TieOrder.BEST;
+    private long junctionFloor; // 0 for a guess
+
+    private Builder(int vocabularySize) {
+      require(
+          vocabularySize >= 256 && vocabularySize <= BpeTrainer.MAX_VOCABULARY_SIZE,
+          "a SuperBPE vocabulary holds the 256 bytes at least and 2^21 = 2097152 tokens at most,"
+              + " special tokens not counted",
+          vocabularySize);
+      this.vocabularySize = vocabularySize;
+      transitionShare(0.9);
+    }
+
+    private static void require(boolean holds, String wanted, Object got) {
+      if (!holds) {
+        throw new IllegalArgumentException(wanted + "; got " + got);
+      }
+    }
+
+    /// At how many tokens, the 256 bytes included, merging goes on across words. Default: see
+    /// [#transitionShare].
+    ///
+    /// @param size from 256, superwords only, to the vocabulary size, words only
+    public Builder transitionSize(int size) {
+      require(
+          size >= 256 && size <= vocabularySize,
+          "merging goes on across words at 256 tokens at least and at the vocabulary's "
+              + vocabularySize
+              + " at most",
+          size);
+      transitionSize = size;
+      return this;
+    }
+
+    /// The same as a share of the vocabulary size. Default 0.9, of which the authors' models are
+    /// best for language models; 0.4 of 200,000 gave them the fewest tokens.
+    ///
+    /// @param share 0 to 1
+    public Builder transitionShare(double share) {
+      require(share >= 0 && share <= 1, "a share is from 0 to 1", share);
+      transitionSize = Math.max(256, (int) Math.round(share * vocabularySize));
+      return this;
+    }
+
+    /// How texts are split into words in stage 1. Default: [SplitPattern#O200K]'s scanner.
+    public Builder words(Splitter splitter) {
+      words = splitter;
+      return this;
+    }
+
+    /// Splits texts into words by one of the compiled patterns.
+    public Builder words(SplitPattern pattern) {
+      return words(pattern.preTokenizer());
+    }
+
+    /// Where no superword may cross. Default [SuperwordCuts#PHRASES].
+    public Builder cuts(SuperwordCuts cuts) {
+      return runs(cuts.preTokenizer());
+    }
+
+    /// How texts are cut into runs in stage 2, by any rule that only cuts.
+    public Builder runs(PreTokenizer preTokenizer) {
+      runs = preTokenizer;
+      return this;
+    }
+
+    /// Most words in a token of stage 2, where words are what stands between spaces (0x20). Default
+    /// 4, the original's. Tokens of stage 1 are as they are.
+    public Builder maxWords(int count) {
+      require(count >= 1, "a token holds at least 1 word", count);
+      maxWords = count;
+      return this;
+    }
+
+    /// Whether no token of stage 2 may hold a colon followed by a space, as in the original, whose
+    /// authors found that `: ` ends a prompt. Default: no, since [SuperwordCuts#PHRASES] cuts there.
+    public Builder colonRule(boolean on) {
+      colonRule = on;
+      return this;
+    }
+
+    /// Whether tokens of stage 1 are left out that don't come up in stage 2 because its cuts fall
+    /// inside, which leaves room for others; as in the original. Default: no. The vocabulary then
+    /// has [SuperBpeTraining#transitionSize] tokens of stage 1, fewer than were asked for.
+    public Builder onlySeenTokens(boolean on) {
+      onlySeen = on;
+      return this;
+    }
+
+    /// A pair that occurs less often is not merged; the vocabulary may stay smaller for it. Default
+    /// 1: all pairs.
+    public Builder minFrequency(long count) {
+      require(count >= 1, "a minimum frequency is at least 1", count);
+      minFrequency = count;
+      return this;
+    }
+
+    /// Special tokens: they take no part in training, and get the ids behind the last token, in
+    /// this order.
+    ///
+    /// @throws IllegalArgumentException if one is empty or comes twice
+    public Builder specialTokens(List<String> tokens) {
+      require(
+          !tokens.contains("") && new LinkedHashSet<>(tokens).size() == tokens.size(),
+          "special tokens are distinct and not empty",
+          tokens);
+      specialTokens = List.copyOf(tokens);
+      return this;
+    }
+
+    /// How many threads count; merging takes one. Default: as many as there are processors. The
+    /// result does not depend on it.
+    public Builder threads(int count) {
+      require(count >= 1, "training takes at least 1 thread", count);
+      threads = count;
+      return this;
+    }
+
+    /// Which of several pairs with one count is merged first. Default [TieOrder#BEST].
+    public Builder tieOrder(TieOrder order) {
+      tieOrder = order;
+      return this;
+    }
+
+    /// The floor that [Junctions] start with; 1 for none, as in tests that show that it changes
+    /// nothing. By default it is guessed.
+    Builder junctionFloor(long floor) {
+      require(floor >= 1, "a floor is at least 1", floor);
+      junctionFloor = floor;
+      return this;
+    }
+
+    /// The trainer.
+    ///
+    /// @throws IllegalArgumentException if the rule for runs does more than cut
+    public SuperBpeTrainer build() {
+      return new SuperBpeTrainer(this);
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/// Trainers of superwords; see SuperBpeTrainer.
+@org.jspecify.annotations.NullMarked
+package org.tokenlab.training.superword;
