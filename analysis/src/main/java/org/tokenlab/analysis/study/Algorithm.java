@@ -1,43 +1,73 @@
 package org.tokenlab.analysis.study;
 
-import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A way of training that a manifest can name.
-enum Algorithm {
-  /// Byte-level BPE. One run gives all vocabulary sizes.
-  BPE(true),
-  /// Unigram in our own mode, as SentencePiece runs it: characters that are too rare are unknown,
-  /// text is not rewritten. It has its own rule for words, so a pattern is none of its settings.
-  UNIGRAM(false);
+///
+/// @param kind what is trained
+/// @param transition share of the vocabulary that SuperBPE's first stage learns, above 0, at most
+///   1; 1 for the others
+record Algorithm(Kind kind, double transition) {
+  /// The names that a manifest may give, for messages.
+  static final String NAMES = "bpe, unigram, superbpe, superbpe-SHARE as in superbpe-0.8";
 
-  private final boolean hasPattern;
+  private static final double USUAL_TRANSITION = 0.9; // Arnett et al. 2025
+  private static final Pattern SUPERBPE = Pattern.compile("superbpe(?:-(0\\.[0-9]{1,3}|1))?");
 
-  Algorithm(boolean hasPattern) {
-    this.hasPattern = hasPattern;
+  /// What is trained.
+  enum Kind {
+    /// Byte-level BPE. One run gives all vocabulary sizes.
+    BPE(true),
+    /// Unigram in our own mode, as SentencePiece runs it: characters that are too rare are unknown,
+    /// text is not rewritten. It has its own rule for words, so a pattern is none of its settings.
+    UNIGRAM(false),
+    /// SuperBPE with our own rules. All sizes and transition points share a count of the text and a
+    /// first stage.
+    SUPERBPE(true);
+
+    private final boolean hasPattern;
+
+    Kind(boolean hasPattern) {
+      this.hasPattern = hasPattern;
+    }
+
+    /// Whether text is split by the study's patterns before it is trained on.
+    boolean hasPattern() {
+      return hasPattern;
+    }
   }
 
-  /// The names in a manifest, which are also the kinds in a table.
-  static List<String> ids() {
-    return Arrays.stream(values()).map(Algorithm::id).toList();
+  /// The algorithm of this name, which may leave out a usual setting; empty if there is none.
+  static Optional<Algorithm> parse(String name) {
+    switch (name) {
+      case "bpe" -> {
+        return Optional.of(new Algorithm(Kind.BPE, 1));
+      }
+      case "unigram" -> {
+        return Optional.of(new Algorithm(Kind.UNIGRAM, 1));
+      }
+      default -> {
+        Matcher superBpe = SUPERBPE.matcher(name);
+        if (!superBpe.matches()) {
+          return Optional.empty();
+        }
+        String share = superBpe.group(1);
+        double transition = share == null ? USUAL_TRANSITION : Double.parseDouble(share);
+        return transition > 0
+            ? Optional.of(new Algorithm(Kind.SUPERBPE, transition))
+            : Optional.empty();
+      }
+    }
   }
 
-  /// The algorithm of this name.
-  ///
-  /// @throws IllegalArgumentException if there is none
-  static Algorithm ofId(String id) {
-    return Arrays.stream(values())
-        .filter(algorithm -> algorithm.id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no algorithm is called " + id));
-  }
-
+  /// The name in full, which is also the kind in a table: `bpe`, `unigram`, `superbpe-0.9`.
   String id() {
-    return name().toLowerCase(java.util.Locale.ROOT);
-  }
-
-  /// Whether text is split by the study's patterns before it is trained on.
-  boolean hasPattern() {
-    return hasPattern;
+    return switch (kind) {
+      case BPE -> "bpe";
+      case UNIGRAM -> "unigram";
+      case SUPERBPE -> "superbpe-" + (transition == 1 ? "1" : Double.toString(transition));
+    };
   }
 }

@@ -2,11 +2,13 @@ package org.tokenlab.analysis.study;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.tokenlab.analysis.study.ManifestReader.Source;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 
@@ -24,9 +26,9 @@ import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 /// | `baselines` | list of `bytes`, `utf16`, `codepoints`, `graphemes`, `words` | none |
 /// | `training` | list of corpora with training text: `embedded`, or paths of parallel sets or folders with one file per language; a language's text is all of them in this order | `[embedded]` |
 /// | `training_languages` | `all`, or a list | as `languages` |
-/// | `algorithms` | list of `bpe`, `unigram` | none: nothing is trained |
-/// | `patterns` | list of splitting patterns for BPE: `gpt2`, `cl100k`, `o200k`, `llama3`, `qwen2` | `[cl100k]` |
-/// | `vocabulary_sizes` | list of tokens per vocabulary, the 256 bytes of BPE and the special pieces of Unigram included | required to train |
+/// | `algorithms` | list of `bpe`, `unigram`, `superbpe-SHARE`, where SHARE of the vocabulary is learned within words, as 0.8; `superbpe` is `superbpe-0.9` | none: nothing is trained |
+/// | `patterns` | list of splitting patterns for BPE, and the words of SuperBPE: `gpt2`, `cl100k`, `o200k`, `llama3`, `qwen2` | `[cl100k]` |
+/// | `vocabulary_sizes` | list of tokens per vocabulary, the 256 bytes of BPE and SuperBPE and the special pieces of Unigram included | required to train |
 /// | `data_sizes` | list of UTF-8 bytes of training text per language (`1000000`, `1MB`), or `all` | `[all]` |
 /// | `data_scaling` | list of `none`, `byte_premium`: whether a data size is taken as it is, or times how many bytes the language needs to say what one of the reference says, by the first evaluation set that has both | `[none]` |
 /// | `resamples` | how many samples of each data size, from 1 to 1000, each with a tokenizer of its own | `1` |
@@ -135,6 +137,14 @@ public record Manifest(
         });
     left.forEach((key, value) -> differences.add(key + ": " + value + " there, nothing here"));
     return differences;
+  }
+
+  /// The algorithms, those of one kind together, in the order in which kinds come first.
+  Collection<List<Algorithm>> algorithmsByKind() {
+    return algorithms.stream()
+        .map(id -> Algorithm.parse(id).orElseThrow())
+        .collect(Collectors.groupingBy(Algorithm::kind, LinkedHashMap::new, Collectors.toList()))
+        .values();
   }
 
   /// Every choice of training text, ascending. All there is is never scaled, nor taken twice.

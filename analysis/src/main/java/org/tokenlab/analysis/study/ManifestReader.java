@@ -306,7 +306,21 @@ public final class ManifestReader {
   }
 
   private String algorithm(String algorithm, int line) throws ManifestException {
-    return oneOf("algorithm", algorithm, Algorithm.ids(), line);
+    Optional<Algorithm> known = Algorithm.parse(algorithm);
+    if (known.isPresent()) {
+      return known.get().id();
+    }
+    throw new ManifestException(
+        file,
+        line,
+        "unknown algorithm \""
+            + algorithm
+            + "\"; "
+            + Nearest.to(algorithm, List.of("bpe", "unigram", "superbpe"))
+                .map(near -> "nearest: " + near + "; ")
+                .orElse("")
+            + "known: "
+            + Algorithm.NAMES);
   }
 
   private String baseline(String baseline, int line) throws ManifestException {

@@ -4,7 +4,8 @@ package org.tokenlab.analysis.study;
 /// order.
 ///
 /// @param tokenizer its name within the study: `cl100k_base`, `bpe-cl100k-deu_Latn-8192`
-/// @param kind `existing`, `baseline`, or the algorithm it was trained with: `bpe`, `unigram`
+/// @param kind `existing`, `baseline`, or the algorithm it was trained with: `bpe`, `unigram`,
+///   `superbpe-0.9`
 /// @param trainedOn the language and script of its training text, as `deu_Latn`; empty unless
 ///   trained
 /// @param pattern the splitting pattern, as `cl100k`; empty where there is none

@@ -54,11 +54,13 @@ public record StudyForecast(
       for (CellGroup group : plan.groups()) {
         switch (group.work()) {
           case TrainingWork work -> {
-            models += work.vocabularySizes().size();
+            int variants = work.algorithms().size();
+            models += variants * work.vocabularySizes().size();
             training += Math.min(work.textBytes(), work.dataSize().orElse(Long.MAX_VALUE));
-            tokens += work.vocabularySizes().stream().mapToLong(Integer::longValue).sum();
+            tokens +=
+                variants * work.vocabularySizes().stream().mapToLong(Integer::longValue).sum();
             for (EvaluationSet set : work.sets()) {
-              evaluation += bytes(set, work.language()) * work.vocabularySizes().size();
+              evaluation += bytes(set, work.language()) * variants * work.vocabularySizes().size();
             }
           }
           case MeasuringWork.Existing work -> evaluation += bytes(work.set());

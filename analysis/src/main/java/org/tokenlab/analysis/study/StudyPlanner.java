@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -58,10 +59,9 @@ final class StudyPlanner {
     for (Map.Entry<LanguageScript, List<Corpus>> text : sources.training().entrySet()) {
       Identity identity = Identity.of(text.getValue());
       planner.textHashes.put("training " + text.getKey(), identity.sha256());
-      for (String algorithm : manifest.algorithms()) {
+      for (List<Algorithm> alike : manifest.algorithmsByKind()) {
         for (DataChoice data : manifest.dataChoices()) {
-          planner.training(
-              text.getKey(), text.getValue(), identity, Algorithm.ofId(algorithm), data, trained);
+          planner.training(text.getKey(), text.getValue(), identity, alike, data, trained);
         }
       }
     }
@@ -111,7 +111,7 @@ final class StudyPlanner {
       LanguageScript language,
       List<Corpus> text,
       Identity identity,
-      Algorithm algorithm,
+      List<Algorithm> algorithms,
       DataChoice data,
       List<CellGroup> groups) {
     OptionalDouble premium = data.scaled() ? bytePremium(language) : OptionalDouble.of(1);
@@ -119,39 +119,29 @@ final class StudyPlanner {
       unscaled.add(language.toString());
       return;
     }
-    switch (algorithm) {
-      case BPE -> {
+    OptionalLong bytes = data.bytes(premium.getAsDouble());
+    List<Integer> sizes = manifest.vocabularySizes();
+    switch (algorithms.getFirst().kind()) {
+      case BPE, SUPERBPE -> {
         for (SplitPattern pattern : manifest.patterns()) {
-          groups.add(
-              training(
-                  work(
-                      language,
-                      text,
-                      identity,
-                      algorithm,
-                      Optional.of(pattern),
-                      data,
-                      data.bytes(premium.getAsDouble()),
-                      manifest.vocabularySizes()),
-                  identity,
-                  " " + pattern.id()));
+          TrainingWork work =
+              work(language, text, identity, algorithms, Optional.of(pattern), data, bytes, sizes);
+          groups.add(training(work, identity, " " + pattern.id()));
         }
       }
       case UNIGRAM -> {
-        for (int size : manifest.vocabularySizes()) {
-          groups.add(
-              training(
-                  work(
-                      language,
-                      text,
-                      identity,
-                      algorithm,
-                      Optional.empty(),
-                      data,
-                      data.bytes(premium.getAsDouble()),
-                      List.of(size)),
+        for (int size : sizes) {
+          TrainingWork work =
+              work(
+                  language,
+                  text,
                   identity,
-                  " " + size));
+                  algorithms,
+                  Optional.empty(),
+                  data,
+                  bytes,
+                  List.of(size));
+          groups.add(training(work, identity, " " + size));
         }
       }
     }
@@ -161,7 +151,7 @@ final class StudyPlanner {
       LanguageScript language,
       List<Corpus> text,
       Identity identity,
-      Algorithm algorithm,
+      List<Algorithm> algorithms,
       Optional<SplitPattern> pattern,
       DataChoice data,
       OptionalLong dataSize,
@@ -170,7 +160,7 @@ final class StudyPlanner {
         language,
         text,
         identity.bytes(),
-        algorithm,
+        algorithms,
         pattern,
         data,
         dataSize,
@@ -215,7 +205,7 @@ final class StudyPlanner {
     OptionalLong dataSize = work.dataSize();
     List<String> parts = new ArrayList<>();
     parts.add("train " + work.language() + " " + identity.sha256());
-    parts.add("algorithm " + work.algorithm().id());
+    parts.add("algorithms " + work.algorithms().stream().map(Algorithm::id).toList());
     work.pattern()
         .ifPresent(pattern -> parts.add("pattern " + pattern.id() + " " + pattern.regex()));
     parts.add("sizes " + work.vocabularySizes());
@@ -227,10 +217,10 @@ final class StudyPlanner {
         "train "
             + work.language()
             + " "
-            + work.algorithm().id()
+            + work.kind().name().toLowerCase(Locale.ROOT)
             + variant
             + (data.equals(DataChoice.ALL.label()) ? "" : " " + data),
-        work.vocabularySizes().size() * work.sets().size(),
+        work.algorithms().size() * work.vocabularySizes().size() * work.sets().size(),
         work);
   }
 }

@@ -17,6 +17,8 @@ import org.tokenlab.training.BpeTraining;
 import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.TrainingResult;
 import org.tokenlab.training.WordCounts;
+import org.tokenlab.training.superword.RunCounts;
+import org.tokenlab.training.superword.SuperBpeTrainer;
 import org.tokenlab.training.unigram.NormalizationRules;
 import org.tokenlab.training.unigram.UnigramTrainer;
 
@@ -24,13 +26,14 @@ import org.tokenlab.training.unigram.UnigramTrainer;
 ///
 /// By BPE words are counted once and merged once, up to the largest vocabulary; a smaller one is
 /// the beginning of the larger one ([BpeTraining#truncated]), the same tokens that training for the
-/// smaller size would give. Unigrams of different sizes share nothing but the count of words, and
-/// too small a vocabulary can't hold the alphabet: each size is a group by itself.
+/// smaller size would give. SuperBPE reads the text once and trains its first stage once. Unigrams
+/// of different sizes share nothing but the count of words, and too small a vocabulary can't hold
+/// the alphabet: each size is a group by itself.
 ///
 /// @param language trained on and measured
 /// @param text documents
 /// @param textBytes UTF-8 bytes of all documents
-/// @param algorithm how to train
+/// @param algorithms how to train; all of one kind
 /// @param pattern how to split; empty where the algorithm has its own rule
 /// @param data which part of the text was asked for
 /// @param dataSize UTF-8 bytes that makes for this language; empty for all
@@ -41,7 +44,7 @@ record TrainingWork(
     LanguageScript language,
     List<Corpus> text,
     long textBytes,
-    Algorithm algorithm,
+    List<Algorithm> algorithms,
     Optional<SplitPattern> pattern,
     DataChoice data,
     OptionalLong dataSize,
@@ -54,20 +57,55 @@ record TrainingWork(
   public Results run(ResultStore store) throws IOException, StudyException {
     TextSample sample = TextSample.of(text, textBytes, dataSize, seed);
     Results results = new Results(new ArrayList<>(), new ArrayList<>());
-    switch (algorithm) {
+    switch (kind()) {
       case BPE -> {
         BpeTraining largest = bpe(sample);
         for (int size : vocabularySizes) {
-          measure(largest.truncated(size), sample, store, results);
+          measure(algorithms.getFirst(), largest.truncated(size), sample, store, results);
         }
       }
       case UNIGRAM -> {
         for (int size : vocabularySizes) {
-          measure(unigram(sample, size), sample, store, results);
+          measure(algorithms.getFirst(), unigram(sample, size), sample, store, results);
         }
       }
+      case SUPERBPE -> superBpe(sample, store, results);
     }
     return results;
+  }
+
+  Algorithm.Kind kind() {
+    return algorithms.getFirst().kind();
+  }
+
+  private void superBpe(TextSample sample, ResultStore store, Results results)
+      throws IOException, StudyException {
+    double latest = algorithms.stream().mapToDouble(Algorithm::transition).max().orElseThrow();
+    SuperBpeTrainer longest = superBpe(vocabularySizes.getLast(), latest);
+    RunCounts counts;
+    try (SampleReader documents = sample.open()) {
+      counts = longest.count(documents, TrainingListener.NONE);
+    }
+    BpeTraining stageOne = longest.stageOne(counts, TrainingListener.NONE);
+    for (Algorithm algorithm : algorithms) {
+      for (int size : vocabularySizes) {
+        SuperBpeTrainer trainer = superBpe(size, algorithm.transition());
+        measure(
+            algorithm,
+            trainer.train(counts, stageOne, TrainingListener.NONE),
+            sample,
+            store,
+            results);
+      }
+    }
+  }
+
+  private SuperBpeTrainer superBpe(int size, double transition) {
+    return SuperBpeTrainer.builder(size)
+        .transitionShare(transition)
+        .words(pattern.orElseThrow())
+        .threads(1)
+        .build();
   }
 
   private BpeTraining bpe(TextSample sample) throws IOException {
@@ -95,7 +133,11 @@ record TrainingWork(
   }
 
   private void measure(
-      TrainingResult<?> training, TextSample sample, ResultStore store, Results results)
+      Algorithm algorithm,
+      TrainingResult<?> training,
+      TextSample sample,
+      ResultStore store,
+      Results results)
       throws StudyException {
     int size = training.requestedSize();
     Tokenizer tokenizer =
@@ -104,7 +146,7 @@ record TrainingWork(
     ModelFile model =
         store.save(
             tokenizer,
-            algorithm == Algorithm.UNIGRAM ? ModelFormat.SENTENCEPIECE : ModelFormat.JSON);
+            kind() == Algorithm.Kind.UNIGRAM ? ModelFormat.SENTENCEPIECE : ModelFormat.JSON);
     results.models().add(model);
     for (EvaluationSet set : sets) {
       results

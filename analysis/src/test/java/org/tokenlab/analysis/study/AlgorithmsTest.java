@@ -17,7 +17,7 @@ import org.tokenlab.tokenizers.Tokenizers;
 /// Studies of more than BPE.
 class AlgorithmsTest {
   private static final String ALGORITHMS =
-      "algorithms: [unigram, bpe]\nvocabulary_sizes: [300, 330]\ndata_sizes: [1kB, all]\n";
+      "algorithms: [unigram, bpe, superbpe-0.95, superbpe]\nvocabulary_sizes: [300, 330]\ndata_sizes: [1kB, all]\n";
   @TempDir private Path folder;
   private SmallStudy small;
 
@@ -35,7 +35,7 @@ class AlgorithmsTest {
   void everyAlgorithmIsInTheTableWithAFamilyForEachSize() throws Exception {
     StudyOutcome outcome = run(ALGORITHMS, "out", 2);
     assertEquals(List.of(), outcome.failures());
-    assertEquals(SmallStudy.LANGUAGES.size() * 2 * 2 * 2, outcome.models());
+    assertEquals(SmallStudy.LANGUAGES.size() * 4 * 2 * 2, outcome.models());
     List<String> families =
         outcome.rows().stream()
             .filter(row -> row.metric().equals("gini"))
@@ -47,6 +47,14 @@ class AlgorithmsTest {
             "bpe-cl100k-mono-330",
             "bpe-cl100k-mono-1000B-300",
             "bpe-cl100k-mono-1000B-330",
+            "superbpe-0.9-cl100k-mono-300",
+            "superbpe-0.9-cl100k-mono-330",
+            "superbpe-0.9-cl100k-mono-1000B-300",
+            "superbpe-0.9-cl100k-mono-1000B-330",
+            "superbpe-0.95-cl100k-mono-300",
+            "superbpe-0.95-cl100k-mono-330",
+            "superbpe-0.95-cl100k-mono-1000B-300",
+            "superbpe-0.95-cl100k-mono-1000B-330",
             "unigram-mono-300",
             "unigram-mono-330",
             "unigram-mono-1000B-300",
@@ -71,7 +79,7 @@ class AlgorithmsTest {
         checked++;
       }
     }
-    assertEquals(SmallStudy.LANGUAGES.size() * 2 * 2 * 2, checked);
+    assertEquals(SmallStudy.LANGUAGES.size() * 4 * 2 * 2, checked);
   }
 
   @Test

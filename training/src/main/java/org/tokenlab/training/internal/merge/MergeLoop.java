@@ -58,8 +58,7 @@ public final class MergeLoop {
     listener.mark(Phase.INDEXING, 0, words.size());
     Symbols symbols = Symbols.of(words, bytesById);
     MergeLoop loop =
-        new MergeLoop(
-            symbols, log, wanted, minFrequency, maxTokenLength, PairRule.ANY, listener);
+        new MergeLoop(symbols, log, wanted, minFrequency, maxTokenLength, PairRule.ANY, listener);
     loop.index = PairIndex.ofBytes(symbols, loop::firstFloor, maxTokenLength);
     listener.mark(Phase.INDEXING, words.size(), words.size());
     return loop;

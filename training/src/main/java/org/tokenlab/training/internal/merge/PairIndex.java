@@ -50,7 +50,8 @@ final class PairIndex {
       }
     }
     long top = Arrays.stream(counts).max().orElseThrow();
-    PairIndex index = new PairIndex(symbols, floorForTop.applyAsLong(top), maxTokenLength, PairRule.ANY);
+    PairIndex index =
+        new PairIndex(symbols, floorForTop.applyAsLong(top), maxTokenLength, PairRule.ANY);
     long[] cursors = new long[1 << 16];
     Arrays.fill(cursors, -1);
     for (int key = 0; key < counts.length; key++) {
@@ -167,8 +168,7 @@ final class PairIndex {
   /// enough for the floor; else [PairTable#NONE].
   int findIfStood(int left, int right) {
     int pair = pairs.find(PairTable.key(left, right));
-    boolean stood =
-        pair != PairTable.NONE && !fleeting.contains(pair);
+    boolean stood = pair != PairTable.NONE && !fleeting.contains(pair);
     return stood ? pair : PairTable.NONE;
   }
 
