@@ -21,6 +21,7 @@ import org.tokenlab.training.BpeTraining;
 import org.tokenlab.training.TieOrder;
 import org.tokenlab.training.Trainer;
 import org.tokenlab.training.TrainingResult;
+import org.tokenlab.training.superword.SuperBpeTraining;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Parameters;
       "The result is the same at any number of threads."
     })
 final class TrainCommand implements Callable<Integer> {
-  private static final List<String> LATER = List.of("superbpe", "boundlessbpe", "wordpool");
+  private static final List<String> LATER = List.of("boundlessbpe", "wordpool");
+  private static final List<String> KINDS = List.of("bpe", "unigram", "wordpiece", "superbpe");
 
   private final StandardStreams streams;
 
@@ -42,7 +44,7 @@ final class TrainCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "KIND",
       description =
-          "bpe, unigram or wordpiece (superbpe, boundlessbpe, wordpool: not available yet).")
+          "bpe, unigram, wordpiece or superbpe (boundlessbpe, wordpool: not available yet).")
   private String kind = "";
 
   @Option(
@@ -50,7 +52,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "SIZE",
       required = true,
       description = {
-        "Number of tokens. bpe: the 256 bytes included, special tokens not; unigram and wordpiece:",
+        "Number of tokens. bpe and superbpe: the 256 bytes included, special tokens not; unigram and wordpiece:",
         "all tokens."
       })
   private int size;
@@ -61,7 +63,7 @@ final class TrainCommand implements Callable<Integer> {
       required = true,
       description = {
         "The model file; its ending tells the format. bpe: .json (tokenizer.json) or .tiktoken;",
-        "unigram: .model (SentencePiece); wordpiece: .json or vocab.txt."
+        "unigram: .model (SentencePiece); wordpiece: .json or vocab.txt; superbpe: .json."
       })
   private String output = "";
 
@@ -74,22 +76,20 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--pattern",
       paramLabel = "NAME|REGEX",
-      defaultValue = "cl100k",
       description =
-          "bpe: how text is split into pieces: gpt2, cl100k, o200k, llama3, qwen2, or such a pattern's regular expression."
-              + " Default: ${DEFAULT-VALUE}.")
-  private String pattern = "cl100k";
+          "bpe, superbpe: how text is split into words: gpt2, cl100k, o200k, llama3, qwen2, or such a pattern's regular"
+              + " expression. Default: cl100k; superbpe: o200k, or with --rules original its authors'.")
+  private @Nullable String pattern;
 
   @Option(
       names = "--ties",
       paramLabel = "best|hf",
-      defaultValue = "best",
       description = {
-        "bpe: which of several pairs with one count is merged first: best takes the smaller token ids, bytes in the order of",
-        "their values; hf does with bytes in the order of GPT-2's alphabet, as Hugging Face's trainer. Default:"
-            + " ${DEFAULT-VALUE}."
+        "bpe, superbpe: which of several pairs with one count is merged first: best takes the smaller token ids, bytes in the order of",
+        "their values; hf does with bytes in the order of GPT-2's alphabet, as Hugging Face's trainer. Default: best; with"
+            + " --rules original hf."
       })
-  private String ties = "best";
+  private @Nullable String ties;
 
   @Option(
       names = "--unit",
@@ -110,7 +110,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "bpe, wordpiece: a pair that occurs less often is not merged. Default: ${DEFAULT-VALUE}.")
+          "bpe, superbpe, wordpiece: a pair that occurs less often is not merged. Default: ${DEFAULT-VALUE}.")
   private long minFrequency = 1;
 
   @Option(
@@ -127,6 +127,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private UnigramOptions unigram = new UnigramOptions();
   @Mixin private WordPieceOptions wordPiece = new WordPieceOptions();
+  @Mixin private SuperBpeOptions superBpe = new SuperBpeOptions();
   @Mixin private ReadingOptions reading = new ReadingOptions();
   @Mixin private ThreadOption threads = new ThreadOption();
 
@@ -171,10 +172,16 @@ final class TrainCommand implements Callable<Integer> {
             output,
             training.vocabularySize(),
             textBytes,
-            training instanceof BpeTraining bpe
-                ? ", which it encodes in " + bpe.corpusTokens() + " tokens"
-                : ""));
+            encodedIn(training)));
     return ExitCode.DONE;
+  }
+
+  private static String encodedIn(TrainingResult<?> training) {
+    return switch (training) {
+      case BpeTraining bpe -> ", which it encodes in " + bpe.corpusTokens() + " tokens";
+      case SuperBpeTraining bpe -> ", which it encodes in " + bpe.corpusTokens() + " tokens";
+      default -> "";
+    };
   }
 
   private void save(TrainingResult<?> training, Path file) throws IOException {
@@ -200,11 +207,11 @@ final class TrainCommand implements Callable<Integer> {
   private void requireKnownKind() {
     if (LATER.contains(kind)) {
       throw new UsageException(
-          "train " + kind + " is not available yet; there are bpe, unigram, wordpiece");
+          "train " + kind + " is not available yet; there are " + String.join(", ", KINDS));
     }
-    if (!List.of("bpe", "unigram", "wordpiece").contains(kind)) {
+    if (!KINDS.contains(kind)) {
       throw new UsageException(
-          "unknown kind of tokenizer \"" + kind + "\"; there are bpe, unigram, wordpiece");
+          "unknown kind of tokenizer \"" + kind + "\"; there are " + String.join(", ", KINDS));
     }
   }
 
@@ -213,6 +220,14 @@ final class TrainCommand implements Callable<Integer> {
       return switch (kind) {
         case "unigram" -> unigram.trainer(size, special, threads.count());
         case "wordpiece" -> wordPiece.trainer(size, special, minFrequency, threads.count());
+        case "superbpe" ->
+            superBpe.trainer(
+                size,
+                pattern == null ? null : TokenizerChoice.pattern(pattern),
+                ties == null ? null : tieOrder(ties),
+                special,
+                minFrequency,
+                threads.count());
         default -> bpeTrainer();
       };
     } catch (IllegalArgumentException e) {
@@ -221,23 +236,24 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private BpeTrainer bpeTrainer() {
-    TieOrder order =
-        switch (ties) {
-          case "best" -> TieOrder.BEST;
-          case "hf" -> TieOrder.HF;
-          case "sentencepiece", "rustbpe", "yttm" ->
-              throw new UsageException(
-                  "--ties " + ties + " is not available yet; there are best, hf");
-          default -> throw new UsageException("--ties: expected best or hf; got \"" + ties + "\"");
-        };
     BpeTrainer.Builder builder =
         BpeTrainer.builder(size)
-            .pattern(TokenizerChoice.pattern(pattern))
-            .tieOrder(order)
+            .pattern(TokenizerChoice.pattern(pattern == null ? "cl100k" : pattern))
+            .tieOrder(ties == null ? TieOrder.BEST : tieOrder(ties))
             .minFrequency(minFrequency)
             .specialTokens(special)
             .threads(threads.count());
     return (maxTokenLength == null ? builder : builder.maxTokenLength(maxTokenLength)).build();
+  }
+
+  private static TieOrder tieOrder(String ties) {
+    return switch (ties) {
+      case "best" -> TieOrder.BEST;
+      case "hf" -> TieOrder.HF;
+      case "sentencepiece", "rustbpe", "yttm" ->
+          throw new UsageException("--ties " + ties + " is not available yet; there are best, hf");
+      default -> throw new UsageException("--ties: expected best or hf; got \"" + ties + "\"");
+    };
   }
 
   private ReadOptions options() {
@@ -251,6 +267,7 @@ final class TrainCommand implements Callable<Integer> {
         switch (kind) {
           case "unigram" -> List.of(ModelFormat.SENTENCEPIECE);
           case "wordpiece" -> List.of(ModelFormat.JSON, ModelFormat.WORDPIECE);
+          case "superbpe" -> List.of(ModelFormat.JSON);
           default -> List.of(ModelFormat.JSON, ModelFormat.TIKTOKEN);
         };
     String endings = formats.stream().map(ModelFormat::ending).collect(Collectors.joining(", "));

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokenlab.tokenizers.Tokenizer;
@@ -54,6 +56,31 @@ final class TrainInfoTest {
   }
 
   @Test
+  void superwordsAreTrainedAndReadBack() throws IOException {
+    Path model = folder.resolve("s.json");
+    byte[] text = Cli.utf8("the end of the day\nat the end of the week\n".repeat(20));
+    for (List<String> more :
+        List.of(
+            List.of("--transition", "270"),
+            List.of("--transition", "0.9", "--max-words", "2"),
+            List.of("--rules", "original"))) {
+      List<Object> line = new ArrayList<>(List.of("train", "superbpe", "-v", 300));
+      line.addAll(more);
+      line.addAll(List.of("-o", model, "-"));
+      Cli.Result result = Cli.withInput(text, line.toArray());
+      assertEquals(ExitCode.DONE, result.code(), result.err());
+      assertTrue(result.out().contains("which it encodes in"), result.out());
+      Tokenizer read = Tokenizers.load(model);
+      assertEquals("the end of the day", read.decode(read.encodeOrdinary("the end of the day")));
+      boolean crosses =
+          IntStream.range(0, read.vocabulary().size())
+              .mapToObj(id -> read.decode(new int[] {id}))
+              .anyMatch(token -> token.strip().contains(" "));
+      assertTrue(crosses, more.toString());
+    }
+  }
+
+  @Test
   void anyNumberOfThreadsGivesTheSameFile() throws IOException {
     byte[] first = new byte[0];
     for (int threads : new int[] {1, 2, 3}) {
@@ -92,8 +119,16 @@ final class TrainInfoTest {
   @Test
   void whatIsNotThereYetIsSaid() {
     Path model = folder.resolve("m.json");
-    Cli.run("train", "superbpe", "-v", 300, "-o", model, "-")
-        .failed(ExitCode.WRONG_USAGE, "superbpe", "not available yet");
+    Cli.run("train", "wordpool", "-v", 300, "-o", model, "-")
+        .failed(ExitCode.WRONG_USAGE, "wordpool", "not available yet");
+    Cli.run("train", "superbpe", "-v", 300, "--transition", "nine", "-o", model, "-")
+        .failed(ExitCode.WRONG_USAGE, "--transition", "0.9", "nine");
+    Cli.run("train", "superbpe", "-v", 300, "--transition", "301", "-o", model, "-")
+        .failed(ExitCode.WRONG_USAGE, "256", "300", "301");
+    Cli.run("train", "superbpe", "-v", 300, "--rules", "strict", "-o", model, "-")
+        .failed(ExitCode.WRONG_USAGE, "--rules", "phrases or original", "strict");
+    Cli.run("train", "superbpe", "-v", 300, "-o", folder.resolve("m.tiktoken"), "-")
+        .failed(ExitCode.WRONG_USAGE, ".tiktoken", ".json");
     Cli.run("train", "unigram", "-v", 300, "-o", model, "-")
         .failed(ExitCode.WRONG_USAGE, "train unigram", ".model");
     Cli.run("train", "bqe", "-v", 300, "-o", model, "-").failed(ExitCode.WRONG_USAGE, "bqe", "bpe");
