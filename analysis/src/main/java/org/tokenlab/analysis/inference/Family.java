@@ -13,7 +13,8 @@ import java.util.TreeMap;
 /// @param kind `existing`, `baseline` or the algorithm
 /// @param pattern the splitting pattern; empty where there is none
 /// @param data which part of the training text, as `all` or `1000000B-scaled`; empty unless trained
-/// @param size tokens asked for; 0 unless trained
+/// @param size tokens asked for; 0 unless trained, or where sizes differ by language
+/// @param tokenTarget corpus token count that each language's size was chosen for; 0 for none
 /// @param figures by language
 public record Family(
     String corpus,
@@ -22,6 +23,7 @@ public record Family(
     String pattern,
     String data,
     int size,
+    int tokenTarget,
     SortedMap<String, Figures> figures) {
   private static final String SCALED = "-scaled";
 
@@ -39,7 +41,7 @@ public record Family(
   public record Figures(long tokens, int items, double premium, double tokenLength) {}
 
   boolean isTrained() {
-    return size > 0;
+    return !data.isEmpty();
   }
 
   /// Whether it was trained on data scaled by byte premiums.

@@ -45,6 +45,9 @@ public record Finding(
 
   /// What is asked.
   public enum Question {
+    /// Are languages closer together at vocabulary sizes chosen for one token count than at the
+    /// equal size that costs about as much?
+    TARGET,
     /// Do larger vocabularies cost languages less, and are languages closer together?
     SIZE,
     /// The same of one algorithm against another at equal size.

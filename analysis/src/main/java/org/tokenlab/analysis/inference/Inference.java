@@ -60,6 +60,7 @@ public record Inference(List<Finding> findings, List<String> notes) {
 
     void all() {
       sizes();
+      targets();
       algorithms();
       dataScaling();
       new Predictors(response, features, collected).ask(families);
@@ -76,16 +77,44 @@ public record Inference(List<Finding> findings, List<String> notes) {
     private void sizes() {
       for (List<Family> series : grouped(Family::series).values()) {
         List<Family> ascending =
-            series.stream().sorted(Comparator.comparingInt(Family::size)).toList();
-        for (Family larger : ascending.subList(1, ascending.size())) {
+            series.stream()
+                .filter(family -> family.tokenTarget() == 0)
+                .sorted(Comparator.comparingInt(Family::size))
+                .toList();
+        for (Family larger : ascending.subList(Math.min(1, ascending.size()), ascending.size())) {
           comparisons.compare(Question.SIZE, larger, ascending.getFirst());
         }
       }
     }
 
+    /// Sizes chosen for a token count against the equal size whose languages need as many tokens on
+    /// average, or most nearly so.
+    private void targets() {
+      for (List<Family> series : grouped(Family::series).values()) {
+        for (Family targeted : series) {
+          if (targeted.tokenTarget() > 0) {
+            series.stream()
+                .filter(family -> family.tokenTarget() == 0)
+                .min(
+                    Comparator.comparingDouble(
+                        family -> Math.abs(meanTokens(family) - meanTokens(targeted))))
+                .ifPresent(equal -> comparisons.compare(Question.TARGET, targeted, equal));
+          }
+        }
+      }
+    }
+
+    private static double meanTokens(Family family) {
+      return family.figures().values().stream()
+          .mapToLong(Family.Figures::tokens)
+          .average()
+          .orElse(0);
+    }
+
     /// Every other algorithm against BPE, at the same size and on the same data.
     private void algorithms() {
-      for (List<Family> alike : grouped(f -> f.data() + "|" + f.size()).values()) {
+      for (List<Family> alike :
+          grouped(f -> f.data() + "|" + f.size() + "|" + f.tokenTarget()).values()) {
         for (Family family : alike) {
           for (Family bpe : alike) {
             boolean samePattern =
@@ -107,7 +136,14 @@ public record Inference(List<Finding> findings, List<String> notes) {
       List<String> languages = new ArrayList<>();
       int pair = 0;
       Function<Family, String> alike =
-          f -> String.join("|", f.kind(), f.pattern(), f.unscaledData(), "" + f.size());
+          f ->
+              String.join(
+                  "|",
+                  f.kind(),
+                  f.pattern(),
+                  f.unscaledData(),
+                  "" + f.size(),
+                  "" + f.tokenTarget());
       for (List<Family> group : grouped(alike).values()) {
         for (Family scaled : group) {
           for (Family plain : group) {

@@ -87,10 +87,13 @@ final class ChapterReader {
           .ifPresent(metric -> {
             if (isMonolingual(row)) {
               String series = seriesOf(row);
-              int size = row.requestedVocabulary();
+              int target = row.tokenTarget();
+              int size = target > 0 ? 0 : row.requestedVocabulary();
+              String variant =
+                  target > 0 ? "for " + Numbers.count(target) + " tokens" : Numbers.count(size);
               columns
                   .computeIfAbsent(
-                      "own " + series + " " + Numbers.count(size),
+                      "own " + series + " " + variant,
                       label -> new TokenizerColumn(label, Origin.MONOLINGUAL, series, size))
                   .put(row.language(), metric, row.value());
             }
@@ -137,11 +140,17 @@ final class ChapterReader {
     };
   }
 
-  /// The name of a monolingual tokenizer without its language and vocabulary size: `bpe-cl100k`.
+  /// The name of a monolingual tokenizer without its language and vocabulary size: `bpe-cl100k`;
+  /// `bpe-cl100k-target` where sizes were chosen for a token count.
   private static String seriesOf(ResultRow row) {
     List<String> kept = new ArrayList<>();
-    for (String part : row.tokenizer().replace(row.trainedOn(), "").split("[-/ ]+", -1)) {
-      if (!part.isEmpty() && !part.equals(Integer.toString(row.requestedVocabulary()))) {
+    String size = Integer.toString(row.requestedVocabulary());
+    String name = row.tokenizer().replace(row.trainedOn(), "");
+    if (row.tokenTarget() > 0) {
+      name = name.replace("target" + row.tokenTarget(), "target");
+    }
+    for (String part : name.split("[-/ ]+", -1)) {
+      if (!part.isEmpty() && !part.equals(size)) {
         kept.add(part);
       }
     }
@@ -166,7 +175,10 @@ final class ChapterReader {
   private List<VocabularySeries> series(Map<String, Language> named) {
     Map<String, Map<String, Map<Integer, Point>>> found = new TreeMap<>();
     for (ResultRow row : rows) {
-      if (isMonolingual(row) && row.metric().equals("tokens") && row.items() > 0) {
+      if (isMonolingual(row)
+          && row.tokenTarget() == 0
+          && row.metric().equals("tokens")
+          && row.items() > 0) {
         int size = row.vocabulary() > 0 ? row.vocabulary() : row.requestedVocabulary();
         if (size > 0 && row.value() > 0) {
           found

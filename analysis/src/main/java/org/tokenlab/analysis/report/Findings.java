@@ -123,7 +123,10 @@ final class Findings {
   private Optional<String> closing() {
     List<TokenizerColumn> own =
         chapter.columns().stream()
-            .filter(column -> column.origin() == Origin.MONOLINGUAL && column.premiums().size() > 1)
+            .filter(column ->
+                column.origin() == Origin.MONOLINGUAL
+                    && column.vocabulary() > 0 // not of different sizes
+                    && column.premiums().size() > 1)
             .toList();
     return mostEven().origin() == Origin.MONOLINGUAL
         ? Optional.empty()

@@ -15,7 +15,7 @@ import org.tokenlab.analysis.inference.Finding.Question;
 final class TestTables {
   private static final double LEVEL = 0.05;
   private static final List<Question> COMPARISONS =
-      List.of(Question.SIZE, Question.ALGORITHM, Question.DATA_SCALING);
+      List.of(Question.SIZE, Question.TARGET, Question.ALGORITHM, Question.DATA_SCALING);
 
   private final List<Finding> findings;
 

@@ -37,7 +37,8 @@ final class TokenizerColumn {
   private final Map<String, EnumMap<Metric, Double>> figures = new TreeMap<>();
 
   /// @param series what monolingual families of different sizes share; empty for all others
-  /// @param vocabulary tokens, as asked for; 0 where there is no finite vocabulary
+  /// @param vocabulary tokens, as asked for; 0 where there is no finite vocabulary, or each
+  ///   language has a size of its own
   TokenizerColumn(String label, Origin origin, String series, int vocabulary) {
     this.label = label;
     this.origin = origin;
@@ -71,7 +72,7 @@ final class TokenizerColumn {
   String description() {
     return origin.words()
         + (vocabulary > 0 ? ", " + Numbers.count(vocabulary) + " tokens" : "")
-        + (origin == Origin.MONOLINGUAL ? " asked for" : "");
+        + (origin == Origin.MONOLINGUAL && vocabulary > 0 ? " asked for" : "");
   }
 
   /// The figure, or NaN where the study has none.

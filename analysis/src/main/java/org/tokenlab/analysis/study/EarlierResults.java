@@ -13,8 +13,8 @@ import java.util.Map;
 /// The table of an earlier run, for seeing which figures changed, came or went.
 ///
 /// Two rows are the same figure if tokenizer, kind, training language, pattern, data, requested
-/// vocabulary, corpus, language, metric and unit are. Figures are compared as they are written, to
-/// the last digit: equal text and equal code give equal figures. Immutable.
+/// vocabulary, token target, corpus, language, metric and unit are. Figures are compared as they
+/// are written, to the last digit: equal text and equal code give equal figures. Immutable.
 public final class EarlierResults {
   private static final List<String> KEY =
       List.of(
@@ -24,6 +24,7 @@ public final class EarlierResults {
           "pattern",
           "data",
           "requested_vocabulary",
+          "token_target",
           "corpus",
           "language",
           "metric",

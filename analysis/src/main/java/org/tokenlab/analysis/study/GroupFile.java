@@ -14,7 +14,7 @@ import org.tokenlab.analysis.study.CellGroup.Results;
 /// fields.
 ///
 /// ```
-/// tokenlab-cells 2 KEY
+/// tokenlab-cells 3 KEY
 /// model TAB name TAB bytes TAB sha256
 /// cell TAB tokenizer TAB … TAB language TAB 5 4 - 7
 /// end SHA-256 of all bytes above
@@ -23,8 +23,8 @@ import org.tokenlab.analysis.study.CellGroup.Results;
 /// Counts of items are apart by one space, `-` for an item that the language lacks. A file is whole
 /// and untouched exactly if its last line says so.
 final class GroupFile {
-  private static final String MAGIC = "tokenlab-cells 2 ";
-  private static final int CELL_FIELDS = 12;
+  private static final String MAGIC = "tokenlab-cells 3 ";
+  private static final int CELL_FIELDS = 13;
   private static final int MODEL_FIELDS = 4;
 
   private GroupFile() {}
@@ -53,6 +53,7 @@ final class GroupFile {
           m.pattern(),
           m.data(),
           m.requestedVocabulary(),
+          m.tokenTarget(),
           m.vocabulary(),
           m.trainingBytes(),
           m.corpus(),
@@ -122,7 +123,7 @@ final class GroupFile {
   }
 
   private static Measurement measurement(String[] fields) {
-    String counts = fields[11];
+    String counts = fields[12];
     return new Measurement(
         fields[1],
         fields[2],
@@ -131,9 +132,10 @@ final class GroupFile {
         fields[5],
         Integer.parseInt(fields[6]),
         Integer.parseInt(fields[7]),
-        Long.parseLong(fields[8]),
-        fields[9],
+        Integer.parseInt(fields[8]),
+        Long.parseLong(fields[9]),
         fields[10],
+        fields[11],
         ItemCounts.of(
             counts.isEmpty()
                 ? new int[0]

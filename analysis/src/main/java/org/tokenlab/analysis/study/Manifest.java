@@ -29,6 +29,7 @@ import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 /// | `algorithms` | list of `bpe`, `unigram`, `superbpe-SHARE`, where SHARE of the vocabulary is learned within words, as 0.8; `superbpe` is `superbpe-0.9` | none: nothing is trained |
 /// | `patterns` | list of splitting patterns for BPE, and the words of SuperBPE: `gpt2`, `cl100k`, `o200k`, `llama3`, `qwen2` | `[cl100k]` |
 /// | `vocabulary_sizes` | list of tokens per vocabulary, the 256 bytes of BPE and SuperBPE and the special pieces of Unigram included | required to train |
+/// | `token_targets` | list of corpus token counts; for each, BPE is trained at the vocabulary size at which a language reaches it, by a power law through `vocabulary_sizes` | none |
 /// | `data_sizes` | list of UTF-8 bytes of training text per language (`1000000`, `1MB`), or `all` | `[all]` |
 /// | `data_scaling` | list of `none`, `byte_premium`: whether a data size is taken as it is, or times how many bytes the language needs to say what one of the reference says, by the first evaluation set that has both | `[none]` |
 /// | `resamples` | how many samples of each data size, from 1 to 1000, each with a tokenizer of its own | `1` |
@@ -47,6 +48,7 @@ import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 /// @param algorithms ids of what to train, in the manifest's order
 /// @param patterns how to split when training
 /// @param vocabularySizes ascending
+/// @param tokenTargets ascending
 /// @param dataSizes UTF-8 bytes, ascending; empty stands for all there is, and comes last
 /// @param dataScaling `none`, `byte_premium` or both
 /// @param resamples how many samples of each data size
@@ -64,6 +66,7 @@ public record Manifest(
     List<String> algorithms,
     List<SplitPattern> patterns,
     List<Integer> vocabularySizes,
+    List<Integer> tokenTargets,
     List<OptionalLong> dataSizes,
     List<String> dataScaling,
     int resamples,
@@ -107,6 +110,7 @@ public record Manifest(
     settings.put("algorithms", Yaml.list(algorithms));
     settings.put("patterns", Yaml.list(patterns.stream().map(SplitPattern::id).toList()));
     settings.put("vocabulary_sizes", vocabularySizes.toString());
+    settings.put("token_targets", tokenTargets.toString());
     settings.put("data_sizes", Yaml.list(dataSizes.stream().map(Manifest::dataSize).toList()));
     settings.put("data_scaling", Yaml.list(dataScaling));
     settings.put("resamples", Integer.toString(resamples));

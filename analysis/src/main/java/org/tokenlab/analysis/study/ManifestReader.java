@@ -46,6 +46,7 @@ public final class ManifestReader {
           "algorithms",
           "patterns",
           "vocabulary_sizes",
+          "token_targets",
           "data_sizes",
           "data_scaling",
           "resamples",
@@ -190,6 +191,7 @@ public final class ManifestReader {
             .map(id -> SplitPattern.byId(id).orElseThrow())
             .toList(),
         sizes,
+        tokenTargets(algorithms),
         sizesOfData,
         dataScaling(sizesOfData),
         resamples(sizesOfData),
@@ -254,6 +256,33 @@ public final class ManifestReader {
     } catch (IllegalArgumentException e) {
       throw new ManifestException(file, line, e.getMessage());
     }
+  }
+
+  private List<Integer> tokenTargets(List<String> algorithms) throws ManifestException {
+    List<Integer> targets =
+        strings("token_targets", List.of(), this::tokenTarget).stream()
+            .map(Integer::valueOf)
+            .sorted()
+            .toList();
+    if (!targets.isEmpty() && !algorithms.contains("bpe")) {
+      throw new ManifestException(
+          file,
+          entries.get("token_targets").line(),
+          "token_targets: BPE is trained for them; \"bpe\" is not among the algorithms");
+    }
+    return targets;
+  }
+
+  private String tokenTarget(String tokens, int line) throws ManifestException {
+    if (tokens.matches("[1-9][0-9]{0,8}")) {
+      return tokens;
+    }
+    throw new ManifestException(
+        file,
+        line,
+        "token_targets: expected a whole number of tokens, from 1 to 999999999; found \""
+            + tokens
+            + "\"");
   }
 
   private List<String> dataScaling(List<OptionalLong> sizes) throws ManifestException {

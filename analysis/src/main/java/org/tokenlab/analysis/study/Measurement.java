@@ -14,6 +14,7 @@ import org.tokenlab.analysis.metrics.ItemCounts;
 /// @param pattern the splitting pattern; empty where there is none
 /// @param data which part of the training text was asked for; empty unless trained
 /// @param requestedVocabulary tokens asked for; 0 unless trained
+/// @param tokenTarget corpus token count that the size was chosen for; 0 for none
 /// @param vocabulary tokens that there are; 0 where there is no finite vocabulary
 /// @param trainingBytes UTF-8 bytes of training text; 0 unless trained
 /// @param corpus evaluation corpus
@@ -26,6 +27,7 @@ public record Measurement(
     String pattern,
     String data,
     int requestedVocabulary,
+    int tokenTarget,
     int vocabulary,
     long trainingBytes,
     String corpus,

@@ -82,6 +82,7 @@ final class MeasuringWork {
         pattern,
         "",
         0,
+        0,
         vocabulary,
         0,
         set.name(),

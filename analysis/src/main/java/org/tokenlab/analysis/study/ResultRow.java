@@ -13,6 +13,8 @@ package org.tokenlab.analysis.study;
 ///   bytes, `1000000B-scaled` for so many times the language's byte premium, `1000000B-r2` for the
 ///   second sample of that size; empty unless trained
 /// @param requestedVocabulary the vocabulary size asked for; 0 unless trained
+/// @param tokenTarget the corpus token count that the size was chosen for, by a power law through
+///   the other sizes; 0 for none
 /// @param vocabulary the actual number of tokens; 0 where there is no finite vocabulary
 /// @param trainingBytes UTF-8 bytes of training text; 0 unless trained
 /// @param corpus the evaluation corpus
@@ -30,6 +32,7 @@ public record ResultRow(
     String pattern,
     String data,
     int requestedVocabulary,
+    int tokenTarget,
     int vocabulary,
     long trainingBytes,
     String corpus,

@@ -51,21 +51,29 @@ final class RowBuilder {
       String pattern,
       String data,
       int requested,
+      int tokenTarget,
       int vocabulary) {
     boolean isTrained() {
-      return requested > 0;
+      return !data.isEmpty();
     }
 
     static Column of(Measurement m) {
       return m.trainedOn().isEmpty()
-          ? new Column(m.corpus(), m.tokenizer(), m.kind(), m.pattern(), "", 0, m.vocabulary())
+          ? new Column(m.corpus(), m.tokenizer(), m.kind(), m.pattern(), "", 0, 0, m.vocabulary())
           : new Column(
               m.corpus(),
-              TrainingWork.family(m.kind(), FAMILY, m.pattern(), m.data(), m.requestedVocabulary()),
+              TrainingWork.family(
+                  m.kind(),
+                  FAMILY,
+                  m.pattern(),
+                  m.data(),
+                  m.requestedVocabulary(),
+                  m.tokenTarget()),
               m.kind(),
               m.pattern(),
               m.data(),
-              m.requestedVocabulary(),
+              m.tokenTarget() > 0 ? 0 : m.requestedVocabulary(),
+              m.tokenTarget(),
               0);
     }
   }
@@ -98,6 +106,7 @@ final class RowBuilder {
           .thenComparing(column -> column.isTrained() ? column.pattern() : "")
           .thenComparing(
               column -> column.isTrained() ? DataChoice.ofLabel(column.data()) : DataChoice.ALL)
+          .thenComparingInt(Column::tokenTarget)
           .thenComparingInt(Column::requested)
           .thenComparingInt(Column::vocabulary)
           .thenComparing(Column::name);
@@ -155,6 +164,7 @@ final class RowBuilder {
               column.pattern(),
               column.data(),
               column.requested(),
+              column.tokenTarget(),
               column.vocabulary(),
               0,
               column.corpus(),
@@ -184,6 +194,7 @@ final class RowBuilder {
             m.pattern(),
             m.data(),
             m.requestedVocabulary(),
+            m.tokenTarget(),
             m.vocabulary(),
             m.trainingBytes(),
             m.corpus(),

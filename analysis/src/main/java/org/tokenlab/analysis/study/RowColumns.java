@@ -13,6 +13,7 @@ final class RowColumns {
           new Column("pattern", ColumnType.TEXT, ResultRow::pattern),
           new Column("data", ColumnType.TEXT, ResultRow::data),
           new Column("requested_vocabulary", ColumnType.INT32, ResultRow::requestedVocabulary),
+          new Column("token_target", ColumnType.INT32, ResultRow::tokenTarget),
           new Column("vocabulary", ColumnType.INT32, ResultRow::vocabulary),
           new Column("training_bytes", ColumnType.INT64, ResultRow::trainingBytes),
           new Column("corpus", ColumnType.TEXT, ResultRow::corpus),

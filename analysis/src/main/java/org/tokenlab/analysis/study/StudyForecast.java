@@ -54,13 +54,14 @@ public record StudyForecast(
       for (CellGroup group : plan.groups()) {
         switch (group.work()) {
           case TrainingWork work -> {
-            int variants = work.algorithms().size();
-            models += variants * work.vocabularySizes().size();
+            models += work.models();
             training += Math.min(work.textBytes(), work.dataSize().orElse(Long.MAX_VALUE));
-            tokens +=
-                variants * work.vocabularySizes().stream().mapToLong(Integer::longValue).sum();
+            // A size for a target is some size between the others.
+            double meanSize =
+                work.vocabularySizes().stream().mapToInt(Integer::intValue).average().orElseThrow();
+            tokens += Math.round(work.models() * meanSize);
             for (EvaluationSet set : work.sets()) {
-              evaluation += bytes(set, work.language()) * variants * work.vocabularySizes().size();
+              evaluation += bytes(set, work.language()) * work.models();
             }
           }
           case MeasuringWork.Existing work -> evaluation += bytes(work.set());

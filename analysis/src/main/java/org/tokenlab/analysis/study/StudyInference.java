@@ -107,7 +107,8 @@ record StudyInference(Map<String, Map<String, LanguageFeatures>> features, Infer
           first.kind(),
           first.pattern(),
           first.data(),
-          first.requestedVocabulary(),
+          first.tokenTarget() > 0 ? 0 : first.requestedVocabulary(),
+          first.tokenTarget(),
           figures);
     }
 

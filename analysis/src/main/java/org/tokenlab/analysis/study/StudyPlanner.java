@@ -165,6 +165,7 @@ final class StudyPlanner {
         data,
         dataSize,
         sizes,
+        algorithms.getFirst().kind() == Algorithm.Kind.BPE ? manifest.tokenTargets() : List.of(),
         manifest.seed() + data.resample() - 1,
         sources.evaluation().stream().filter(set -> set.languages().contains(language)).toList());
   }
@@ -209,6 +210,7 @@ final class StudyPlanner {
     work.pattern()
         .ifPresent(pattern -> parts.add("pattern " + pattern.id() + " " + pattern.regex()));
     parts.add("sizes " + work.vocabularySizes());
+    parts.add("targets " + work.tokenTargets());
     parts.add("data " + data);
     parts.add(dataSize.isPresent() ? dataSize.getAsLong() + " " + work.seed() : "whole");
     work.sets().forEach(set -> parts.add(textOf(set, work.language())));
@@ -220,7 +222,7 @@ final class StudyPlanner {
             + work.kind().name().toLowerCase(Locale.ROOT)
             + variant
             + (data.equals(DataChoice.ALL.label()) ? "" : " " + data),
-        work.algorithms().size() * work.vocabularySizes().size() * work.sets().size(),
+        work.models() * work.sets().size(),
         work);
   }
 }

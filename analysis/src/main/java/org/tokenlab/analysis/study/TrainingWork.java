@@ -38,6 +38,8 @@ import org.tokenlab.training.unigram.UnigramTrainer;
 /// @param data which part of the text was asked for
 /// @param dataSize UTF-8 bytes that makes for this language; empty for all
 /// @param vocabularySizes ascending
+/// @param tokenTargets corpus token counts, ascending, each of which gets a tokenizer at the size
+///   that reaches it ([TargetSizes]); BPE only
 /// @param seed chooses the sample: the study's for the first one, the next for the second
 /// @param sets to measure on; all have the language
 record TrainingWork(
@@ -49,6 +51,7 @@ record TrainingWork(
     DataChoice data,
     OptionalLong dataSize,
     List<Integer> vocabularySizes,
+    List<Integer> tokenTargets,
     long seed,
     List<EvaluationSet> sets)
     implements CellGroup.Work {
@@ -61,12 +64,22 @@ record TrainingWork(
       case BPE -> {
         BpeTraining largest = bpe(sample);
         for (int size : vocabularySizes) {
-          measure(algorithms.getFirst(), largest.truncated(size), sample, store, results);
+          measure(algorithms.getFirst(), largest.truncated(size), 0, sample, store, results);
+        }
+        TargetSizes sizes = TargetSizes.of(results.measurements());
+        for (int target : tokenTargets) {
+          measure(
+              algorithms.getFirst(),
+              largest.truncated(sizes.forTarget(target)),
+              target,
+              sample,
+              store,
+              results);
         }
       }
       case UNIGRAM -> {
         for (int size : vocabularySizes) {
-          measure(algorithms.getFirst(), unigram(sample, size), sample, store, results);
+          measure(algorithms.getFirst(), unigram(sample, size), 0, sample, store, results);
         }
       }
       case SUPERBPE -> superBpe(sample, store, results);
@@ -93,6 +106,7 @@ record TrainingWork(
         measure(
             algorithm,
             trainer.train(counts, stageOne, TrainingListener.NONE),
+            0,
             sample,
             store,
             results);
@@ -135,6 +149,7 @@ record TrainingWork(
   private void measure(
       Algorithm algorithm,
       TrainingResult<?> training,
+      int tokenTarget,
       TextSample sample,
       ResultStore store,
       Results results)
@@ -142,7 +157,8 @@ record TrainingWork(
     int size = training.requestedSize();
     Tokenizer tokenizer =
         training.tokenizer(
-            family(algorithm.id(), language.toString(), patternId(), data.label(), size));
+            family(
+                algorithm.id(), language.toString(), patternId(), data.label(), size, tokenTarget));
     ModelFile model =
         store.save(
             tokenizer,
@@ -159,6 +175,7 @@ record TrainingWork(
                   patternId(),
                   data.label(),
                   size,
+                  tokenTarget,
                   training.vocabularySize(),
                   sample.bytes(),
                   set.name(),
@@ -171,9 +188,16 @@ record TrainingWork(
     return pattern.map(SplitPattern::id).orElse("");
   }
 
+  /// How many tokenizers come out.
+  int models() {
+    return algorithms.size() * (vocabularySizes.size() + tokenTargets.size());
+  }
+
   /// `bpe-cl100k-deu_Latn-8192`; with a data size, `bpe-cl100k-deu_Latn-1000000B-8192`; without a
-  /// pattern, `unigram-deu_Latn-8192`.
-  static String family(String algorithm, String language, String pattern, String data, int size) {
+  /// pattern, `unigram-deu_Latn-8192`; at a size for a token count,
+  /// `bpe-cl100k-deu_Latn-target50000`.
+  static String family(
+      String algorithm, String language, String pattern, String data, int size, int tokenTarget) {
     List<String> parts = new ArrayList<>(List.of(algorithm));
     if (!pattern.isEmpty()) {
       parts.add(pattern);
@@ -182,7 +206,7 @@ record TrainingWork(
     if (!data.equals(DataChoice.ALL.label())) {
       parts.add(data);
     }
-    parts.add(Integer.toString(size));
+    parts.add(tokenTarget > 0 ? "target" + tokenTarget : Integer.toString(size));
     return String.join("-", parts);
   }
 }

@@ -43,7 +43,7 @@ class InferenceTest {
       figures.put(
           language(i), new Family.Figures(tokens, 40, tokens / 1000.0, 2 + random.nextDouble()));
     }
-    return new Family("set", kind + "-" + data + "-mono-" + size, kind, "", data, size, figures);
+    return new Family("set", kind + "-" + data + "-mono-" + size, kind, "", data, size, 0, figures);
   }
 
   private static List<Finding> of(Inference inference, Question question, String test) {
@@ -168,7 +168,7 @@ class InferenceTest {
     Family family = family(random, "bpe", "all", 300, 12, 80);
     TreeMap<String, Family.Figures> figures = new TreeMap<>(family.figures());
     figures.put(language(0), new Family.Figures(77, 3, 1.5, 2));
-    Family uneven = new Family("set", "x", "bpe", "", "all", 300, figures);
+    Family uneven = new Family("set", "x", "bpe", "", "all", 300, 0, figures);
     Inference inference = Inference.of(List.of(uneven), features(random, 12));
     assertTrue(
         of(inference, Question.PREDICTOR, "ols").stream()
@@ -197,6 +197,7 @@ class InferenceTest {
                 "",
                 random.nextBoolean() ? "9B" : "9B-scaled",
                 random.nextInt(3),
+                random.nextInt(2),
                 figures));
       }
       Inference inference = Inference.of(families, features(random, random.nextInt(14)));

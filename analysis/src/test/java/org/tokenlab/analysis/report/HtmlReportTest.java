@@ -241,6 +241,7 @@ class HtmlReportTest {
               "",
               "",
               0,
+              0,
               row.vocabulary(),
               0,
               "second",

@@ -133,6 +133,7 @@ final class StudyRows {
             "cl100k",
             "",
             requested,
+            0,
             vocabulary,
             0L,
             CORPUS,

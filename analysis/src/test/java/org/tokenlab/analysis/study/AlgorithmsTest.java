@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tokenlab.analysis.vocabularysize.PowerLawFit;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.Tokenizers;
 
@@ -158,5 +160,51 @@ class AlgorithmsTest {
             .filter(r -> r.data().equals("1000B-r2"))
             .map(ResultRow::value)
             .toList());
+  }
+
+  @Test
+  void sizesForATokenCountAreThoseOfThePowerLawThroughTheOthers() throws Exception {
+    String manifest =
+        "algorithms: [bpe]\nvocabulary_sizes: [270, 290, 310, 330]\ntoken_targets: [1, 900, 1000000]\n";
+    StudyOutcome outcome = run(manifest, "out", 2);
+    assertEquals(List.of(), outcome.failures());
+    assertEquals(SmallStudy.LANGUAGES.size() * 7, outcome.models());
+    for (String language : SmallStudy.LANGUAGES) {
+      Map<Integer, Double> tokens = new TreeMap<>();
+      Map<Integer, ResultRow> targets = new HashMap<>();
+      for (ResultRow row : outcome.rows()) {
+        if (row.language().equals(language) && row.metric().equals("tokens")) {
+          if (row.tokenTarget() > 0) {
+            targets.put(row.tokenTarget(), row);
+          } else {
+            tokens.put(row.vocabulary(), row.value());
+          }
+        }
+      }
+      double[] sizes = tokens.keySet().stream().mapToDouble(s -> s).toArray();
+      double[] counts = tokens.values().stream().mapToDouble(c -> c).toArray();
+      // Out of reach: the largest size, the smallest.
+      assertEquals(330, targets.get(1).vocabulary());
+      assertEquals(tokens.get(330), targets.get(1).value());
+      assertEquals(270, targets.get(1_000_000).vocabulary());
+      double law = PowerLawFit.threeParameters(sizes, counts).law().vocabularySize(900).orElse(1e9);
+      double wanted = counts[0] <= 900 ? 270 : counts[3] >= 900 ? 330 : law;
+      assertEquals(
+          Math.max(270, Math.min(330, wanted)), targets.get(900).vocabulary(), 0.5, language);
+      assertEquals("bpe-cl100k-" + language + "-target900", targets.get(900).tokenizer());
+    }
+    List<String> ginis =
+        outcome.rows().stream()
+            .filter(row -> row.metric().equals("gini"))
+            .map(ResultRow::tokenizer)
+            .toList();
+    assertEquals("bpe-cl100k-mono-target1000000", ginis.getLast());
+    assertEquals(7, ginis.size());
+    String statistics = Files.readString(folder.resolve("out/statistics.csv"));
+    assertTrue(
+        statistics.contains(",target,variance_ratio,bpe-cl100k-mono-target900,bpe-cl100k-mono-"),
+        statistics);
+    String report = Files.readString(folder.resolve("out/report.html"));
+    assertTrue(report.contains("own bpe-cl100k-target for 900 tokens"));
   }
 }

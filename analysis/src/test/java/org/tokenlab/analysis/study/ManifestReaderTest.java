@@ -67,6 +67,8 @@ class ManifestReaderTest {
         "data_scaling: [bytes]        | line 3: unknown scaling \"bytes\"",
         "data_scaling: []             | line 3: data_scaling: expected none, byte_premium or both",
         "data_scaling: [byte_premium] | line 3: data_scaling: only a data size can be scaled",
+        "token_targets: [0]           | line 3: token_targets: expected a whole number of tokens",
+        "token_targets: [900]         | line 3: token_targets: BPE is trained for them",
         "resamples: 0                 | line 3: resamples: expected a whole number from 1 to 1000; found 0",
         "resamples: 2                 | line 3: resamples: there is one sample of all text",
         "name: y                      | twice",

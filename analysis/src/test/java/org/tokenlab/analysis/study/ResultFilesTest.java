@@ -24,6 +24,7 @@ class ResultFilesTest {
         "cl100k",
         "all",
         8192,
+        50_000,
         8000,
         5_000_000_000L,
         "c",
@@ -45,6 +46,7 @@ class ResultFilesTest {
               "p",
               "d",
               random.nextInt(),
+              random.nextInt(distinct),
               random.nextInt(distinct),
               random.nextLong(),
               "c",
@@ -77,8 +79,8 @@ class ResultFilesTest {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
       assertEquals(
           """
-          tokenizer,kind,trained_on,pattern,data,requested_vocabulary,vocabulary,training_bytes,corpus,language,metric,unit,value,items
-          "a,b",bpe,deu_Latn,cl100k,all,8192,8000,5000000000,c,deu_Latn,tokens,tokens,0.1,3
+          tokenizer,kind,trained_on,pattern,data,requested_vocabulary,token_target,vocabulary,training_bytes,corpus,language,metric,unit,value,items
+          "a,b",bpe,deu_Latn,cl100k,all,8192,50000,8000,5000000000,c,deu_Latn,tokens,tokens,0.1,3
           """,
           new String(ResultsCsv.write(List.of(row("a,b", 0.1))), StandardCharsets.UTF_8));
     } finally {
@@ -118,6 +120,7 @@ class ResultFilesTest {
                 reader.getString("pattern"),
                 reader.getString("data"),
                 reader.getInt("requested_vocabulary"),
+                reader.getInt("token_target"),
                 reader.getInt("vocabulary"),
                 reader.getLong("training_bytes"),
                 reader.getString("corpus"),

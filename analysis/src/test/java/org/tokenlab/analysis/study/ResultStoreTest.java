@@ -35,12 +35,14 @@ class ResultStoreTest {
                 "cl100k",
                 "1000B-scaled",
                 512,
+                5000,
                 400,
                 12,
                 "c d",
                 "deu_Latn",
                 ItemCounts.of(3, -1, 0, 17)),
-            new Measurement("bytes", "baseline", "", "", "", 0, 256, 0, "é", "x", ItemCounts.of())),
+            new Measurement(
+                "bytes", "baseline", "", "", "", 0, 0, 256, 0, "é", "x", ItemCounts.of())),
         List.of());
   }
 

@@ -13,7 +13,18 @@ import org.tokenlab.analysis.metrics.ItemCounts;
 class RowBuilderTest {
   private static Measurement existing(String tokenizer, String language, int... counts) {
     return new Measurement(
-        tokenizer, "existing", "", "gpt2", "", 0, 50_256, 0, "c", language, ItemCounts.of(counts));
+        tokenizer,
+        "existing",
+        "",
+        "gpt2",
+        "",
+        0,
+        0,
+        50_256,
+        0,
+        "c",
+        language,
+        ItemCounts.of(counts));
   }
 
   private static Measurement trained(String language, int size, int actual, int... counts) {
@@ -24,6 +35,7 @@ class RowBuilderTest {
         "gpt2",
         "all",
         size,
+        0,
         actual,
         99,
         "c",
@@ -36,7 +48,18 @@ class RowBuilderTest {
     for (String unit : List.of("utf8_bytes", "utf16_units", "code_points", "graphemes")) {
       lengths.add(
           new Measurement(
-              unit, Measurement.LENGTH, "", "", "", 0, 0, 0, "c", language, ItemCounts.of(counts)));
+              unit,
+              Measurement.LENGTH,
+              "",
+              "",
+              "",
+              0,
+              0,
+              0,
+              0,
+              "c",
+              language,
+              ItemCounts.of(counts)));
     }
     return lengths;
   }
