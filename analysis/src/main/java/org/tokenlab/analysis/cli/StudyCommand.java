@@ -38,8 +38,14 @@ final class StudyCommand implements Callable<Integer> {
 
   @Option(
       names = "--print-manifest",
-      description = "Prints the manifest that runs without another, and ends.")
-  private boolean printManifest;
+      paramLabel = "default|inequities",
+      arity = "0..1",
+      fallbackValue = "default",
+      description = {
+        "Prints a manifest, and ends: the one that runs without another, or the grid of Arnett et al. 2025,",
+        "\"Explaining and Mitigating Crosslingual Tokenizer Inequities\"."
+      })
+  private @Nullable String printed;
 
   @Option(
       names = "--check",
@@ -60,8 +66,8 @@ final class StudyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (printManifest) {
-      streams.print(Manifest.embeddedDefaultText());
+    if (printed != null) {
+      streams.print(manifestText(printed));
       return ExitCode.DONE;
     }
     try {
@@ -73,6 +79,16 @@ final class StudyCommand implements Callable<Integer> {
     } catch (StudyException e) {
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  private static String manifestText(String name) {
+    return switch (name) {
+      case "default" -> Manifest.embeddedDefaultText();
+      case "inequities" -> Manifest.inequitiesText();
+      default ->
+          throw new UsageException(
+              "--print-manifest: expected default or inequities; got \"" + name + "\"");
+    };
   }
 
   /// `study-` and the name, with `-` for whatever is no letter, digit, `.`, `_` or `-`.

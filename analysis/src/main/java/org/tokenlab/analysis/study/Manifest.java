@@ -94,6 +94,12 @@ public record Manifest(
     return ManifestReader.resource("default-study.yaml");
   }
 
+  /// The manifest of "Explaining and Mitigating Crosslingual Tokenizer Inequities" as YAML, for
+  /// someone who has the text.
+  public static String inequitiesText() {
+    return ManifestReader.resource("inequities-study.yaml");
+  }
+
   /// Every key with its value, defaults filled in, as flow-style YAML: what two manifests are
   /// compared by.
   public Map<String, String> settings() {

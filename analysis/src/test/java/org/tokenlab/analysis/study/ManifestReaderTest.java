@@ -146,4 +146,18 @@ class ManifestReaderTest {
     assertEquals(List.of("embedded"), manifest.training());
     assertTrue(manifest.vocabularySizes().size() > 2);
   }
+
+  @Test
+  void thePapersGridIsReadAndHasAllItsCells(@TempDir Path folder) throws Exception {
+    Files.createDirectories(folder.resolve("flores200/dev"));
+    Files.createDirectories(folder.resolve("text"));
+    Manifest manifest = ManifestReader.parse(Manifest.inequitiesText(), "inequities.yaml", folder);
+    assertEquals(97, manifest.languages().size());
+    assertEquals(7, manifest.algorithms().size());
+    assertEquals(25, manifest.tokenTargets().size());
+    assertEquals(2, manifest.dataChoices().size());
+    assertEquals(
+        List.of("300000000B", "300000000B-scaled"),
+        manifest.dataChoices().stream().map(DataChoice::label).toList());
+  }
 }
