@@ -11,7 +11,7 @@ import org.tokenlab.analysis.statistics.Adjustment;
 /// Findings as they come, and tests that could not be made, with the reason.
 final class Collected {
   private final List<Finding> findings = new ArrayList<>();
-  private final List<String> notes = new ArrayList<>();
+  private final Map<List<String>, List<String>> notMade = new LinkedHashMap<>();
 
   /// Makes a test; figures that it refuses are noted.
   void attempt(Question question, String subject, Supplier<Finding> test) {
@@ -23,10 +23,25 @@ final class Collected {
   }
 
   void note(Question question, String subject, String reason) {
-    notes.add("no test of " + question.id() + " for " + subject + ": " + reason);
+    notMade
+        .computeIfAbsent(List.of(question.id(), reason), key -> new ArrayList<>())
+        .add(subject);
   }
 
+  /// One line for each question and reason: a study may have thousands of tests.
   List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    notMade.forEach((why, subjects) -> {
+      String more = subjects.size() == 1 ? "" : " and " + (subjects.size() - 1) + " more";
+      notes.add(
+          "no test of "
+              + why.getFirst()
+              + " for "
+              + subjects.getFirst()
+              + more
+              + ": "
+              + why.getLast());
+    });
     return notes;
   }
 
