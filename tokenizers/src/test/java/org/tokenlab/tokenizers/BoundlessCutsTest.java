@@ -18,7 +18,8 @@ import org.tokenlab.tokenizers.superword.BoundlessGoldenTest;
 final class BoundlessCutsTest {
   private static final int TEXTS = 1_500;
   private static final List<String> COMMON =
-      List.of(" the", " of", " of", " in", ", ", ". ", "的", "การ", "ที่", " и", " в", " के", "これ", "는");
+      List.of(
+          " the", " of", " of", " in", ", ", ". ", "的", "การ", "ที่", " и", " в", " के", "これ", "는");
 
   private static String text(SplittableRandom random, int most) {
     StringBuilder text = new StringBuilder();

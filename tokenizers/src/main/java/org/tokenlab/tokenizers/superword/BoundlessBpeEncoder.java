@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.TokenizerModel;
 
-/// One thread's BoundlessBPE: finds words, has them encoded some hundreds at a time, and merges runs
-/// of words that are one token each.
+/// One thread's BoundlessBPE: finds words, has them encoded some hundreds at a time, and merges
+/// runs of words that are one token each.
 ///
-/// A run ends at a word of several tokens, at one that no supermerge takes, and, to keep runs short,
-/// between two words that no superword holds side by side.
+/// A run ends at a word of several tokens, at one that no supermerge takes, and, to keep runs
+/// short, between two words that no superword holds side by side.
 final class BoundlessBpeEncoder implements TokenizerModel.PieceEncoder {
   private static final int BATCH = 1024;
   private static final int KEPT = 1 << 16;

@@ -10,8 +10,8 @@ import org.tokenlab.tokenizers.Utf8;
 /// they belong to the only run there is beside them, and a text of nothing else is the main one's.
 ///
 /// What follows a run's last character thus depends on what comes later, and what a combining mark
-/// belongs to on what came before. A [Cursor] knows what run it is in. A call of [#find] without one
-/// goes on to the end of a run or to a place between two letters of the run's script where its
+/// belongs to on what came before. A [Cursor] knows what run it is in. A call of [#find] without
+/// one goes on to the end of a run or to a place between two letters of the run's script where its
 /// expression always cuts, and only there it stops: what follows is found without knowing what was
 /// before. Either way time is linear.
 final class ScriptWords implements WordFinder {

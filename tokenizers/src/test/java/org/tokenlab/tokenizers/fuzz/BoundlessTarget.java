@@ -31,7 +31,9 @@ public final class BoundlessTarget {
     ModelFileTarget.load(content, ModelFormat.BOUNDLESS);
     String text = new String(content, StandardCharsets.UTF_8);
     if (text.contains("BYTES")) {
-      load(text.replaceFirst("BYTES", java.util.regex.Matcher.quoteReplacement(LINES)), ModelFormat.FAST_BOUNDLESS);
+      load(
+          text.replaceFirst("BYTES", java.util.regex.Matcher.quoteReplacement(LINES)),
+          ModelFormat.FAST_BOUNDLESS);
       load(text.replace("\"BYTES\"", STRINGS), ModelFormat.BOUNDLESS);
     }
   }

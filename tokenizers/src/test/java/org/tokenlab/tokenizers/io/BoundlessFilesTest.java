@@ -143,7 +143,9 @@ final class BoundlessFilesTest {
   void damageIsNamedWithItsPlace() throws IOException {
     String file = text(FastBoundlessFile.write(BoundlessGoldenTest.trained("parts")));
     refuses(file.replace("v2", "v3"), "line 1, byte 0: expected \"BoundlessBPE v2 \"");
-    refuses(file.replace("vocabulary", "vocabular"), "line 2, byte 26: expected \"vocabulary\"; found: vocabular");
+    refuses(
+        file.replace("vocabulary", "vocabular"),
+        "line 2, byte 26: expected \"vocabulary\"; found: vocabular");
     refuses(file.replace("\n5 ą 0 0", "\n6 ą 0 0"), "expected the id 5; found: 6 ą 0 0");
     refuses(file.replace("\n5 ą 0 0", "\n5 € 0 0"), "a token in GPT-2's alphabet instead of \"€\"");
     refuses(file.replace("\n5 ą 0 0", "\n5 ą 0"), "expected 4 fields: id, token, count and 0 or 1");

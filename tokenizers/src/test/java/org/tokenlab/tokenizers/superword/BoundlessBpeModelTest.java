@@ -49,7 +49,8 @@ final class BoundlessBpeModelTest {
               spans.get(2 * i + 1) - spans.get(2 * i),
               StandardCharsets.UTF_8);
       assertTrue(
-          there.equals(token) || there.length() > token.length(), "only dropped text may be between");
+          there.equals(token) || there.length() > token.length(),
+          "only dropped text may be between");
       tokens.add(token);
     }
     return tokens;
@@ -72,10 +73,13 @@ final class BoundlessBpeModelTest {
         List<String> wanted = naive.tokens(given.words(text));
         superwords += wanted.size() < given.words(text).size() ? 1 : 0;
         assertEquals(
-            wanted, tokens(model, text), () -> given + " on " + text + "; " + TestSeed.replayLine());
+            wanted,
+            tokens(model, text),
+            () -> given + " on " + text + "; " + TestSeed.replayLine());
       }
     }
-    assertTrue(whole > 5 && plain > 100 && superwords > 1000, whole + " " + plain + " " + superwords);
+    assertTrue(
+        whole > 5 && plain > 100 && superwords > 1000, whole + " " + plain + " " + superwords);
   }
 
   @Test
@@ -84,7 +88,8 @@ final class BoundlessBpeModelTest {
         BpeSteps.builder().merge(utf8("a"), utf8("b")).merge(utf8("ab"), utf8("c")).build();
     RandomBoundless any = new RandomBoundless(List.of(), List.of(), List.of("ab", "abc"), "a");
     assertTrue(steps.model(any.vocabulary()) instanceof BpeModel);
-    // The second merge makes what the first one needs: too late by this rule, in time by BpeModel's.
+    // The second merge makes what the first one needs: too late by this rule, in time by
+    // BpeModel's.
     BpeSteps late =
         BpeSteps.builder().merge(utf8("ab"), utf8("c")).merge(utf8("a"), utf8("b")).build();
     TokenizerModel model = late.model(any.vocabulary());
@@ -101,8 +106,10 @@ final class BoundlessBpeModelTest {
   }
 
   private static BoundlessBpeModel sentences() {
-    List<String[]> steps = List.of(pair("t", "h"), pair("th", "e"), pair("o", "f"), pair(" ", "the"), pair(" ", "of"));
-    List<String[]> supermerges = List.of(pair(" of", " the"), pair(" of the", " of"), pair(" the", " of"));
+    List<String[]> steps =
+        List.of(pair("t", "h"), pair("th", "e"), pair("o", "f"), pair(" ", "the"), pair(" ", "of"));
+    List<String[]> supermerges =
+        List.of(pair(" of", " the"), pair(" of the", " of"), pair(" the", " of"));
     List<String> tokens =
         List.of("th", "the", "of", " the", " of", " of the", " of the of", " the of");
     return new RandomBoundless(steps, supermerges, tokens, " ?\\p{L}+|\\P{L}").model();
@@ -158,8 +165,7 @@ final class BoundlessBpeModelTest {
     PickyBpeModel model =
         PickyBpeModel.of(
             new RandomBoundless(List.of(), List.of(), List.of(), "a").vocabulary(), steps);
-    IllegalStateException e =
-        assertThrows(IllegalStateException.class, () -> tokens(model, "ab"));
+    IllegalStateException e = assertThrows(IllegalStateException.class, () -> tokens(model, "ab"));
     assertTrue(e.getMessage().startsWith("the model's steps leave \"ab\""), e::getMessage);
   }
 

@@ -11,8 +11,7 @@ import java.util.Set;
 /// @param steps `{left, right}` merges; `{token, "", part, part, …}` takes apart
 /// @param supermerges of words, in order
 /// @param wholeWords the tokens that a word is looked up among
-record NaiveBoundless(
-    List<String[]> steps, List<String[]> supermerges, Set<String> wholeWords) {
+record NaiveBoundless(List<String[]> steps, List<String[]> supermerges, Set<String> wholeWords) {
 
   /// The tokens of a text that is split into these words.
   List<String> tokens(List<String> words) {

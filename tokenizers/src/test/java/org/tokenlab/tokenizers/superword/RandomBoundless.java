@@ -38,7 +38,10 @@ record RandomBoundless(
       steps.add(new String[] {left, right});
       known.add(left + right);
       if (!trained && random.nextInt(4) == 0) {
-        steps.add(random.nextBoolean() ? bytes(left + right) : new String[] {left + right, "", left, right});
+        steps.add(
+            random.nextBoolean()
+                ? bytes(left + right)
+                : new String[] {left + right, "", left, right});
       }
       if (!trained && random.nextInt(6) == 0) {
         steps.add(steps.get(random.nextInt(steps.size())));
@@ -58,8 +61,7 @@ record RandomBoundless(
       Collections.shuffle(supermerges, new Random(random.nextLong()));
     }
     List<String> tokens = new ArrayList<>(known);
-    return new RandomBoundless(
-        steps, supermerges, tokens, REGEXES[random.nextInt(REGEXES.length)]);
+    return new RandomBoundless(steps, supermerges, tokens, REGEXES[random.nextInt(REGEXES.length)]);
   }
 
   private static String[] bytes(String token) {
@@ -133,8 +135,7 @@ record RandomBoundless(
     BitSet superwords = superwords(vocabulary);
     Set<String> whole = new HashSet<>();
     for (String token : tokens) {
-      if (!superwords.get(vocabulary.id(utf8(token)))
-          && merging.tokens(words(token)).size() == 1) {
+      if (!superwords.get(vocabulary.id(utf8(token))) && merging.tokens(words(token)).size() == 1) {
         whole.add(token);
       }
     }

@@ -53,8 +53,7 @@ final class WordSplitterTest {
   }
 
   private static List<String> run(WordSplitter splitter, int script, String text) {
-    boolean special =
-        splitter.scripts().stream().anyMatch(name -> Scripts.byName(name) == script);
+    boolean special = splitter.scripts().stream().anyMatch(name -> Scripts.byName(name) == script);
     return matches(special ? splitter.scriptRegex().orElseThrow() : splitter.regex(), text);
   }
 
@@ -66,8 +65,7 @@ final class WordSplitterTest {
     int at = 0;
     while (at < utf8.length && matcher.find(utf8, at, utf8.length, at)) {
       at = matcher.end();
-      words.add(
-          new String(utf8, matcher.start(), at - matcher.start(), StandardCharsets.UTF_8));
+      words.add(new String(utf8, matcher.start(), at - matcher.start(), StandardCharsets.UTF_8));
     }
     return words;
   }
@@ -80,7 +78,8 @@ final class WordSplitterTest {
         String text = RandomText.next(random, 14);
         List<String> wanted = naive(splitter, text);
         assertEquals(wanted, splitter.words(text), () -> splitter + " " + TestSeed.replayLine());
-        assertEquals(wanted, byCursor(splitter, text, 4 + random.nextInt(20)), TestSeed::replayLine);
+        assertEquals(
+            wanted, byCursor(splitter, text, 4 + random.nextInt(20)), TestSeed::replayLine);
       }
     }
   }
@@ -169,7 +168,9 @@ final class WordSplitterTest {
 
   @Test
   void pythonsEscapesAreCharacters() {
-    assertEquals("[’\uD83C\uDDE6]\\\\u2019\\p{L}\\uD800\\U0000002E", RegexText.literal("[\\u2019\\U0001F1E6]\\\\u2019\\p{L}\\uD800\\U0000002E"));
+    assertEquals(
+        "[’\uD83C\uDDE6]\\\\u2019\\p{L}\\uD800\\U0000002E",
+        RegexText.literal("[\\u2019\\U0001F1E6]\\\\u2019\\p{L}\\uD800\\U0000002E"));
   }
 
   @Test
