@@ -178,10 +178,11 @@ public final class BoundlessBpeModel implements TokenizerModel {
     return bytes == null ? Vocabulary.NONE : vocabulary().id(bytes);
   }
 
-  /// Whether no word ends between the two, or some superword holds them side by side.
+  /// Whether no word ends between the two, or some superword holds them side by side. Where text
+  /// may be dropped, superwords hold what does not stand side by side.
   @Override
   public boolean mayJoin(int left, int right) {
-    return !finder.cutsBehind(left, right) || supermerges.holds(left, right);
+    return !finder.covers() || !finder.cutsBehind(left, right) || supermerges.holds(left, right);
   }
 
   /// Yes for words that are found script by script: a space belongs to the script before it or
