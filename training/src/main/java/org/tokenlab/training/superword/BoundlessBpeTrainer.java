@@ -27,12 +27,12 @@ import org.tokenlab.training.internal.merge.PairOrder;
 import org.tokenlab.training.internal.merge.PairRule;
 import org.tokenlab.training.internal.merge.Symbols;
 
-/// Trains BoundlessBPE (Schmidt et al., *Boundless Byte Pair Encoding*, COLM 2025) in the two phases
-/// of its authors' fastboundlessbpe, exactly: BPE inside words, and beside it merges of whole words
-/// that stand side by side, each of the two taken where it is more frequent.
+/// Trains BoundlessBPE (Schmidt et al., *Boundless Byte Pair Encoding*, COLM 2025) in the two
+/// phases of its authors' fastboundlessbpe, exactly: BPE inside words, and beside it merges of
+/// whole words that stand side by side, each of the two taken where it is more frequent.
 ///
-/// - **Phase 1** is BPE inside words, to the full size. It starts from the 243 bytes that UTF-8 text
-///   can hold.
+/// - **Phase 1** is BPE inside words, to the full size. It starts from the 243 bytes that UTF-8
+///   text can hold.
 /// - **Phase 2** takes the maximal sequences of two or more words of a text that are one token each
 ///   by all merges of phase 1, and in which [MergePattern] finds something, and merges the most
 ///   frequent pair of neighbours again and again: supermerges.
@@ -40,7 +40,8 @@ import org.tokenlab.training.internal.merge.Symbols;
 ///   the vocabulary; the merges of phase 1 that find no room are dropped. A word is always a token
 ///   before it is joined: it comes up at most as often as the merge that made it.
 /// - A pair of equal tokens counts as often as it can be merged: `aaa` holds `aa` once. Of pairs
-///   with one count the first is merged whose left token's bytes are smallest, then the right one's.
+///   with one count the first is merged whose left token's bytes are smallest, then the right
+///   one's.
 ///
 /// These are the merges and ids of fastboundlessbpe without deletions. Two differences, neither of
 /// which shows on text: where its corpus runs out of supermerges it stops at once, with the
@@ -180,17 +181,11 @@ public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
             ? minFrequency
             : Math.max(minFrequency, wordLog.pairCount(wordLog.size() - 1) + 1);
     Symbols symbols =
-        new Junctions(whole, PairRule.ANY, threads)
-            .cut(junctionSplitting ? floor : 1, tokenCount);
+        new Junctions(whole, PairRule.ANY, threads).cut(junctionSplitting ? floor : 1, tokenCount);
     listener.mark(Phase.INDEXING, counts.size(), counts.size());
     MergeLog log = new MergeLog(Arrays.asList(tokens), "", 0);
     int room = vocabularySize - MIN_VOCABULARY_SIZE;
-    MergeLoop.of(
-            symbols,
-            log,
-            tokenCount + room,
-            rules(log).withMinFrequency(floor),
-            listener)
+    MergeLoop.of(symbols, log, tokenCount + room, rules(log).withMinFrequency(floor), listener)
         .run(new Filling(wordLog, log, room));
     return log;
   }
@@ -254,8 +249,7 @@ public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
 
     private Builder(int vocabularySize) {
       require(
-          vocabularySize >= MIN_VOCABULARY_SIZE
-              && vocabularySize <= BpeTrainer.MAX_VOCABULARY_SIZE,
+          vocabularySize >= MIN_VOCABULARY_SIZE && vocabularySize <= BpeTrainer.MAX_VOCABULARY_SIZE,
           "a BoundlessBPE vocabulary holds 243 bytes at least and 2^21 = 2097152 tokens at most,"
               + " special tokens not counted",
           vocabularySize);

@@ -13,8 +13,8 @@ import org.tokenlab.tokenizers.superword.BoundlessBpeModel;
 import org.tokenlab.training.TrainingResult;
 import org.tokenlab.training.internal.merge.MergeLog;
 
-/// What a run of [BoundlessBpeTrainer] gave: the model, and what was known when each merge was made.
-/// Immutable.
+/// What a run of [BoundlessBpeTrainer] gave: the model, and what was known when each merge was
+/// made. Immutable.
 ///
 /// **Prefixes.** A run for fewer tokens is the beginning of the run for more: [#truncated]. A word
 /// that is a token of the larger vocabulary only comes up, and so do all pairs with it, at most as
@@ -69,10 +69,7 @@ public final class BoundlessBpeTraining implements TrainingResult<BoundlessBpeMo
     Vocabulary vocabulary = Vocabulary.of(tokens);
     model =
         BoundlessBpeModel.of(
-            vocabulary,
-            BpeSteps.ofMerges(vocabulary, only(false)),
-            only(true),
-            trainer.words());
+            vocabulary, BpeSteps.ofMerges(vocabulary, only(false)), only(true), trainer.words());
   }
 
   /// The merges in the order they were made, by ids of the vocabulary.
@@ -126,8 +123,8 @@ public final class BoundlessBpeTraining implements TrainingResult<BoundlessBpeMo
     return isSuper[rank];
   }
 
-  /// How often the pair of merge `rank` was merged in the corpus: as often as a pair of equal tokens
-  /// can be, `aaa` holding `aa` once.
+  /// How often the pair of merge `rank` was merged in the corpus: as often as a pair of equal
+  /// tokens can be, `aaa` holding `aa` once.
   public long pairCount(int rank) {
     Objects.checkIndex(rank, isSuper.length);
     int supers = 0;

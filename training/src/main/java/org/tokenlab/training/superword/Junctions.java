@@ -9,16 +9,16 @@ import org.tokenlab.training.internal.merge.Symbols;
 /// Runs cut where no merge can join them, which makes documents into short phrases, most of which
 /// come many times.
 ///
-/// **Why the cuts change nothing.** Say all merges of a training have counts of `floor` or more, and
-/// let `(x, y)` be two first tokens side by side, those that runs are made of in the beginning. A
-/// later token is one sequence of first tokens and no other (no string is learned twice). So when later `X`, which ends in
-/// `x`, stands before `Y`, which begins with `y`, each place where the pair `(X, Y)` stands is one
-/// where `(x, y)` stood in the beginning, and other places other ones: the count of `(X, Y)`, every
-/// window counted, is at most that of `(x, y)`. If that is below the floor, the pair is never
-/// merged, whatever `X` and `Y` are; and nothing else is counted across the junction. Cut there,
-/// the corpus has the same counts for all pairs that reach the floor, and so the same merges, one
-/// by one, down to the first whose count would be below it. Likewise where a [PairRule] forbids
-/// `(x, y)`, and so everything that holds it.
+/// **Why the cuts change nothing.** Say all merges of a training have counts of `floor` or more,
+/// and let `(x, y)` be two first tokens side by side, those that runs are made of in the beginning.
+/// A later token is one sequence of first tokens and no other (no string is learned twice). So when
+/// later `X`, which ends in `x`, stands before `Y`, which begins with `y`, each place where the
+/// pair `(X, Y)` stands is one where `(x, y)` stood in the beginning, and other places other ones:
+/// the count of `(X, Y)`, every window counted, is at most that of `(x, y)`. If that is below the
+/// floor, the pair is never merged, whatever `X` and `Y` are; and nothing else is counted across
+/// the junction. Cut there, the corpus has the same counts for all pairs that reach the floor, and
+/// so the same merges, one by one, down to the first whose count would be below it. Likewise where
+/// a [PairRule] forbids `(x, y)`, and so everything that holds it.
 ///
 /// Counts of junctions are summed by hash, so that memory does not grow with the number of distinct
 /// ones; where two share a sum, that is larger than either count, and fewer are cut than could be.

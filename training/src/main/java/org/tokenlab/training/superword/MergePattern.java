@@ -13,8 +13,7 @@ public record MergePattern(String regex) {
   public static final MergePattern LETTER = new MergePattern("\\p{L}");
 
   /// Words of ASCII letters, spaces, underscores and apostrophes; the paper's (COLM 2025).
-  public static final MergePattern COLM =
-      new MergePattern("^[ _'a-zA-Z]*[a-zA-Z][ _'a-zA-Z]*$");
+  public static final MergePattern COLM = new MergePattern("^[ _'a-zA-Z]*[a-zA-Z][ _'a-zA-Z]*$");
 
   /// Words of letters in any script with their marks, spaces, underscores and apostrophes;
   /// fastboundlessbpe's former default.

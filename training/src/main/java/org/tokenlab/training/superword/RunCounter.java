@@ -102,8 +102,7 @@ final class RunCounter {
   RunCounter addAll(RunCounter other) {
     int[] numbers = new int[other.pieces.size()];
     for (int p = 0; p < numbers.length; p++) {
-      numbers[p] =
-          pieces.intern(other.pieces.arena(), other.pieces.start(p), other.pieces.end(p));
+      numbers[p] = pieces.intern(other.pieces.arena(), other.pieces.start(p), other.pieces.end(p));
       if (p < other.timesAsWord.length && other.timesAsWord[p] > 0) {
         countAsWord(numbers[p], other.timesAsWord[p]);
       }

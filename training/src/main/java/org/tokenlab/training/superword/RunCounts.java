@@ -92,7 +92,12 @@ public final class RunCounts {
         order,
         (a, b) ->
             Arrays.compareUnsigned(
-                unordered, pieces.start(a), pieces.end(a), unordered, pieces.start(b), pieces.end(b)));
+                unordered,
+                pieces.start(a),
+                pieces.end(a),
+                unordered,
+                pieces.start(b),
+                pieces.end(b)));
     int[] numbers = new int[order.length];
     int[] pieceStarts = new int[order.length + 1];
     byte[] arena = new byte[pieces.size() == 0 ? 0 : pieces.end(pieces.size() - 1)];
@@ -231,6 +236,11 @@ public final class RunCounts {
   /// How many runs and pieces.
   @Override
   public String toString() {
-    return size() + " distinct runs of " + pieces() + " distinct pieces, " + totalBytes() + " bytes";
+    return size()
+        + " distinct runs of "
+        + pieces()
+        + " distinct pieces, "
+        + totalBytes()
+        + " bytes";
   }
 }

@@ -49,12 +49,10 @@ final class RunCountsReader {
         throw damaged(what + " is out of order");
       }
     }
-    return readRuns(
-        words, Arrays.copyOf(arena, starts[pieces]), Arrays.copyOf(starts, pieces + 1));
+    return readRuns(words, Arrays.copyOf(arena, starts[pieces]), Arrays.copyOf(starts, pieces + 1));
   }
 
-  private RunCounts readRuns(WordCounts words, byte[] arena, int[] pieceStarts)
-      throws IOException {
+  private RunCounts readRuns(WordCounts words, byte[] arena, int[] pieceStarts) throws IOException {
     int size = readCount("the number of runs");
     int[] sequence = new int[1 << 10];
     int[] starts = new int[Math.min(size, 1 << 10) + 1];

@@ -15,8 +15,8 @@ import java.util.zip.CheckedOutputStream;
 /// length and its bytes, in the order of [RunCounts]; the number of runs, then for each, in their
 /// order, its length, the numbers of its pieces, and by how much its count is below that of the run
 /// before (the first run's count is written as it is). Last come four bytes, the CRC-32C of all
-/// before, big-endian. Numbers are in base 128, seven bits a byte, lowest first, the high bit set on
-/// all bytes but a number's last.
+/// before, big-endian. Numbers are in base 128, seven bits a byte, lowest first, the high bit set
+/// on all bytes but a number's last.
 final class RunCountsWriter {
   static final byte[] MAGIC = {'T', 'L', 'A', 'B', 'R', 'C', 0, 1};
 

@@ -77,8 +77,7 @@ final class RunTokens implements TokenRuns {
       } else {
         buffer.clear();
         for (int j = i; j < next; j++) {
-          buffer.add(
-              runs.arena(), runs.pieceStart(sequence[j]), runs.pieceStart(sequence[j] + 1));
+          buffer.add(runs.arena(), runs.pieceStart(sequence[j]), runs.pieceStart(sequence[j] + 1));
         }
         visitor.joined(buffer.bytes, buffer.length);
       }

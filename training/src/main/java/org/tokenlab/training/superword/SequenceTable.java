@@ -2,8 +2,8 @@ package org.tokenlab.training.superword;
 
 import java.util.Arrays;
 
-/// Distinct sequences of ints from 0 to 2³¹ − 2, and how often each was added. Open addressing, at most half full;
-/// the sequences lie in one array of at most 2³¹ ints. Not thread-safe.
+/// Distinct sequences of ints from 0 to 2³¹ − 2, and how often each was added. Open addressing, at
+/// most half full; the sequences lie in one array of at most 2³¹ ints. Not thread-safe.
 final class SequenceTable {
   private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
 

@@ -88,12 +88,11 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
         builder
             .runs
             .splitter()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "runs come of a pre-tokenizer that only cuts, and "
-                            + builder.runs
-                            + " does more"));
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "runs come of a pre-tokenizer that only cuts, and "
+                        + builder.runs
+                        + " does more"));
     maxWords = builder.maxWords;
     colonRule = builder.colonRule;
     onlySeen = builder.onlySeen;
@@ -104,8 +103,8 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
     junctionFloor = builder.junctionFloor;
   }
 
-  /// A trainer with our defaults: words as [SplitPattern#O200K], [SuperwordCuts#PHRASES], up to four
-  /// words a token, the transition at nine tenths of the size.
+  /// A trainer with our defaults: words as [SplitPattern#O200K], [SuperwordCuts#PHRASES], up to
+  /// four words a token, the transition at nine tenths of the size.
   ///
   /// @param vocabularySize number of tokens wanted: the 256 bytes and one for each new token,
   ///   special tokens not counted
@@ -188,8 +187,8 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
     return RunCounts.of(texts, words, runs, threads, listener);
   }
 
-  /// Trains stage 1 on the words of what was counted. The result serves all transition points up
-  /// to this one's.
+  /// Trains stage 1 on the words of what was counted. The result serves all transition points up to
+  /// this one's.
   public BpeTraining stageOne(RunCounts counts, TrainingListener listener) {
     return BpeTrainer.builder(transitionSize)
         .preTokenizer(words)
@@ -201,8 +200,7 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
   }
 
   @Override
-  public SuperBpeTraining train(
-      Iterator<? extends CharSequence> texts, TrainingListener listener) {
+  public SuperBpeTraining train(Iterator<? extends CharSequence> texts, TrainingListener listener) {
     return train(count(texts, listener), listener);
   }
 
@@ -232,8 +230,7 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
   /// trained on other text. So one stage 1 and one count serve several transition points.
   ///
   /// @param stageOne a training with the same [#tieOrder]; that is not checked
-  public SuperBpeTraining train(
-      RunCounts counts, BpeTraining stageOne, TrainingListener listener) {
+  public SuperBpeTraining train(RunCounts counts, BpeTraining stageOne, TrainingListener listener) {
     Stage1 first =
         Stage1.of(
             stageOne.vocabularySize() > transitionSize
@@ -374,7 +371,8 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
     }
 
     /// Whether no token of stage 2 may hold a colon followed by a space, as in the original, whose
-    /// authors found that `: ` ends a prompt. Default: no, since [SuperwordCuts#PHRASES] cuts there.
+    /// authors found that `: ` ends a prompt. Default: no, since [SuperwordCuts#PHRASES] cuts
+    /// there.
     public Builder colonRule(boolean on) {
       colonRule = on;
       return this;

@@ -17,9 +17,8 @@ import org.tokenlab.training.internal.merge.MergeLog;
 ///
 /// **Prefixes.** Stage 2 does not know where it will stop, so a run with one transition point holds
 /// the runs with the same one for all smaller sizes: [#truncated]. A run with another transition
-/// point is another run; it can share stage 1 and the counts
-/// ([SuperBpeTrainer#train(RunCounts, org.tokenlab.training.BpeTraining,
-/// org.tokenlab.training.TrainingListener)]).
+/// point is another run; it can share stage 1 and the counts ([SuperBpeTrainer#train(RunCounts,
+/// org.tokenlab.training.BpeTraining, org.tokenlab.training.TrainingListener)]).
 public final class SuperBpeTraining implements TrainingResult<BpeModel> {
   private final SuperBpeTrainer trainer;
   private final Stage1 stage1;

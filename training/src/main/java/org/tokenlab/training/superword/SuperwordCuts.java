@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Splitter;
-import org.tokenlab.tokenizers.regex.Dialect;
 import org.tokenlab.tokenizers.pretokenize.Split;
 import org.tokenlab.tokenizers.pretokenize.SplitBehavior;
+import org.tokenlab.tokenizers.regex.Dialect;
 import org.tokenlab.tokenizers.regex.TextPattern;
 
 /// Where no superword may cross: what stage 2 of SuperBPE still cuts a text at, white space between
@@ -52,12 +52,10 @@ public record SuperwordCuts(
   /// the original cuts inside, stay whole; and no cut falls inside a piece of [
   /// org.tokenlab.tokenizers.pretokenize.SplitPattern#O200K], but for rare sequences of marks, so
   /// that hardly a token of stage 1 is lost to stage 2.
-  public static final SuperwordCuts PHRASES =
-      new SuperwordCuts(true, Punctuation.EACH, true, true);
+  public static final SuperwordCuts PHRASES = new SuperwordCuts(true, Punctuation.EACH, true, true);
 
   /// Cuts nowhere: a superword may be any stretch of a text.
-  public static final SuperwordCuts NONE =
-      new SuperwordCuts(false, Punctuation.NONE, false, false);
+  public static final SuperwordCuts NONE = new SuperwordCuts(false, Punctuation.NONE, false, false);
 
   /// The regular expression whose matches are cut off, as Hugging Face's Oniguruma reads it; empty
   /// if nothing is.
@@ -90,8 +88,7 @@ public record SuperwordCuts(
     String regex = regex();
     return regex.isEmpty()
         ? PreTokenizer.none()
-        : new Split(
-            new TextPattern.Regex(regex, Dialect.ONIGURUMA), SplitBehavior.ISOLATED, false);
+        : new Split(new TextPattern.Regex(regex, Dialect.ONIGURUMA), SplitBehavior.ISOLATED, false);
   }
 
   /// [#preTokenizer], compiled.

@@ -6,8 +6,8 @@ import org.tokenlab.tokenizers.TokenizerModel;
 import org.tokenlab.tokenizers.bpe.BpeModel;
 
 /// Runs as the words in them that may be joined: those that are one token, in which a
-/// [MergePattern] finds something, and which are a word as a text of their own, too. All other words
-/// are breaks.
+/// [MergePattern] finds something, and which are a word as a text of their own, too. All other
+/// words are breaks.
 final class WholeWords implements TokenRuns {
   private final RunCounts runs;
   private final int[] tokens; // by piece; BREAK for what may not be joined

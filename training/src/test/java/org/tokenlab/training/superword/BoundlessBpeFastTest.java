@@ -16,8 +16,8 @@ import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 import org.tokenlab.tokenizers.superword.WordSplitter;
 
-/// Our merges, their counts and their order against fastboundlessbpe's on a text in many scripts, in
-/// the golden files that `src/test/python/boundless_merges.py` writes.
+/// Our merges, their counts and their order against fastboundlessbpe's on a text in many scripts,
+/// in the golden files that `src/test/python/boundless_merges.py` writes.
 class BoundlessBpeFastTest {
   @ParameterizedTest
   @CsvSource({"letter,1500", "large,1800", "colm,1500", "scripts,1500"})

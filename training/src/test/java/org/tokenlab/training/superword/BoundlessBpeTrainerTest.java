@@ -176,8 +176,15 @@ class BoundlessBpeTrainerTest {
   void oddTextsTrain() {
     for (String text :
         List.of(
-            "", " ", " ".repeat(5_000), "\n\n\n", ".".repeat(5_000), ".,;:!?".repeat(1_000),
-            "語".repeat(20_000), "acgt".repeat(20_000), "one endless line ".repeat(20_000),
+            "",
+            " ",
+            " ".repeat(5_000),
+            "\n\n\n",
+            ".".repeat(5_000),
+            ".,;:!?".repeat(1_000),
+            "語".repeat(20_000),
+            "acgt".repeat(20_000),
+            "one endless line ".repeat(20_000),
             "the the the the the")) {
       BoundlessBpeTraining training =
           BoundlessBpeTrainer.builder(300)

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.tokenlab.tokenizers.Splitter;
 
-/// SuperBPE training as its definition reads: texts are lists of symbols, all pairs are counted anew
-/// for each merge, and each merge is done in all lists.
+/// SuperBPE training as its definition reads: texts are lists of symbols, all pairs are counted
+/// anew for each merge, and each merge is done in all lists.
 ///
 /// Two pairs that spell the same token make one, by the original's rule; [#repeated] says whether
 /// that ever came up.
@@ -36,7 +36,10 @@ final class NaiveSuperBpe {
         trainer.transitionSize(),
         trainer.vocabularySize(),
         new Rules(
-            trainer.maxWords(), trainer.colonRule(), trainer.onlySeenTokens(), trainer.minFrequency()));
+            trainer.maxWords(),
+            trainer.colonRule(),
+            trainer.onlySeenTokens(),
+            trainer.minFrequency()));
   }
 
   NaiveSuperBpe(
@@ -63,8 +66,7 @@ final class NaiveSuperBpe {
     }
     Set<List<Integer>> seen = new HashSet<>(count().keySet());
     for (Merge merge : first) {
-      List<Integer> pair =
-          Arrays.asList(numbers.get(merge.left()), numbers.get(merge.right()));
+      List<Integer> pair = Arrays.asList(numbers.get(merge.left()), numbers.get(merge.right()));
       if (rules.onlySeen() && !seen.contains(pair)) {
         continue;
       }
@@ -146,8 +148,7 @@ final class NaiveSuperBpe {
     for (List<Integer> piece : corpus) {
       int kept = 0;
       for (int i = 0; i < piece.size(); i++) {
-        boolean here =
-            piece.get(i) == left && i + 1 < piece.size() && piece.get(i + 1) == right;
+        boolean here = piece.get(i) == left && i + 1 < piece.size() && piece.get(i + 1) == right;
         piece.set(kept++, here ? Integer.valueOf(merged) : piece.get(i));
         i += here ? 1 : 0;
       }

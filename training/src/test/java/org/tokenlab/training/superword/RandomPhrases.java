@@ -10,8 +10,8 @@ import java.util.Random;
 final class RandomPhrases {
   private static final List<String> WORDS =
       List.of(
-          "a", "ab", "ba", "aba", "of", "the", "Of", "abaab", "don't", "12", "3", "1234", "語",
-          "語文", "कि", "ँ्", "é", "--", ".", ",", ":", "::", "(", "'", "/", "x\n", "🙂");
+          "a", "ab", "ba", "aba", "of", "the", "Of", "abaab", "don't", "12", "3", "1234", "語", "語文",
+          "कि", "ँ्", "é", "--", ".", ",", ":", "::", "(", "'", "/", "x\n", "🙂");
   private static final List<String> SPACES =
       List.of(" ", " ", " ", " ", " ", "", "", "  ", "   ", "\n", " \n", ": ", ", ", ". ", "\t");
 

@@ -40,7 +40,6 @@ class RunCountsTest {
     return texts;
   }
 
-
   private static List<String> pieces(Splitter splitter, String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     int[] ends = new int[utf8.length + 1];

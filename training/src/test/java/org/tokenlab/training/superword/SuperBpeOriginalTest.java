@@ -25,10 +25,7 @@ class SuperBpeOriginalTest {
             ? Arrays.asList(text.split("(?<=\n)"))
             : Arrays.asList(text.split("\n\n", -1));
     SuperBpeTraining training =
-        SuperBpeTrainer.original(size)
-            .transitionSize(transition)
-            .build()
-            .train(texts.iterator());
+        SuperBpeTrainer.original(size).transitionSize(transition).build().train(texts.iterator());
     Vocabulary vocabulary = training.model().vocabulary();
     List<String> found = new ArrayList<>();
     for (int rank = 0; rank < training.merges().size(); rank++) {

@@ -55,10 +55,8 @@ class SuperBpeRealTextTest {
   void splittingAndThreadsChangeNothingOnRealText(String language) throws IOException {
     List<String> texts = SuperwordTexts.flores(language, 250);
     SuperBpeTrainer.Builder builder = SuperBpeTrainer.builder(2000).transitionSize(1400);
-    SuperBpeTraining plain =
-        builder.threads(1).junctionFloor(1).build().train(texts.iterator());
-    SuperBpeTraining split =
-        builder.threads(2).junctionFloor(100).build().train(texts.iterator());
+    SuperBpeTraining plain = builder.threads(1).junctionFloor(1).build().train(texts.iterator());
+    SuperBpeTraining split = builder.threads(2).junctionFloor(100).build().train(texts.iterator());
     assertEquals(SuperBpeTrainerTest.merges(plain), SuperBpeTrainerTest.merges(split));
     Tokenizer tokenizer = plain.tokenizer(language);
     assertEquals(texts.stream().mapToLong(tokenizer::count).sum(), plain.corpusTokens());

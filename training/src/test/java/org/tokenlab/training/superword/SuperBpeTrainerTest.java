@@ -124,11 +124,14 @@ class SuperBpeTrainerTest {
     }
     for (int round = 0; round < 6; round++) {
       SuperBpeTrainer.Builder builder = random(random, 900).minFrequency(1 + round % 2);
-      SuperBpeTraining plain =
-          builder.threads(1).junctionFloor(1).build().train(texts.iterator());
+      SuperBpeTraining plain = builder.threads(1).junctionFloor(1).build().train(texts.iterator());
       for (int threads = 1; threads <= 3; threads++) {
         SuperBpeTraining split =
-            builder.threads(threads).junctionFloor(3 + 20 * threads).build().train(texts.iterator());
+            builder
+                .threads(threads)
+                .junctionFloor(3 + 20 * threads)
+                .build()
+                .train(texts.iterator());
         assertEquals(merges(plain), merges(split));
         assertEquals(plain.corpusTokens(), split.corpusTokens());
       }
@@ -186,14 +189,16 @@ class SuperBpeTrainerTest {
     }
     assertTrue(superwords.contains(" in the end"), superwords::toString);
     assertTrue(superwords.contains(" we don't know"), superwords::toString);
-    assertTrue(superwords.stream().noneMatch(s -> s.matches("(?s).*[.,:\n].+")), superwords::toString);
+    assertTrue(
+        superwords.stream().noneMatch(s -> s.matches("(?s).*[.,:\n].+")), superwords::toString);
     SuperBpeTraining original =
         SuperBpeTrainer.original(400).transitionSize(300).build().train(texts.iterator());
     List<String> theirs = new ArrayList<>();
     for (int id = original.transitionSize(); id < original.vocabularySize(); id++) {
       theirs.add(original.tokenizer("o").decode(id));
     }
-    assertTrue(theirs.stream().anyMatch(s -> s.contains(".\n") && s.length() > 3), theirs::toString);
+    assertTrue(
+        theirs.stream().anyMatch(s -> s.contains(".\n") && s.length() > 3), theirs::toString);
   }
 
   @Test
@@ -201,8 +206,16 @@ class SuperBpeTrainerTest {
     String many = "語".repeat(20_000);
     for (String text :
         List.of(
-            "", " ", " ".repeat(5_000), "\n\n\n", ".".repeat(5_000), ".,;:!?".repeat(1_000), many,
-            "acgt".repeat(20_000), "one endless line ".repeat(20_000), "7".repeat(3_000))) {
+            "",
+            " ",
+            " ".repeat(5_000),
+            "\n\n\n",
+            ".".repeat(5_000),
+            ".,;:!?".repeat(1_000),
+            many,
+            "acgt".repeat(20_000),
+            "one endless line ".repeat(20_000),
+            "7".repeat(3_000))) {
       for (SuperBpeTrainer.Builder builder :
           List.of(
               SuperBpeTrainer.builder(320).transitionSize(290),
@@ -226,8 +239,7 @@ class SuperBpeTrainerTest {
     assertEquals(256, training.transitionSize());
     assertEquals(1000, training.requestedSize());
     assertEquals(0, training.corpusTokens());
-    assertArrayEquals(
-        new int[] {'h', 'i'}, training.tokenizer("bytes").encodeOrdinary("hi"));
+    assertArrayEquals(new int[] {'h', 'i'}, training.tokenizer("bytes").encodeOrdinary("hi"));
   }
 
   @Test

@@ -14,8 +14,16 @@ import org.junit.jupiter.api.Assumptions;
 final class SuperwordTexts {
   static final List<String> LANGUAGES =
       List.of(
-          "eng_Latn", "rus_Cyrl", "ell_Grek", "arb_Arab", "heb_Hebr", "hin_Deva", "tha_Thai",
-          "kor_Hang", "jpn_Jpan", "zho_Hans");
+          "eng_Latn",
+          "rus_Cyrl",
+          "ell_Grek",
+          "arb_Arab",
+          "heb_Hebr",
+          "hin_Deva",
+          "tha_Thai",
+          "kor_Hang",
+          "jpn_Jpan",
+          "zho_Hans");
 
   private static final Map<String, String> INVENTED =
       Map.of(
@@ -42,8 +50,7 @@ final class SuperwordTexts {
   /// The golden corpus of the trainers, a text in many scripts.
   static List<String> inventedLines() throws IOException {
     try (InputStream in = SuperwordTexts.class.getResourceAsStream("../invented-text.txt")) {
-      return List.of(
-          new String(in.readAllBytes(), StandardCharsets.UTF_8).split("(?<=\n)"));
+      return List.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).split("(?<=\n)"));
     }
   }
 

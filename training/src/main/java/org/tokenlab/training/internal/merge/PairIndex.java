@@ -197,8 +197,7 @@ final class PairIndex {
   /// enough for the floor; else [PairTable#NONE].
   int findIfStood(int left, int right) {
     int pair = pairs.find(PairTable.key(left, right));
-    boolean stood =
-        pair != PairTable.NONE && !fleeting.contains(pair);
+    boolean stood = pair != PairTable.NONE && !fleeting.contains(pair);
     return stood ? pair : PairTable.NONE;
   }
 

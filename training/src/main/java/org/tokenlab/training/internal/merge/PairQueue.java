@@ -62,7 +62,8 @@ final class PairQueue {
   }
 
   private boolean before(long count, int pair, int at) {
-    return count > counts[at] || (count == counts[at] && ties.before(pairs.key(pair), pairs.key(entries[at])));
+    return count > counts[at]
+        || (count == counts[at] && ties.before(pairs.key(pair), pairs.key(entries[at])));
   }
 
   private void siftUp(int from, long count, int pair) {
@@ -106,6 +107,7 @@ final class PairQueue {
   }
 
   private boolean before(long count, int pair, long otherCount, int otherPair) {
-    return count > otherCount || (count == otherCount && ties.before(pairs.key(pair), pairs.key(otherPair)));
+    return count > otherCount
+        || (count == otherCount && ties.before(pairs.key(pair), pairs.key(otherPair)));
   }
 }

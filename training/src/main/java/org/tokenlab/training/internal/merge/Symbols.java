@@ -6,9 +6,9 @@ import org.tokenlab.training.WordCounts;
 /// The distinct words as sequences of tokens, in one array in which tokens merge in place.
 ///
 /// Each word takes one place a symbol, that is a byte where words are text, with a [#BOUNDARY]
-/// before, between and behind. A token of `n` symbols takes `n` places: its id in the first, and if `n` > 1, −`n` in the last; what lies between
-/// is never read but to see that it is no token. So the token before a place and the one after it
-/// are found without links, for four bytes a symbol.
+/// before, between and behind. A token of `n` symbols takes `n` places: its id in the first, and if
+/// `n` > 1, −`n` in the last; what lies between is never read but to see that it is no token. So
+/// the token before a place and the one after it are found without links, for four bytes a symbol.
 ///
 /// Words come by falling count. How often a place occurs is thus a step function of its position,
 /// and costs no memory.
