@@ -8,7 +8,9 @@ import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.bpe.BpeModel;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 import org.tokenlab.training.internal.PacedListener;
+import org.tokenlab.training.internal.merge.MergeLog;
 import org.tokenlab.training.internal.merge.MergeLoop;
+import org.tokenlab.training.internal.merge.MergeRules;
 
 /// Trains byte-level BPE, exactly: at each step the pair of adjacent tokens with the highest count
 /// is merged wherever it stands.
@@ -119,13 +121,14 @@ public final class BpeTrainer implements Trainer<BpeModel> {
   ///
   /// @throws IllegalArgumentException if the distinct pieces are longer than 2³¹ bytes together
   public BpeTraining train(WordCounts words, TrainingListener listener) {
+    byte[] bytesById = tieOrder.bytesById();
     MergeLoop loop =
         MergeLoop.ofBytes(
             words,
-            tieOrder.bytesById(),
+            bytesById,
+            new MergeLog(bytesById, words.totalBytes()),
             vocabularySize,
-            minFrequency,
-            maxTokenLength,
+            MergeRules.of(minFrequency).withMaxLength(maxTokenLength),
             new PacedListener(listener));
     return new BpeTraining(this, loop.run());
   }

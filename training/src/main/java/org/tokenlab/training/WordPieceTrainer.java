@@ -13,7 +13,7 @@ import org.tokenlab.tokenizers.wordpiece.WordPieceModel;
 import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.training.internal.merge.MergeLog;
 import org.tokenlab.training.internal.merge.MergeLoop;
-import org.tokenlab.training.internal.merge.PairRule;
+import org.tokenlab.training.internal.merge.MergeRules;
 
 /// Trains WordPiece as Hugging Face's `WordPieceTrainer` does: BPE over characters, where one that
 /// does not begin a word bears a prefix, and then only the vocabulary is kept.
@@ -134,7 +134,7 @@ public final class WordPieceTrainer implements Trainer<WordPieceModel> {
     paced.mark(TrainingListener.Phase.INDEXING, 0, words.size());
     MergeLog log = new MergeLog(symbols.texts(), prefix, words.totalBytes());
     MergeLoop loop =
-        MergeLoop.of(symbols.lay(words), log, vocabularySize, minFrequency, PairRule.ANY, paced);
+        MergeLoop.of(symbols.lay(words), log, vocabularySize, MergeRules.of(minFrequency), paced);
     paced.mark(TrainingListener.Phase.INDEXING, words.size(), words.size());
     loop.run();
     return new WordPieceTraining(this, log);

@@ -28,7 +28,9 @@
 /// are the smaller vocabularies: train once at the largest size, and [cut][BpeTraining#truncated].
 ///
 /// **Other kinds.** [WordPieceTrainer] is BPE over characters that keeps the vocabulary only.
-/// Unigram goes the other way, from many pieces to few: [org.tokenlab.training.unigram].
+/// Unigram goes the other way, from many pieces to few: [org.tokenlab.training.unigram]. Tokens of
+/// more than one word, SuperBPE's and BoundlessBPE's, need more of a corpus than its words:
+/// [org.tokenlab.training.superword].
 ///
 /// **Traps.**
 /// - A size is a wish. Text of 1,000 distinct words can't fill 32,000 tokens: ask
@@ -48,5 +50,5 @@
 /// place; `PairIndex`, made of `PairTable`, `PairQueue` and `OccurrenceLists`, knows how often and
 /// where the frequent pairs stand; `MergeLoop` ties them together. In the tests `NaiveBpe` does the
 /// same work as the definition reads. WordPiece differs in what the words are laid out as,
-/// `CharacterSymbols`, and goes through the same `MergeLoop`.
+/// `CharacterSymbols`, and goes through the same `MergeLoop`, as do the trainers of superwords.
 package org.tokenlab.training;

@@ -9,16 +9,16 @@ import org.tokenlab.training.internal.merge.Symbols;
 /// Runs cut where no merge can join them, which makes documents into short phrases, most of which
 /// come many times.
 ///
-/// **Why the cuts change nothing.** Say all merges of a run have counts of `floor` or more, and let
-/// `(x, y)` be two tokens of stage 1 side by side. A token is one sequence of tokens of stage 1 and
-/// no other (no string is learned twice, see [SuperBpeTrainer]). So when later `X`, which ends in
-/// `x`, stands before `Y`, which begins with `y`, each place where the pair `(X, Y)` stands is one
-/// where `(x, y)` stood in the beginning, and other places other ones: the count of `(X, Y)`, every
-/// window counted, is at most that of `(x, y)`. If that is below the floor, the pair is never
-/// merged, whatever `X` and `Y` are; and nothing else is counted across the junction. Cut there,
-/// the corpus has the same counts for all pairs that reach the floor, and so the same merges, one
-/// by one, down to the first whose count would be below it. Likewise where a [PairRule] forbids
-/// `(x, y)`, and so everything that holds it.
+/// **Why the cuts change nothing.** Say all merges of a training have counts of `floor` or more,
+/// and let `(x, y)` be two first tokens side by side, those that runs are made of in the beginning.
+/// A later token is one sequence of first tokens and no other (no string is learned twice). So when
+/// later `X`, which ends in `x`, stands before `Y`, which begins with `y`, each place where the
+/// pair `(X, Y)` stands is one where `(x, y)` stood in the beginning, and other places other ones:
+/// the count of `(X, Y)`, every window counted, is at most that of `(x, y)`. If that is below the
+/// floor, the pair is never merged, whatever `X` and `Y` are; and nothing else is counted across
+/// the junction. Cut there, the corpus has the same counts for all pairs that reach the floor, and
+/// so the same merges, one by one, down to the first whose count would be below it. Likewise where
+/// a [PairRule] forbids `(x, y)`, and so everything that holds it.
 ///
 /// Counts of junctions are summed by hash, so that memory does not grow with the number of distinct
 /// ones; where two share a sum, that is larger than either count, and fewer are cut than could be.
@@ -26,7 +26,7 @@ final class Junctions {
   private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
   private static final int TASK = 1 << 12; // runs
 
-  private final RunTokens runs;
+  private final TokenRuns runs;
   private final PairRule rule;
   private final int threads;
   private final int shift;
@@ -34,7 +34,7 @@ final class Junctions {
   private final long corpusTokens;
 
   /// Counts the junctions of all runs.
-  Junctions(RunTokens runs, PairRule rule, int threads) {
+  Junctions(TokenRuns runs, PairRule rule, int threads) {
     this.runs = runs;
     this.rule = rule;
     this.threads = threads;
@@ -71,7 +71,7 @@ final class Junctions {
   }
 
   private final class Counter {
-    private final RunTokens.Reader reader = runs.reader();
+    private final TokenRuns.Reader reader = runs.reader();
     private final long[] sums = new long[1 << (Long.SIZE - shift)];
     private long tokens;
 
@@ -79,20 +79,22 @@ final class Junctions {
       IntSink ids = reader.read(run);
       long count = runs.runs().count(run);
       for (int i = 0; i + 1 < ids.size(); i++) {
-        sums[slot(ids.get(i), ids.get(i + 1))] += count;
+        if (ids.get(i) != TokenRuns.BREAK && ids.get(i + 1) != TokenRuns.BREAK) {
+          sums[slot(ids.get(i), ids.get(i + 1))] += count;
+        }
       }
       tokens = Math.addExact(tokens, Math.multiplyExact(count, (long) ids.size()));
     }
   }
 
-  /// Number of tokens of the corpus in stage 1's vocabulary.
+  /// Number of tokens and breaks of the corpus.
   long corpusTokens() {
     return corpusTokens;
   }
 
   /// Lays the corpus out, cut at all junctions that are less frequent than `floor`.
   ///
-  /// @param tokenCount number of tokens of stage 1
+  /// @param tokenCount number of first tokens
   Symbols cut(long floor, int tokenCount) {
     SequenceTable phrases =
         Parallel.run(
@@ -123,7 +125,7 @@ final class Junctions {
 
   private final class Cutter {
     private final long floor;
-    private final RunTokens.Reader reader = runs.reader();
+    private final TokenRuns.Reader reader = runs.reader();
     private final SequenceTable phrases = new SequenceTable();
 
     Cutter(long floor) {
@@ -146,7 +148,10 @@ final class Junctions {
     }
 
     private boolean holds(int left, int right) {
-      return sums[slot(left, right)] >= floor && rule.allows(left, right);
+      return left != TokenRuns.BREAK
+          && right != TokenRuns.BREAK
+          && sums[slot(left, right)] >= floor
+          && rule.allows(left, right);
     }
   }
 }

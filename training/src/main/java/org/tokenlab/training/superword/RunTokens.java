@@ -13,7 +13,7 @@ import org.tokenlab.tokenizers.bpe.BpeModel;
 /// the left piece's last byte followed by the right one's first, then no merge ever makes a token
 /// that crosses, and what happens on one side is not seen on the other. Between a word and the
 /// space before the next one that is nearly always so.
-final class RunTokens {
+final class RunTokens implements TokenRuns {
   private final RunCounts runs;
   private final BpeModel model;
   private final boolean[] adjacent = new boolean[1 << 16]; // bytes side by side inside a token
@@ -39,7 +39,8 @@ final class RunTokens {
     tokens = Arrays.copyOf(sink.room(0), sink.size());
   }
 
-  RunCounts runs() {
+  @Override
+  public RunCounts runs() {
     return runs;
   }
 
@@ -103,19 +104,19 @@ final class RunTokens {
     }
   }
 
-  /// One thread's reader.
-  Reader reader() {
+  @Override
+  public TokenRuns.Reader reader() {
     return new Reader();
   }
 
   /// Writes runs out as tokens. Not thread-safe.
-  final class Reader implements StretchVisitor {
+  private final class Reader implements TokenRuns.Reader, StretchVisitor {
     private final TokenizerModel.PieceEncoder encoder = model.newEncoder();
     private final JoinBuffer buffer = new JoinBuffer();
     private final IntSink sink = new IntSink(1 << 10);
 
-    /// The tokens of run `r`, good until the next call.
-    IntSink read(int r) {
+    @Override
+    public IntSink read(int r) {
       sink.clear();
       forEachStretch(r, buffer, this);
       return sink;

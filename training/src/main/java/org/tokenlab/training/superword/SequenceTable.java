@@ -1,10 +1,9 @@
 package org.tokenlab.training.superword;
 
-import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
 
-/// Distinct sequences of ints, and how often each was added. Open addressing, at most half full;
-/// the sequences lie in one array of at most 2³¹ ints. Not thread-safe.
+/// Distinct sequences of ints from 0 to 2³¹ − 2, and how often each was added. Open addressing, at
+/// most half full; the sequences lie in one array of at most 2³¹ ints. Not thread-safe.
 final class SequenceTable {
   private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
 
@@ -136,17 +135,6 @@ final class SequenceTable {
 
   /// All sequences, most frequent first, equally frequent ones in lexicographic order.
   int[] order() {
-    int[] order = new int[size];
-    for (int s = 0; s < size; s++) {
-      order[s] = s;
-    }
-    IntArrays.parallelQuickSort(order, this::compare);
-    return order;
-  }
-
-  private int compare(int a, int b) {
-    return counts[a] != counts[b]
-        ? Long.compare(counts[b], counts[a])
-        : Arrays.compare(arena, starts[a], starts[a + 1], arena, starts[b], starts[b + 1]);
+    return new SequenceSorter(this).sorted();
   }
 }

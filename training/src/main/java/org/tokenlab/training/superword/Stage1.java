@@ -8,9 +8,11 @@ import org.tokenlab.tokenizers.bpe.Merges;
 import org.tokenlab.training.BpeTraining;
 import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.WordCounter;
+import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.training.internal.merge.MergeLog;
 import org.tokenlab.training.internal.merge.MergeLoop;
+import org.tokenlab.training.internal.merge.MergeRules;
 
 /// What stage 2 takes over from stage 1.
 ///
@@ -62,13 +64,14 @@ record Stage1(BpeModel model, long[] pairCounts) {
     for (int r = 0; r < runs.size(); r++) {
       joined.forEachStretch(r, buffer, visitor);
     }
+    WordCounts counts = stretches.counts();
     MergeLoop loop =
         MergeLoop.ofBytes(
-            stretches.counts(),
+            counts,
             bytesById,
+            new MergeLog(bytesById, counts.totalBytes()),
             Integer.MAX_VALUE,
-            1,
-            Integer.MAX_VALUE,
+            MergeRules.of(1),
             new PacedListener(TrainingListener.NONE));
     return replay(loop);
   }

@@ -22,6 +22,7 @@ import org.tokenlab.training.TrainingListener.Phase;
 import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.training.internal.merge.MergeLog;
 import org.tokenlab.training.internal.merge.MergeLoop;
+import org.tokenlab.training.internal.merge.MergeRules;
 import org.tokenlab.training.internal.merge.Symbols;
 
 /// Trains SuperBPE (Liu et al., *SuperBPE: Space Travel for Language Models*, 2025), exactly: BPE
@@ -256,8 +257,7 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
               symbols,
               log,
               vocabularySize,
-              floor,
-              new SuperwordRule(tokens, maxWords, colonRule),
+              MergeRules.of(floor).withAllowed(new SuperwordRule(tokens, maxWords, colonRule)),
               paced);
       loop.run();
       if (log.tokenCount() >= vocabularySize || floor <= minFrequency) {

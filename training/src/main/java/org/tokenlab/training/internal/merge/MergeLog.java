@@ -90,6 +90,11 @@ public final class MergeLog {
     return tokens.size();
   }
 
+  /// The bytes of one token; not to be changed.
+  public byte[] token(int id) {
+    return tokens.get(id);
+  }
+
   /// The bytes of the first tokens, by id.
   public byte[][] tokens(int count) {
     return tokens.subList(0, count).toArray(byte[][]::new);

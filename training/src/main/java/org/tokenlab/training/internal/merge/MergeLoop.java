@@ -15,51 +15,41 @@ public final class MergeLoop {
   private static final int CHUNK = 128;
 
   private final int wanted;
-  private final long minFrequency;
-  private final int maxTokenLength; // in places
+  private final MergeRules rules;
   private final PacedListener listener;
   private final MergeLog log;
   private final Symbols symbols;
   private final NeighbourTally lefts = new NeighbourTally();
   private final NeighbourTally rights = new NeighbourTally();
-  private final PairRule rule;
   private PairIndex index;
   private final int[] chunk = new int[CHUNK];
 
   private MergeLoop(
-      Symbols symbols,
-      MergeLog log,
-      int wanted,
-      long minFrequency,
-      int maxTokenLength,
-      PairRule rule,
-      PacedListener listener) {
+      Symbols symbols, MergeLog log, int wanted, MergeRules rules, PacedListener listener) {
     this.symbols = symbols;
     this.log = log;
     this.wanted = wanted;
-    this.minFrequency = minFrequency;
-    this.maxTokenLength = maxTokenLength;
-    this.rule = rule;
+    this.rules = rules;
     this.listener = listener;
   }
 
   /// A run over the bytes of words.
   ///
+  /// @param log holds the bytes
   /// @param bytesById the byte with each id from 0 to 255
   /// @param wanted number of tokens, the bytes included
+  /// @param rules allow all pairs
   public static MergeLoop ofBytes(
       WordCounts words,
       byte[] bytesById,
+      MergeLog log,
       int wanted,
-      long minFrequency,
-      int maxTokenLength,
+      MergeRules rules,
       PacedListener listener) {
-    MergeLog log = new MergeLog(bytesById, words.totalBytes());
     listener.mark(Phase.INDEXING, 0, words.size());
     Symbols symbols = Symbols.of(words, bytesById);
-    MergeLoop loop =
-        new MergeLoop(symbols, log, wanted, minFrequency, maxTokenLength, PairRule.ANY, listener);
-    loop.index = PairIndex.ofBytes(symbols, loop::firstFloor, maxTokenLength);
+    MergeLoop loop = new MergeLoop(symbols, log, wanted, rules, listener);
+    loop.index = PairIndex.ofBytes(symbols, loop::firstFloor, rules);
     listener.mark(Phase.INDEXING, words.size(), words.size());
     return loop;
   }
@@ -69,15 +59,9 @@ public final class MergeLoop {
   /// @param log holds the symbols' texts
   /// @param wanted number of tokens, the symbols included
   public static MergeLoop of(
-      Symbols symbols,
-      MergeLog log,
-      int wanted,
-      long minFrequency,
-      PairRule rule,
-      PacedListener listener) {
-    MergeLoop loop =
-        new MergeLoop(symbols, log, wanted, minFrequency, Integer.MAX_VALUE, rule, listener);
-    loop.index = PairIndex.of(symbols, minFrequency, Integer.MAX_VALUE, rule);
+      Symbols symbols, MergeLog log, int wanted, MergeRules rules, PacedListener listener) {
+    MergeLoop loop = new MergeLoop(symbols, log, wanted, rules, listener);
+    loop.index = PairIndex.of(symbols, rules.minFrequency(), rules);
     return loop;
   }
 
@@ -88,18 +72,28 @@ public final class MergeLoop {
   }
 
   private long floor(long wished) {
-    return wished < 4 ? minFrequency : Math.max(wished, minFrequency);
+    return wished < 4 ? rules.minFrequency() : Math.max(wished, rules.minFrequency());
   }
 
   /// Merges until the vocabulary has the size asked for, or no pair comes often enough.
   public MergeLog run() {
+    return run((_, _, _) -> Verdict.MERGE);
+  }
+
+  /// Merges until the vocabulary has the size asked for, no pair comes often enough, or `judge` has
+  /// it stop.
+  public MergeLog run(Judge judge) {
     listener.mark(Phase.MERGING, log.tokenCount(), wanted);
-    while (log.tokenCount() < wanted) {
+    Verdict verdict = Verdict.MERGE;
+    while (log.tokenCount() < wanted && verdict != Verdict.STOP) {
       int pair = index.takeBest();
       if (pair != PairTable.NONE) {
-        learn(pair);
-      } else if (index.floor() > minFrequency) {
-        index = PairIndex.of(symbols, floor(index.floor() / 8), maxTokenLength, rule);
+        verdict = judge.judge(index.left(pair), index.right(pair), index.count(pair));
+        if (verdict == Verdict.MERGE) {
+          learn(pair);
+        }
+      } else if (index.floor() > rules.minFrequency()) {
+        index = PairIndex.of(symbols, floor(index.floor() / 8), rules);
       } else {
         break;
       }
@@ -109,6 +103,23 @@ public final class MergeLoop {
     }
     listener.mark(Phase.MERGING, log.tokenCount(), wanted);
     return log;
+  }
+
+  /// Says what becomes of the best pair.
+  @FunctionalInterface
+  public interface Judge {
+    /// Sees the best pair, and how often it stands.
+    Verdict judge(int left, int right, long count);
+  }
+
+  /// What becomes of a pair.
+  public enum Verdict {
+    /// It is merged.
+    MERGE,
+    /// It is passed over, for good unless the corpus is read again.
+    SKIP,
+    /// The run ends before it.
+    STOP,
   }
 
   /// What has been learned so far.
@@ -133,7 +144,7 @@ public final class MergeLoop {
     int left = index.left(pair);
     int right = index.right(pair);
     int merged = log.add(left, right, index.count(pair));
-    rule.learned(left, right, merged);
+    rules.allowed().learned(left, right, merged);
     symbols.addToken(merged, symbols.length(left) + symbols.length(right));
     log.shrink(merge(index.takePositions(pair), left, right, merged));
     index.update(pair, merged, lefts, rights);

@@ -18,31 +18,30 @@ final class PairIndex {
   private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
 
   private final PairTable pairs = new PairTable(1 << 12);
-  private final PairQueue queue = new PairQueue(pairs);
+  private final PairQueue queue;
   private final OccurrenceLists lists = new OccurrenceLists();
   private final Symbols symbols;
   private final long floor;
-  private final int maxTokenLength;
-  private final PairRule rule;
+  private final MergeRules rules;
   private final IntOpenHashSet fleeting = new IntOpenHashSet(); // rose and fell in one merge
   private int[] raised = new int[1024]; // pairs that the current merge brought up
   private int raisedSize;
 
-  private PairIndex(Symbols symbols, long floor, int maxTokenLength, PairRule rule) {
+  private PairIndex(Symbols symbols, long floor, MergeRules rules) {
     this.symbols = symbols;
     this.floor = floor;
-    this.maxTokenLength = maxTokenLength;
-    this.rule = rule;
+    this.rules = rules;
+    queue = new PairQueue(pairs, rules.ties());
   }
 
   /// Reads a corpus in which nothing has been merged. Two passes over its distinct words.
   ///
   /// @param floorForTop the floor to take if the most frequent pair comes that often
-  static PairIndex ofBytes(Symbols symbols, LongUnaryOperator floorForTop, int maxTokenLength) {
+  static PairIndex ofBytes(Symbols symbols, LongUnaryOperator floorForTop, MergeRules rules) {
     int[] places = symbols.places;
     long[] counts = new long[1 << 16];
     int[] events = new int[1 << 16];
-    for (int p = 1; p + 1 < places.length && maxTokenLength > 1; p++) {
+    for (int p = 1; p + 1 < places.length && rules.maxLength() > 1; p++) {
       if (places[p] != Symbols.BOUNDARY && places[p + 1] != Symbols.BOUNDARY) {
         int key = places[p] << 8 | places[p + 1];
         counts[key] += symbols.count(p);
@@ -50,8 +49,7 @@ final class PairIndex {
       }
     }
     long top = Arrays.stream(counts).max().orElseThrow();
-    PairIndex index =
-        new PairIndex(symbols, floorForTop.applyAsLong(top), maxTokenLength, PairRule.ANY);
+    PairIndex index = new PairIndex(symbols, floorForTop.applyAsLong(top), rules);
     long[] cursors = new long[1 << 16];
     Arrays.fill(cursors, -1);
     for (int key = 0; key < counts.length; key++) {
@@ -74,8 +72,8 @@ final class PairIndex {
   }
 
   /// Reads the corpus as it stands. Three passes over its distinct words.
-  static PairIndex of(Symbols symbols, long floor, int maxTokenLength, PairRule rule) {
-    PairIndex index = new PairIndex(symbols, floor, maxTokenLength, rule);
+  static PairIndex of(Symbols symbols, long floor, MergeRules rules) {
+    PairIndex index = new PairIndex(symbols, floor, rules);
     index.fill(index.count());
     return index;
   }
@@ -90,8 +88,8 @@ final class PairIndex {
       }
     }
     symbols.forEachPair(
-        maxTokenLength,
-        rule,
+        rules.maxLength(),
+        rules.allowed(),
         (left, right, position) -> {
           int pair = pairs.find(PairTable.key(left, right));
           if (pair != PairTable.NONE && pairs.count(pair) >= floor) {
@@ -107,8 +105,8 @@ final class PairIndex {
     int shift = shift(sums);
     IntTally events = new IntTally();
     symbols.forEachPair(
-        maxTokenLength,
-        rule,
+        rules.maxLength(),
+        rules.allowed(),
         (left, right, position) -> {
           long key = PairTable.key(left, right);
           if (sums[(int) ((key * MULTIPLIER) >>> shift)] >= floor) {
@@ -131,8 +129,8 @@ final class PairIndex {
     }
     int shift = shift(sums);
     symbols.forEachPair(
-        maxTokenLength,
-        rule,
+        rules.maxLength(),
+        rules.allowed(),
         (left, right, position) ->
             sums[(int) ((PairTable.key(left, right) * MULTIPLIER) >>> shift)] +=
                 symbols.count(position));
@@ -160,8 +158,39 @@ final class PairIndex {
 
   /// Takes out the first of all pairs of the corpus, or [PairTable#NONE] if none reaches the floor.
   int takeBest() {
-    int pair = queue.poll();
-    return pair == PairTable.NONE || pairs.count(pair) < floor ? PairTable.NONE : pair;
+    while (true) {
+      int pair = queue.poll();
+      if (pair == PairTable.NONE || pairs.bound(pair) < floor) {
+        return PairTable.NONE;
+      }
+      if (!rules.apart() || pairs.left(pair) != pairs.right(pair)) {
+        return pair;
+      }
+      // How often equals can be merged takes a look at all their places, which is worth it only
+      // for those that come out on top, and again only where some place went away.
+      long merges = countApart(pair);
+      if (merges == pairs.bound(pair)) {
+        return pair;
+      }
+      pairs.setBound(pair, merges);
+      queue.push(pair);
+    }
+  }
+
+  private long countApart(int pair) {
+    int id = pairs.left(pair);
+    int length = symbols.length(id);
+    long merges = 0;
+    int free = 0;
+    for (int position : lists.copy(pair)) {
+      if (position >= free
+          && symbols.places[position] == id
+          && symbols.places[position + length] == id) {
+        merges += symbols.count(position);
+        free = position + 2 * length;
+      }
+    }
+    return merges;
   }
 
   /// The pair of these tokens, if it stood somewhere after some merge or before the first, often
@@ -180,8 +209,9 @@ final class PairIndex {
     return pairs.right(pair);
   }
 
+  /// How often the pair that was taken out stands, or can be merged, as the rules count.
   long count(int pair) {
-    return pairs.count(pair);
+    return pairs.bound(pair);
   }
 
   /// Positions, ascending, among which are all where the pair stands.
@@ -214,7 +244,7 @@ final class PairIndex {
 
   /// Counts the pairs of `merged` with its neighbours on one side, and makes lists for them.
   private void raise(NeighbourTally neighbours, int merged, boolean onTheLeft) {
-    int longest = maxTokenLength - symbols.length(merged);
+    int longest = rules.maxLength() - symbols.length(merged);
     if (raised.length < raisedSize + neighbours.size()) {
       raised = Arrays.copyOf(raised, (raisedSize + neighbours.size()) * 2);
     }
@@ -222,7 +252,9 @@ final class PairIndex {
       int id = neighbours.id(i);
       if (neighbours.count(i) < floor
           || symbols.length(id) > longest
-          || !(onTheLeft ? rule.allows(id, merged) : rule.allows(merged, id))) {
+          || !(onTheLeft
+              ? rules.allowed().allows(id, merged)
+              : rules.allowed().allows(merged, id))) {
         neighbours.sendTo(i, -1);
         continue;
       }

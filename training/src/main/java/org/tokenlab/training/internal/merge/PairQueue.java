@@ -2,7 +2,7 @@ package org.tokenlab.training.internal.merge;
 
 import java.util.Arrays;
 
-/// Pairs by count, highest first, equal counts by key, lowest first.
+/// Pairs by count, highest first, equal counts as a [PairOrder] says.
 ///
 /// Lazy: an entry keeps the count that its pair had when it was put in. Counts mostly fall, so an
 /// entry's count is an upper bound; an entry that comes out on top with an old count goes back in
@@ -10,17 +10,19 @@ import java.util.Arrays;
 /// node: a quarter of the levels' cache misses of a binary one.
 final class PairQueue {
   private final PairTable pairs;
+  private final PairOrder ties;
   private long[] counts = new long[1024];
   private int[] entries = new int[1024];
   private int size;
 
-  PairQueue(PairTable pairs) {
+  PairQueue(PairTable pairs, PairOrder ties) {
     this.pairs = pairs;
+    this.ties = ties;
   }
 
   /// Puts in a pair with its present count; a pair that does not occur is left out.
   void push(int pair) {
-    long count = pairs.count(pair);
+    long count = pairs.bound(pair);
     if (count <= 0) {
       return;
     }
@@ -36,7 +38,7 @@ final class PairQueue {
   int poll() {
     while (size > 0) {
       int pair = entries[0];
-      long present = pairs.count(pair);
+      long present = pairs.bound(pair);
       if (present == counts[0]) {
         removeTop();
         return pair;
@@ -60,7 +62,8 @@ final class PairQueue {
   }
 
   private boolean before(long count, int pair, int at) {
-    return count > counts[at] || (count == counts[at] && pairs.key(pair) < pairs.key(entries[at]));
+    return count > counts[at]
+        || (count == counts[at] && ties.before(pairs.key(pair), pairs.key(entries[at])));
   }
 
   private void siftUp(int from, long count, int pair) {
@@ -104,6 +107,7 @@ final class PairQueue {
   }
 
   private boolean before(long count, int pair, long otherCount, int otherPair) {
-    return count > otherCount || (count == otherCount && pairs.key(pair) < pairs.key(otherPair));
+    return count > otherCount
+        || (count == otherCount && ties.before(pairs.key(pair), pairs.key(otherPair)));
   }
 }

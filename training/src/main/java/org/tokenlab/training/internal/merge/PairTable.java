@@ -1,5 +1,6 @@
 package org.tokenlab.training.internal.merge;
 
+import it.unimi.dsi.fastutil.ints.Int2LongOpenHashMap;
 import java.util.Arrays;
 
 /// Pairs of token ids that stand or stood side by side, numbered in the order of appearance, with
@@ -18,9 +19,11 @@ final class PairTable {
 
   private long[] keys = new long[1024];
   private long[] counts = new long[1024];
+  private final Int2LongOpenHashMap apart = new Int2LongOpenHashMap(); // only pairs of equals
   private int size;
 
   PairTable(int expected) {
+    apart.defaultReturnValue(Long.MAX_VALUE);
     int capacity = Math.max(1 << 12, Integer.highestOneBit(Math.max(1, expected)) << 2);
     slotKeys = new long[capacity];
     slotPairs = new int[capacity];
@@ -46,6 +49,17 @@ final class PairTable {
   /// How often the pair stands in the corpus now, overlapping windows all counted.
   long count(int pair) {
     return counts[pair];
+  }
+
+  /// At most how often the pair can be merged now: its count, or less where that has been found
+  /// out.
+  long bound(int pair) {
+    return apart.isEmpty() ? counts[pair] : Math.min(counts[pair], apart.get(pair));
+  }
+
+  /// Says how often the pair can be merged.
+  void setBound(int pair, long merges) {
+    apart.put(pair, merges);
   }
 
   void add(int pair, long delta) {

@@ -1,0 +1,318 @@
+package org.tokenlab.training.superword;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.tokenlab.tokenizers.PreTokenizer;
+import org.tokenlab.tokenizers.Splitter;
+import org.tokenlab.tokenizers.Vocabulary;
+import org.tokenlab.tokenizers.bpe.BpeModel;
+import org.tokenlab.tokenizers.bpe.Merges;
+import org.tokenlab.tokenizers.pretokenize.SplitPattern;
+import org.tokenlab.tokenizers.superword.BoundlessBpeModel;
+import org.tokenlab.training.BpeTrainer;
+import org.tokenlab.training.Trainer;
+import org.tokenlab.training.TrainingListener;
+import org.tokenlab.training.TrainingListener.Phase;
+import org.tokenlab.training.internal.PacedListener;
+import org.tokenlab.training.internal.merge.MergeLog;
+import org.tokenlab.training.internal.merge.MergeLoop;
+import org.tokenlab.training.internal.merge.MergeRules;
+import org.tokenlab.training.internal.merge.PairOrder;
+import org.tokenlab.training.internal.merge.PairRule;
+import org.tokenlab.training.internal.merge.Symbols;
+
+/// Trains BoundlessBPE (Schmidt et al., *Boundless Byte Pair Encoding*, COLM 2025) in the two
+/// phases of its authors' fastboundlessbpe, exactly: BPE inside words, and beside it merges of
+/// whole words that stand side by side, each of the two taken where it is more frequent.
+///
+/// - **Phase 1** is BPE inside words, to the full size. It starts from the 243 bytes that UTF-8
+///   text can hold.
+/// - **Phase 2** takes the maximal sequences of two or more words of a text that are one token each
+///   by all merges of phase 1, and in which [MergePattern] finds something, and merges the most
+///   frequent pair of neighbours again and again: supermerges.
+/// - The merges of both, by falling count, merges inside words first where counts are equal, fill
+///   the vocabulary; the merges of phase 1 that find no room are dropped. A word is always a token
+///   before it is joined: it comes up at most as often as the merge that made it.
+/// - A pair of equal tokens counts as often as it can be merged: `aaa` holds `aa` once. Of pairs
+///   with one count the first is merged whose left token's bytes are smallest, then the right
+///   one's.
+///
+/// These are the merges and ids of fastboundlessbpe without deletions. Two differences, neither of
+/// which shows on text: where its corpus runs out of supermerges it stops at once, with the
+/// vocabulary not full, while this goes on with merges inside words; and a supermerge that spells a
+/// token which there already is, from other words, joins the two for it and is passed over here
+/// ([#train] never learns a string twice). No text that o200k's words cut has such words.
+///
+/// **Exact cuts.** A supermerge that finds room comes up more often than the last merge of phase 1,
+/// so sequences of words may be cut at all neighbours that don't, before anything is merged:
+/// [Junctions].
+///
+/// A configuration: immutable, thread-safe, usable any number of times.
+public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
+  /// Smallest vocabulary: the bytes that UTF-8 text can hold.
+  public static final int MIN_VOCABULARY_SIZE = 243;
+
+  private final int vocabularySize;
+  private final Splitter words;
+  private final MergePattern mergePattern;
+  private final long minFrequency;
+  private final List<String> specialTokens;
+  private final int threads;
+  private final boolean junctionSplitting;
+
+  private BoundlessBpeTrainer(Builder builder) {
+    vocabularySize = builder.vocabularySize;
+    words = builder.words;
+    mergePattern = builder.mergePattern;
+    minFrequency = builder.minFrequency;
+    specialTokens = builder.specialTokens;
+    threads = builder.threads;
+    junctionSplitting = builder.junctionSplitting;
+  }
+
+  /// A trainer with defaults for all but the size.
+  ///
+  /// @param vocabularySize number of tokens wanted: 243 bytes and one for each new token, special
+  ///   tokens not counted
+  /// @throws IllegalArgumentException unless it is from 243 to 2²¹
+  public static Builder builder(int vocabularySize) {
+    return new Builder(vocabularySize);
+  }
+
+  /// The bytes that text can hold, in the order of their ids.
+  static byte[] bytes() {
+    byte[] bytes = new byte[MIN_VOCABULARY_SIZE];
+    int size = 0;
+    for (int b = 0; b < 256; b++) {
+      if (BpeModel.occursInUtf8(b)) {
+        bytes[size++] = (byte) b;
+      }
+    }
+    return bytes;
+  }
+
+  /// Number of tokens wanted: 243 bytes and merged tokens, special tokens not counted.
+  public int vocabularySize() {
+    return vocabularySize;
+  }
+
+  /// How texts are split into words.
+  public Splitter words() {
+    return words;
+  }
+
+  /// Which words may be joined.
+  public MergePattern mergePattern() {
+    return mergePattern;
+  }
+
+  /// A pair that comes up less often is not merged.
+  public long minFrequency() {
+    return minFrequency;
+  }
+
+  /// Special tokens, in the order of their ids.
+  public List<String> specialTokens() {
+    return specialTokens;
+  }
+
+  /// Reads texts, for any number of trainings with these words.
+  public RunCounts count(Iterator<? extends CharSequence> texts, TrainingListener listener) {
+    return RunCounts.of(texts, words, PreTokenizer.none(), threads, listener);
+  }
+
+  @Override
+  public BoundlessBpeTraining train(
+      Iterator<? extends CharSequence> texts, TrainingListener listener) {
+    return train(count(texts, listener), listener);
+  }
+
+  @Override
+  public BoundlessBpeTraining train(Iterator<? extends CharSequence> texts) {
+    return train(texts, TrainingListener.NONE);
+  }
+
+  @Override
+  public BoundlessBpeTraining train(Stream<? extends CharSequence> texts) {
+    try (texts) {
+      return train(texts.iterator());
+    }
+  }
+
+  /// Trains on what was counted, and tells nobody about progress.
+  public BoundlessBpeTraining train(RunCounts counts) {
+    return train(counts, TrainingListener.NONE);
+  }
+
+  /// Trains on what was counted. Runs may be cut more finely than texts, and then superwords don't
+  /// cross the cuts; words should have been split by [#words].
+  public BoundlessBpeTraining train(RunCounts counts, TrainingListener listener) {
+    PacedListener paced = new PacedListener(listener);
+    byte[] bytes = new byte[256];
+    for (int b = 0; b < 256; b++) {
+      bytes[b] = (byte) b;
+    }
+    MergeLog wordLog = new MergeLog(bytes, counts.words().totalBytes());
+    int wordTokens = 256 + vocabularySize - MIN_VOCABULARY_SIZE;
+    MergeLoop.ofBytes(counts.words(), bytes, wordLog, wordTokens, rules(wordLog), paced).run();
+    return new BoundlessBpeTraining(
+        this, wordLog, join(counts, wordLog, wordTokens, paced), vocabularySize);
+  }
+
+  /// Phase 2.
+  private MergeLog join(
+      RunCounts counts, MergeLog wordLog, int wordTokens, PacedListener listener) {
+    int tokenCount = wordLog.tokenCount();
+    byte[][] tokens = wordLog.tokens(tokenCount);
+    BpeModel model =
+        BpeModel.ofMerges(Vocabulary.of(tokens), Merges.of(wordLog.triples(wordLog.size())));
+    listener.mark(Phase.INDEXING, 0, counts.size());
+    WholeWords whole = new WholeWords(counts, model, mergePattern, words);
+    // Where phase 1 filled the vocabulary, whatever finds room in it comes up more often than its
+    // last merge.
+    long floor =
+        tokenCount < wordTokens || wordLog.size() == 0
+            ? minFrequency
+            : Math.max(minFrequency, wordLog.pairCount(wordLog.size() - 1) + 1);
+    Symbols symbols =
+        new Junctions(whole, PairRule.ANY, threads).cut(junctionSplitting ? floor : 1, tokenCount);
+    listener.mark(Phase.INDEXING, counts.size(), counts.size());
+    MergeLog log = new MergeLog(Arrays.asList(tokens), "", 0);
+    int room = vocabularySize - MIN_VOCABULARY_SIZE;
+    MergeLoop.of(symbols, log, tokenCount + room, rules(log).withMinFrequency(floor), listener)
+        .run(new Filling(wordLog, log, room));
+    return log;
+  }
+
+  /// Stops phase 2 where the merges of both phases that are more frequent fill the vocabulary, and
+  /// passes over what spells a token.
+  private static final class Filling implements MergeLoop.Judge {
+    private final MergeLog wordLog;
+    private final MergeLog log;
+    private final int room;
+    private final Set<ByteBuffer> known = new HashSet<>();
+    private int before; // merges inside words that come before the next supermerge
+
+    Filling(MergeLog wordLog, MergeLog log, int room) {
+      this.wordLog = wordLog;
+      this.log = log;
+      this.room = room;
+      for (int id = 0; id < log.tokenCount(); id++) {
+        known.add(ByteBuffer.wrap(log.token(id)));
+      }
+    }
+
+    @Override
+    public MergeLoop.Verdict judge(int left, int right, long count) {
+      while (before < wordLog.size() && wordLog.pairCount(before) >= count) {
+        before++;
+      }
+      if (before + log.size() >= room) {
+        return MergeLoop.Verdict.STOP;
+      }
+      byte[] l = log.token(left);
+      byte[] r = log.token(right);
+      byte[] both = Arrays.copyOf(l, l.length + r.length);
+      System.arraycopy(r, 0, both, l.length, r.length);
+      return known.add(ByteBuffer.wrap(both)) ? MergeLoop.Verdict.MERGE : MergeLoop.Verdict.SKIP;
+    }
+  }
+
+  private MergeRules rules(MergeLog log) {
+    PairOrder byBytes =
+        (pair, other) -> {
+          int left =
+              Arrays.compareUnsigned(
+                  log.token((int) (pair >>> 32)), log.token((int) (other >>> 32)));
+          return left < 0
+              || (left == 0
+                  && Arrays.compareUnsigned(log.token((int) pair), log.token((int) other)) < 0);
+        };
+    return new MergeRules(minFrequency, Integer.MAX_VALUE, PairRule.ANY, byBytes, true);
+  }
+
+  /// Settings of a [BoundlessBpeTrainer]. Not thread-safe.
+  public static final class Builder {
+    private final int vocabularySize;
+    private Splitter words = SplitPattern.O200K.preTokenizer();
+    private MergePattern mergePattern = MergePattern.LETTER;
+    private long minFrequency = 1;
+    private List<String> specialTokens = List.of();
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private boolean junctionSplitting = true;
+
+    private Builder(int vocabularySize) {
+      require(
+          vocabularySize >= MIN_VOCABULARY_SIZE && vocabularySize <= BpeTrainer.MAX_VOCABULARY_SIZE,
+          "a BoundlessBPE vocabulary holds 243 bytes at least and 2^21 = 2097152 tokens at most,"
+              + " special tokens not counted",
+          vocabularySize);
+      this.vocabularySize = vocabularySize;
+    }
+
+    private static void require(boolean holds, String wanted, Object got) {
+      if (!holds) {
+        throw new IllegalArgumentException(wanted + "; got " + got);
+      }
+    }
+
+    /// How texts are split into words. Default: [SplitPattern#O200K]'s scanner.
+    /// [org.tokenlab.tokenizers.superword.WordSplitter] has the splitters that go into files.
+    public Builder words(Splitter splitter) {
+      words = splitter;
+      return this;
+    }
+
+    /// Which words may be joined. Default [MergePattern#LETTER].
+    public Builder mergePattern(MergePattern pattern) {
+      mergePattern = pattern;
+      return this;
+    }
+
+    /// A pair that comes up less often is not merged; the vocabulary may stay smaller for it.
+    /// Default 1: all pairs.
+    public Builder minFrequency(long count) {
+      require(count >= 1, "a minimum frequency is at least 1", count);
+      minFrequency = count;
+      return this;
+    }
+
+    /// Special tokens: they take no part in training, and get the ids behind the last token, in
+    /// this order.
+    ///
+    /// @throws IllegalArgumentException if one is empty or comes twice
+    public Builder specialTokens(List<String> tokens) {
+      require(
+          !tokens.contains("") && new LinkedHashSet<>(tokens).size() == tokens.size(),
+          "special tokens are distinct and not empty",
+          tokens);
+      specialTokens = List.copyOf(tokens);
+      return this;
+    }
+
+    /// How many threads count; merging takes one. Default: as many as there are processors. The
+    /// result does not depend on it.
+    public Builder threads(int count) {
+      require(count >= 1, "training takes at least 1 thread", count);
+      threads = count;
+      return this;
+    }
+
+    /// Whether sequences of words are cut where that changes nothing; off in tests that show so.
+    Builder junctionSplitting(boolean on) {
+      junctionSplitting = on;
+      return this;
+    }
+
+    /// The trainer.
+    public BoundlessBpeTrainer build() {
+      return new BoundlessBpeTrainer(this);
+    }
+  }
+}
