@@ -21,6 +21,7 @@ import org.tokenlab.training.BpeTraining;
 import org.tokenlab.training.TieOrder;
 import org.tokenlab.training.Trainer;
 import org.tokenlab.training.TrainingResult;
+import org.tokenlab.training.superword.BoundlessBpeTraining;
 import org.tokenlab.training.superword.SuperBpeTraining;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,8 +36,9 @@ import picocli.CommandLine.Parameters;
       "The result is the same at any number of threads."
     })
 final class TrainCommand implements Callable<Integer> {
-  private static final List<String> LATER = List.of("boundlessbpe", "wordpool");
-  private static final List<String> KINDS = List.of("bpe", "unigram", "wordpiece", "superbpe");
+  private static final List<String> LATER = List.of("wordpool");
+  private static final List<String> KINDS =
+      List.of("bpe", "unigram", "wordpiece", "superbpe", "boundlessbpe");
 
   private final StandardStreams streams;
 
@@ -44,7 +46,7 @@ final class TrainCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "KIND",
       description =
-          "bpe, unigram, wordpiece or superbpe (boundlessbpe, wordpool: not available yet).")
+          "bpe, unigram, wordpiece, superbpe or boundlessbpe (wordpool: not available yet).")
   private String kind = "";
 
   @Option(
@@ -52,7 +54,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "SIZE",
       required = true,
       description = {
-        "Number of tokens. bpe and superbpe: the 256 bytes included, special tokens not; unigram and wordpiece:",
+        "Number of tokens. bpe, superbpe and boundlessbpe: the bytes included, special tokens not; unigram and wordpiece:",
         "all tokens."
       })
   private int size;
@@ -63,7 +65,8 @@ final class TrainCommand implements Callable<Integer> {
       required = true,
       description = {
         "The model file; its ending tells the format. bpe: .json (tokenizer.json) or .tiktoken;",
-        "unigram: .model (SentencePiece); wordpiece: .json or vocab.txt; superbpe: .json."
+        "unigram: .model (SentencePiece); wordpiece: .json or vocab.txt; superbpe: .json;",
+        "boundlessbpe: .boundless.json, or fastboundlessbpe's .boundless.model."
       })
   private String output = "";
 
@@ -77,8 +80,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--pattern",
       paramLabel = "NAME|REGEX",
       description =
-          "bpe, superbpe: how text is split into words: gpt2, cl100k, o200k, llama3, qwen2, or such a pattern's regular"
-              + " expression. Default: cl100k; superbpe: o200k, or with --rules original its authors'.")
+          "bpe, superbpe, boundlessbpe: how text is split into words: gpt2, cl100k, o200k, llama3, qwen2, or such a pattern's regular"
+              + " expression. Default: cl100k; superbpe and boundlessbpe: o200k, or with --rules original its authors'.")
   private @Nullable String pattern;
 
   @Option(
@@ -110,7 +113,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "bpe, superbpe, wordpiece: a pair that occurs less often is not merged. Default: ${DEFAULT-VALUE}.")
+          "all but unigram: a pair that occurs less often is not merged. Default: ${DEFAULT-VALUE}.")
   private long minFrequency = 1;
 
   @Option(
@@ -128,6 +131,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private UnigramOptions unigram = new UnigramOptions();
   @Mixin private WordPieceOptions wordPiece = new WordPieceOptions();
   @Mixin private SuperBpeOptions superBpe = new SuperBpeOptions();
+  @Mixin private BoundlessBpeOptions boundlessBpe = new BoundlessBpeOptions();
   @Mixin private ReadingOptions reading = new ReadingOptions();
   @Mixin private ThreadOption threads = new ThreadOption();
 
@@ -180,6 +184,12 @@ final class TrainCommand implements Callable<Integer> {
     return switch (training) {
       case BpeTraining bpe -> ", which it encodes in " + bpe.corpusTokens() + " tokens";
       case SuperBpeTraining bpe -> ", which it encodes in " + bpe.corpusTokens() + " tokens";
+      case BoundlessBpeTraining bpe ->
+          ", which it encodes in "
+              + bpe.corpusTokens()
+              + " tokens; "
+              + bpe.superwords()
+              + " are superwords";
       default -> "";
     };
   }
@@ -228,6 +238,13 @@ final class TrainCommand implements Callable<Integer> {
                 special,
                 minFrequency,
                 threads.count());
+        case "boundlessbpe" ->
+            boundlessBpe.trainer(
+                size,
+                pattern == null ? null : TokenizerChoice.pattern(pattern),
+                special,
+                minFrequency,
+                threads.count());
         default -> bpeTrainer();
       };
     } catch (IllegalArgumentException e) {
@@ -268,6 +285,7 @@ final class TrainCommand implements Callable<Integer> {
           case "unigram" -> List.of(ModelFormat.SENTENCEPIECE);
           case "wordpiece" -> List.of(ModelFormat.JSON, ModelFormat.WORDPIECE);
           case "superbpe" -> List.of(ModelFormat.JSON);
+          case "boundlessbpe" -> List.of(ModelFormat.BOUNDLESS, ModelFormat.FAST_BOUNDLESS);
           default -> List.of(ModelFormat.JSON, ModelFormat.TIKTOKEN);
         };
     String endings = formats.stream().map(ModelFormat::ending).collect(Collectors.joining(", "));

@@ -23,9 +23,7 @@ final class Collected {
   }
 
   void note(Question question, String subject, String reason) {
-    notMade
-        .computeIfAbsent(List.of(question.id(), reason), key -> new ArrayList<>())
-        .add(subject);
+    notMade.computeIfAbsent(List.of(question.id(), reason), key -> new ArrayList<>()).add(subject);
   }
 
   /// One line for each question and reason: a study may have thousands of tests.

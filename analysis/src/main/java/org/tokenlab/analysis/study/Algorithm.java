@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 ///   1; 1 for the others
 record Algorithm(Kind kind, double transition) {
   /// The names that a manifest may give, for messages.
-  static final String NAMES = "bpe, unigram, superbpe, superbpe-SHARE as in superbpe-0.8";
+  static final String NAMES =
+      "bpe, unigram, superbpe, superbpe-SHARE as in superbpe-0.8, boundlessbpe";
 
   private static final double USUAL_TRANSITION = 0.9; // Arnett et al. 2025
   private static final Pattern SUPERBPE = Pattern.compile("superbpe(?:-(0\\.[0-9]{1,3}|1))?");
@@ -25,7 +26,9 @@ record Algorithm(Kind kind, double transition) {
     UNIGRAM(false),
     /// SuperBPE with our own rules. All sizes and transition points share a count of the text and a
     /// first stage.
-    SUPERBPE(true);
+    SUPERBPE(true),
+    /// BoundlessBPE, its words split by the study's patterns. One run gives all vocabulary sizes.
+    BOUNDLESSBPE(true);
 
     private final boolean hasPattern;
 
@@ -48,6 +51,9 @@ record Algorithm(Kind kind, double transition) {
       case "unigram" -> {
         return Optional.of(new Algorithm(Kind.UNIGRAM, 1));
       }
+      case "boundlessbpe" -> {
+        return Optional.of(new Algorithm(Kind.BOUNDLESSBPE, 1));
+      }
       default -> {
         Matcher superBpe = SUPERBPE.matcher(name);
         if (!superBpe.matches()) {
@@ -62,11 +68,13 @@ record Algorithm(Kind kind, double transition) {
     }
   }
 
-  /// The name in full, which is also the kind in a table: `bpe`, `unigram`, `superbpe-0.9`.
+  /// The name in full, which is also the kind in a table: `bpe`, `unigram`, `superbpe-0.9`,
+  /// `boundlessbpe`.
   String id() {
     return switch (kind) {
       case BPE -> "bpe";
       case UNIGRAM -> "unigram";
+      case BOUNDLESSBPE -> "boundlessbpe";
       case SUPERBPE -> "superbpe-" + (transition == 1 ? "1" : Double.toString(transition));
     };
   }

@@ -26,9 +26,9 @@ import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 /// | `baselines` | list of `bytes`, `utf16`, `codepoints`, `graphemes`, `words` | none |
 /// | `training` | list of corpora with training text: `embedded`, or paths of parallel sets or folders with one file per language; a language's text is all of them in this order | `[embedded]` |
 /// | `training_languages` | `all`, or a list | as `languages` |
-/// | `algorithms` | list of `bpe`, `unigram`, `superbpe-SHARE`, where SHARE of the vocabulary is learned within words, as 0.8; `superbpe` is `superbpe-0.9` | none: nothing is trained |
-/// | `patterns` | list of splitting patterns for BPE, and the words of SuperBPE: `gpt2`, `cl100k`, `o200k`, `llama3`, `qwen2` | `[cl100k]` |
-/// | `vocabulary_sizes` | list of tokens per vocabulary, the 256 bytes of BPE and SuperBPE and the special pieces of Unigram included | required to train |
+/// | `algorithms` | list of `bpe`, `unigram`, `superbpe-SHARE`, where SHARE of the vocabulary is learned within words, as 0.8; `superbpe` is `superbpe-0.9`; `boundlessbpe` | none: nothing is trained |
+/// | `patterns` | list of splitting patterns for BPE, and the words of SuperBPE and BoundlessBPE: `gpt2`, `cl100k`, `o200k`, `llama3`, `qwen2` | `[cl100k]` |
+/// | `vocabulary_sizes` | list of tokens per vocabulary, the bytes of BPE, SuperBPE and BoundlessBPE and the special pieces of Unigram included | required to train |
 /// | `token_targets` | list of corpus token counts; for each, BPE is trained at the vocabulary size at which a language reaches it, by a power law through `vocabulary_sizes` | none |
 /// | `data_sizes` | list of UTF-8 bytes of training text per language (`1000000`, `1MB`), or `all` | `[all]` |
 /// | `data_scaling` | list of `none`, `byte_premium`: whether a data size is taken as it is, or times how many bytes the language needs to say what one of the reference says, by the first evaluation set that has both | `[none]` |

@@ -345,7 +345,7 @@ public final class ManifestReader {
         "unknown algorithm \""
             + algorithm
             + "\"; "
-            + Nearest.to(algorithm, List.of("bpe", "unigram", "superbpe"))
+            + Nearest.to(algorithm, List.of("bpe", "unigram", "superbpe", "boundlessbpe"))
                 .map(near -> "nearest: " + near + "; ")
                 .orElse("")
             + "known: "

@@ -5,7 +5,7 @@ package org.tokenlab.analysis.study;
 ///
 /// @param tokenizer its name within the study: `cl100k_base`, `bpe-cl100k-deu_Latn-8192`
 /// @param kind `existing`, `baseline`, or the algorithm it was trained with: `bpe`, `unigram`,
-///   `superbpe-0.9`
+///   `superbpe-0.9`, `boundlessbpe`
 /// @param trainedOn the language and script of its training text, as `deu_Latn`; empty unless
 ///   trained
 /// @param pattern the splitting pattern, as `cl100k`; empty where there is none

@@ -122,7 +122,7 @@ final class StudyPlanner {
     OptionalLong bytes = data.bytes(premium.getAsDouble());
     List<Integer> sizes = manifest.vocabularySizes();
     switch (algorithms.getFirst().kind()) {
-      case BPE, SUPERBPE -> {
+      case BPE, SUPERBPE, BOUNDLESSBPE -> {
         for (SplitPattern pattern : manifest.patterns()) {
           TrainingWork work =
               work(language, text, identity, algorithms, Optional.of(pattern), data, bytes, sizes);

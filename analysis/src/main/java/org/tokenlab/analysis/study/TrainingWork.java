@@ -12,11 +12,14 @@ import org.tokenlab.corpora.LanguageScript;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.io.ModelFormat;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
+import org.tokenlab.tokenizers.superword.WordSplitter;
 import org.tokenlab.training.BpeTrainer;
 import org.tokenlab.training.BpeTraining;
 import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.TrainingResult;
 import org.tokenlab.training.WordCounts;
+import org.tokenlab.training.superword.BoundlessBpeTrainer;
+import org.tokenlab.training.superword.BoundlessBpeTraining;
 import org.tokenlab.training.superword.RunCounts;
 import org.tokenlab.training.superword.SuperBpeTrainer;
 import org.tokenlab.training.unigram.NormalizationRules;
@@ -24,11 +27,11 @@ import org.tokenlab.training.unigram.UnigramTrainer;
 
 /// Trains for one language on one sample of its text, and measures on that language.
 ///
-/// By BPE words are counted once and merged once, up to the largest vocabulary; a smaller one is
-/// the beginning of the larger one ([BpeTraining#truncated]), the same tokens that training for the
-/// smaller size would give. SuperBPE reads the text once and trains its first stage once. Unigrams
-/// of different sizes share nothing but the count of words, and too small a vocabulary can't hold
-/// the alphabet: each size is a group by itself.
+/// By BPE and BoundlessBPE words are counted once and merged once, up to the largest vocabulary; a
+/// smaller one is the beginning of the larger one ([BpeTraining#truncated]), the same tokens that
+/// training for the smaller size would give. SuperBPE reads the text once and trains its first
+/// stage once. Unigrams of different sizes share nothing but the count of words, and too small a
+/// vocabulary can't hold the alphabet: each size is a group by itself.
 ///
 /// @param language trained on and measured
 /// @param text documents
@@ -83,6 +86,12 @@ record TrainingWork(
         }
       }
       case SUPERBPE -> superBpe(sample, store, results);
+      case BOUNDLESSBPE -> {
+        BoundlessBpeTraining largest = boundlessBpe(sample);
+        for (int size : vocabularySizes) {
+          measure(algorithms.getFirst(), largest.truncated(size), 0, sample, store, results);
+        }
+      }
     }
     return results;
   }
@@ -133,6 +142,25 @@ record TrainingWork(
     }
   }
 
+  private BoundlessBpeTraining boundlessBpe(TextSample sample) throws IOException {
+    BoundlessBpeTrainer trainer =
+        BoundlessBpeTrainer.builder(vocabularySizes.getLast())
+            .words(WordSplitter.of(pattern.orElseThrow().regex()))
+            .threads(1)
+            .build();
+    try (SampleReader documents = sample.open()) {
+      return trainer.train(documents);
+    }
+  }
+
+  private ModelFormat format() {
+    return switch (kind()) {
+      case BPE, SUPERBPE -> ModelFormat.JSON;
+      case UNIGRAM -> ModelFormat.SENTENCEPIECE;
+      case BOUNDLESSBPE -> ModelFormat.BOUNDLESS;
+    };
+  }
+
   private static TrainingResult<?> unigram(TextSample sample, int size) throws IOException {
     UnigramTrainer trainer =
         UnigramTrainer.builder(size)
@@ -159,10 +187,7 @@ record TrainingWork(
         training.tokenizer(
             family(
                 algorithm.id(), language.toString(), patternId(), data.label(), size, tokenTarget));
-    ModelFile model =
-        store.save(
-            tokenizer,
-            kind() == Algorithm.Kind.UNIGRAM ? ModelFormat.SENTENCEPIECE : ModelFormat.JSON);
+    ModelFile model = store.save(tokenizer, format());
     results.models().add(model);
     for (EvaluationSet set : sets) {
       results

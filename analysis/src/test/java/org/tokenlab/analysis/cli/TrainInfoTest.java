@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,36 @@ final class TrainInfoTest {
               .anyMatch(token -> token.strip().contains(" "));
       assertTrue(crosses, more.toString());
     }
+  }
+
+  @Test
+  void wordsAreJoinedAndReadBackFromBothForms() throws IOException {
+    byte[] text = Cli.utf8("the end of the day\nat the end of the week\n".repeat(20));
+    int[] first = {};
+    for (String name : List.of("b.boundless.json", "b.boundless.model")) {
+      Path model = folder.resolve(name);
+      String said =
+          Cli.withInput(text, "train", "boundlessbpe", "-v", 265, "-o", model, "-").quietly();
+      assertTrue(said.matches("(?s).*265 tokens.*tokens; [1-9]\\d* are superwords\n"), said);
+      Tokenizer read = Tokenizers.load(model);
+      int[] ids = read.encodeOrdinary("at the end of the day");
+      assertEquals("at the end of the day", read.decode(ids));
+      assertTrue(first.length == 0 || Arrays.equals(first, ids));
+      first = ids;
+    }
+    Cli.run("train", "boundlessbpe", "-v", 300, "-o", folder.resolve("m.json"), "-")
+        .failed(ExitCode.WRONG_USAGE, "boundlessbpe", ".boundless.json");
+    Cli.run(
+            "train",
+            "boundlessbpe",
+            "-v",
+            300,
+            "--merge-pattern",
+            "(",
+            "-o",
+            folder.resolve("m.boundless.json"),
+            "-")
+        .failed(ExitCode.WRONG_USAGE, "(");
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.tokenlab.tokenizers.Tokenizers;
 /// Studies of more than BPE.
 class AlgorithmsTest {
   private static final String ALGORITHMS =
-      "algorithms: [unigram, bpe, superbpe-0.95, superbpe]\nvocabulary_sizes: [300, 330]\ndata_sizes: [1kB, all]\n";
+      "algorithms: [unigram, bpe, superbpe-0.95, superbpe, boundlessbpe]\nvocabulary_sizes: [300, 330]\ndata_sizes: [1kB, all]\n";
   @TempDir private Path folder;
   private SmallStudy small;
 
@@ -37,7 +37,7 @@ class AlgorithmsTest {
   void everyAlgorithmIsInTheTableWithAFamilyForEachSize() throws Exception {
     StudyOutcome outcome = run(ALGORITHMS, "out", 2);
     assertEquals(List.of(), outcome.failures());
-    assertEquals(SmallStudy.LANGUAGES.size() * 4 * 2 * 2, outcome.models());
+    assertEquals(SmallStudy.LANGUAGES.size() * 5 * 2 * 2, outcome.models());
     List<String> families =
         outcome.rows().stream()
             .filter(row -> row.metric().equals("gini"))
@@ -45,6 +45,10 @@ class AlgorithmsTest {
             .toList();
     assertEquals(
         List.of(
+            "boundlessbpe-cl100k-mono-300",
+            "boundlessbpe-cl100k-mono-330",
+            "boundlessbpe-cl100k-mono-1000B-300",
+            "boundlessbpe-cl100k-mono-1000B-330",
             "bpe-cl100k-mono-300",
             "bpe-cl100k-mono-330",
             "bpe-cl100k-mono-1000B-300",
@@ -70,7 +74,12 @@ class AlgorithmsTest {
     int checked = 0;
     for (ResultRow row : outcome.rows()) {
       if (row.metric().equals("tokens")) {
-        String ending = row.kind().equals("unigram") ? ".model" : ".json";
+        String ending =
+            switch (row.kind()) {
+              case "unigram" -> ".model";
+              case "boundlessbpe" -> ".boundless.json";
+              default -> ".json";
+            };
         Tokenizer model = Tokenizers.load(folder.resolve("out/models/" + row.tokenizer() + ending));
         int tokens = 0;
         for (String line : Files.readAllLines(small.set().resolve(row.language() + ".dev"))) {
@@ -81,7 +90,7 @@ class AlgorithmsTest {
         checked++;
       }
     }
-    assertEquals(SmallStudy.LANGUAGES.size() * 4 * 2 * 2, checked);
+    assertEquals(SmallStudy.LANGUAGES.size() * 5 * 2 * 2, checked);
   }
 
   @Test
