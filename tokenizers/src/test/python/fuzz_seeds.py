@@ -174,6 +174,24 @@ def other_files(folder):
     write("Clip", "merges.txt.gz", gzip.compress(merges.encode(), mtime=0))
     write("Clip", "header.gz", gzip.compress(b"x\n", mtime=0))
 
+    config = {"tau": 0.9, "is_super": False, "superbpe_mode": False, "blowup": False, "main_regex": None}
+    script = {"script_specific_regex": " ?\\p{L}", "script_specific_scripts": ["Han"], "merge_pattern": None}
+    for name, more in ("words", {"script_specific_regex": None}), ("scripts", script):
+        line = json.dumps({**config, **more})
+        # BYTES stands for the 256 bytes.
+        file = "BoundlessBPE v2 boundless\nvocabulary\n261\nBYTES\n256 ll 3 0\n257 He 2 0\n258 Hell 2 0\n"
+        file += "259 ,\u0120 2 1\n260 \u0120x 1 0\nspecial_tokens\n1\n261 </s>\n"
+        file += f"words\n{line}\nmerges\n5\n0 l l 9 0\n1 H e 8 0\n2 He ll 7 0\n4 o \u0120 2 0\n6 \u0120 x 1 0\n"
+        file += f"deletions\n1\n5 o\u0120\nsuperwords\n{line}\nmerges\n1\n0 , \u0120 2 0\ndeletions\n0\n"
+        write("Boundless", name + ".model", file.encode())
+    ours = {
+        "format": "tokenlab-boundless", "version": 1, "words": {"regex": "[a-z]+| |[^a-z ]"},
+        "tokens": ["BYTES", "ll", None, "llo", "llo\u0120"], "superwords": [259],
+        "steps": [["l", "l"], ["ll", "o"], {"delete": "llo", "into": ["l", "l", "o"]}, ["ll", "o"]],
+        "supermerges": [["llo", "\u0120"]], "parts": {"added_tokens": [], "pre_tokenizer": None},
+    }
+    write("Boundless", "ours.json", json.dumps(ours).encode())
+
     alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
     byte_level = {token: i for i, token in enumerate([*alphabet, "ll", "He", "Hell", "<|endoftext|>"])}
     merges = "#version: 0.2\nl l\nH e\nHe ll\n"

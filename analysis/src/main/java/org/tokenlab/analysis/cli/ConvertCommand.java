@@ -29,7 +29,8 @@ final class ConvertCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "The file to write; its name tells the format: .json (tokenizer.json), .tiktoken, .model,"
-              + " vocab.json (with merges.txt), vocab.txt, .tokenlab (compiled).")
+              + " vocab.json (with merges.txt), vocab.txt, .tokenlab (compiled), .boundless.json or"
+              + " .boundless.model (BoundlessBPE).")
   private Path file = Path.of("");
 
   @Option(
@@ -76,6 +77,7 @@ final class ConvertCommand implements Callable<Integer> {
             new UsageException(
                 file
                     + ": its name tells no format; end it in .json, .tiktoken, .model, vocab.json,"
-                    + " vocab.txt or .tokenlab, or name the format with --format"));
+                    + " vocab.txt, .tokenlab, .boundless.json or .boundless.model, or name the format"
+                    + " with --format"));
   }
 }

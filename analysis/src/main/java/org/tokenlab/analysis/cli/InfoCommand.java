@@ -19,11 +19,14 @@ import org.tokenlab.tokenizers.TokenizerModel;
 import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.baseline.Baseline;
 import org.tokenlab.tokenizers.bpe.BpeModel;
+import org.tokenlab.tokenizers.bpe.BpeSteps;
 import org.tokenlab.tokenizers.bpe.CharacterBpeModel;
 import org.tokenlab.tokenizers.io.ModelFormat;
 import org.tokenlab.tokenizers.io.SentencePieceFile;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceModel;
+import org.tokenlab.tokenizers.superword.BoundlessBpeModel;
+import org.tokenlab.tokenizers.superword.WordSplitter;
 import org.tokenlab.tokenizers.unigram.UnigramModel;
 import org.tokenlab.tokenizers.wordpiece.WordLevelModel;
 import org.tokenlab.tokenizers.wordpiece.WordPieceModel;
@@ -101,6 +104,10 @@ final class InfoCommand implements Callable<Integer> {
     if (tokenizer.model() instanceof CharacterBpeModel model) {
       facts.put("merges", model.merges().size());
     }
+    if (tokenizer.model() instanceof BoundlessBpeModel model) {
+      boundless(facts, model);
+      facts.put("longest_token_bytes", longest(vocabulary));
+    }
     tokenizer
         .preTokenizer()
         .splitter()
@@ -122,6 +129,30 @@ final class InfoCommand implements Callable<Integer> {
       facts.put("special_tokens", ids);
     }
     return facts;
+  }
+
+  private static void boundless(Map<String, Object> facts, BoundlessBpeModel model) {
+    BpeSteps steps = model.wordSteps();
+    int deletions = 0;
+    for (int step = 0; step < steps.size(); step++) {
+      deletions += steps.isDeletion(step) ? 1 : 0;
+    }
+    int superwords = 0;
+    for (int id = 0; id < model.vocabulary().idLimit(); id++) {
+      superwords += model.isSuperword(id) ? 1 : 0;
+    }
+    facts.put("merges", steps.size() - deletions);
+    facts.put("deletions", deletions);
+    facts.put("supermerges", model.supermerges().size());
+    facts.put("superwords", superwords);
+    WordSplitter.like(model.wordSplitter())
+        .ifPresent(words -> {
+          facts.put("word_regex", words.regex());
+          words.scriptRegex().ifPresent(regex -> {
+            facts.put("scripts", String.join(" ", words.scripts()));
+            facts.put("script_regex", regex);
+          });
+        });
   }
 
   private static void part(Map<String, Object> facts, String name, Object part, Object none) {
@@ -146,6 +177,7 @@ final class InfoCommand implements Callable<Integer> {
   private static String kind(TokenizerModel model) {
     return switch (model) {
       case CharacterBpeModel _ -> "BPE over characters";
+      case BoundlessBpeModel _ -> "BoundlessBPE";
       case UnigramModel _ -> "Unigram";
       case WordPieceModel _ -> "WordPiece";
       case WordLevelModel _ -> "WordLevel";

@@ -35,7 +35,8 @@ import tools.jackson.core.json.JsonFactory;
 /// | `parts` | the rest of the tokenizer, as in `.tokenlab` files: `added_tokens`, `pre_tokenizer`, and where there are such `normalizer`, `post_processor`, `decoder`, `truncation`, `padding` |
 ///
 /// Unlike fastboundlessbpe's file it holds every part of a tokenizer, vocabularies with gaps, and
-/// deletions of both kinds side by side. Unknown members, and members that are missing, are refused.
+/// deletions of both kinds side by side. Unknown members, and members that are missing, are
+/// refused.
 public final class BoundlessFile {
   private static final String FORMAT = "tokenlab-boundless";
   private static final int VERSION = 1;
@@ -125,8 +126,7 @@ public final class BoundlessFile {
     }
   }
 
-  private static BitSet superwords(JsonNode node, Vocabulary vocabulary)
-      throws ModelFileException {
+  private static BitSet superwords(JsonNode node, Vocabulary vocabulary) throws ModelFileException {
     BitSet superwords = new BitSet();
     for (JsonNode id : node.elements()) {
       int index = id.index(vocabulary.idLimit());
@@ -195,7 +195,8 @@ public final class BoundlessFile {
       triples[3 * rank + 2] = vocabulary.id(merged);
       for (int i = 3 * rank; i < 3 * rank + 3; i++) {
         if (triples[i] < 0) {
-          throw pairs.get(rank)
+          throw pairs
+              .get(rank)
               .expected("tokens of the vocabulary that make another one of its tokens");
         }
       }

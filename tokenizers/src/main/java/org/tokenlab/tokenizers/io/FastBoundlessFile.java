@@ -36,9 +36,9 @@ import tools.jackson.core.json.JsonWriteFeature;
 /// (index, left, right, count, a flag) and the deletions (index, token). Tokens are written in
 /// GPT-2's alphabet. Merges and deletions are done in order of their indices.
 ///
-/// What only training reads is not kept: counts and flags, `tau`, and the pattern of what may merge.
-/// Written files have 0 there, 1.1 and `null`. (A `word` model that is to be trained on needs its
-/// counts, so that one should be the file that the peer wrote.)
+/// What only training reads is not kept: counts and flags, `tau`, and the pattern of what may
+/// merge. Written files have 0 there, 1.1 and `null`. (A `word` model that is to be trained on
+/// needs its counts, so that one should be the file that the peer wrote.)
 ///
 /// Stricter than the peer: an index that comes twice, deletions among superwords, and a supermerge
 /// whose token is not in the vocabulary are refused; the peer reads on, and fails when it encodes.
@@ -393,8 +393,7 @@ final class FastBoundlessFile {
 
   private static String config(WordSplitter splitter, boolean superwords, boolean blowup) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    JsonFactory factory =
-        JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    JsonFactory factory = JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();
       json.writeNumberProperty("tau", 1.1);

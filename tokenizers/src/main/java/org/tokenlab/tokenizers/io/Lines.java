@@ -95,8 +95,7 @@ final class Lines {
 
   /// The current line as JSON.
   JsonNode json(String text) throws ModelFileException {
-    return JsonSource.parse(
-        text.getBytes(StandardCharsets.UTF_8), source + ": line " + place.line);
+    return JsonSource.parse(text.getBytes(StandardCharsets.UTF_8), source + ": line " + place.line);
   }
 
   /// Only white space may follow.

@@ -25,7 +25,8 @@ public enum ModelFormat {
   COMPILED(".tokenlab"),
   /// Our own form of BoundlessBPE: see [BoundlessFile].
   BOUNDLESS(".boundless.json"),
-  /// fastboundlessbpe's form, `BoundlessBPE v2`. It names its files `.model`, as SentencePiece does.
+  /// fastboundlessbpe's form, `BoundlessBPE v2`. It names its files `.model`, as SentencePiece
+  /// does.
   FAST_BOUNDLESS(".boundless.model");
 
   private final String ending;

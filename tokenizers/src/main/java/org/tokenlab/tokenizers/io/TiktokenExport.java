@@ -7,7 +7,6 @@ import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.bpe.BpeModel;
 import org.tokenlab.tokenizers.bpe.Merges;
-import org.tokenlab.tokenizers.superword.BoundlessBpeModel;
 
 /// The ranks that give a model's ids by tiktoken's rule.
 ///
@@ -23,11 +22,7 @@ final class TiktokenExport {
   /// @throws IllegalArgumentException with the first token that stands against it
   static Vocabulary ranks(Tokenizer tokenizer) {
     if (!(tokenizer.model() instanceof BpeModel model)) {
-      throw refusal(
-          tokenizer,
-          tokenizer.model() instanceof BoundlessBpeModel
-              ? "it merges whole words after the merges inside them, and ranks say nothing of words"
-              : "it is no byte-level BPE");
+      throw refusal(tokenizer, "it is no byte-level BPE");
     }
     if (model.merges().isEmpty()) {
       return model.vocabulary(); // tiktoken's rule already

@@ -18,6 +18,7 @@ import org.tokenlab.tokenizers.pretokenize.SplitBehavior;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 import org.tokenlab.tokenizers.regex.Dialect;
 import org.tokenlab.tokenizers.regex.TextPattern;
+import org.tokenlab.tokenizers.superword.BoundlessBpeModel;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -81,6 +82,11 @@ record TiktokenSidecar(PreTokenizer pattern, AddedTokens specialTokens) {
   ///
   /// @throws IllegalArgumentException if tiktoken has no way to do the same
   static TiktokenSidecar of(Tokenizer tokenizer) {
+    if (tokenizer.model() instanceof BoundlessBpeModel) {
+      throw refusal(
+          tokenizer,
+          "it merges whole words after the merges inside them, and ranks say nothing of words");
+    }
     PreTokenizer preTokenizer = tokenizer.preTokenizer();
     Optional<SplitPattern> known = ByteLevelPipeline.pattern(preTokenizer);
     if (known.isEmpty() && regex(preTokenizer).isEmpty()) {

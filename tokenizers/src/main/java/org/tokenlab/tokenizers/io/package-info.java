@@ -12,6 +12,8 @@
 /// | `vocab.txt` | [WordPieceVocabulary] | BERT's | where reading it again gives the same |
 /// | `bpe_simple_vocab_16e6.txt.gz` | `ClipMerges` | CLIP's | no |
 /// | `.tokenlab` | [CompiledFile] | byte-level BPE, by memory map | byte-level BPE |
+/// | `.boundless.json` | [BoundlessFile] | our form of BoundlessBPE | BoundlessBPE whose words an expression finds |
+/// | fastboundlessbpe's `.model` | `FastBoundlessFile` | `BoundlessBPE v2`: word, boundless, superbpe | the same, without parts that it has no place for, and without training's counts |
 ///
 /// Translating is loading and saving; a format refuses what it can't hold with the same ids.
 /// tiktoken's ranks become a list of merges and come back. No SentencePiece model becomes a
@@ -35,5 +37,6 @@
 /// - No decoder means tokens joined by spaces, not tokens put together.
 /// - In a vocabulary of byte-level BPE, special tokens stand as they are, not in GPT-2's alphabet.
 /// - tiktoken drops what its pattern does not match; HF's Split keeps it.
-/// - A file named `tokenizer.model` may hold tiktoken's ranks.
+/// - A file named `tokenizer.model` may hold tiktoken's ranks, and any `.model` fastboundlessbpe's
+///   lines.
 package org.tokenlab.tokenizers.io;

@@ -5,16 +5,17 @@ import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.TokenizerModel;
 
-/// One thread's BoundlessBPE: finds words, has them encoded some hundreds at a time, and merges runs
-/// of words that are one token each.
+/// One thread's BoundlessBPE: finds words, has them encoded some hundreds at a time, and merges
+/// runs of words that are one token each.
 ///
-/// A run ends at a word of several tokens, at one that no supermerge takes, and, to keep runs short,
-/// between two words that no superword holds side by side.
+/// A run ends at a word of several tokens, at one that no supermerge takes, and, to keep runs
+/// short, between two words that no superword holds side by side.
 final class BoundlessBpeEncoder implements TokenizerModel.PieceEncoder {
   private static final int BATCH = 1024;
   private static final int KEPT = 1 << 16;
 
   private final WordFinder finder;
+  private final WordFinder.Cursor cursor;
   private final TokenizerModel.PieceEncoder words;
   private final SuperMerges supermerges;
   private final SuperMerger merger;
@@ -30,6 +31,7 @@ final class BoundlessBpeEncoder implements TokenizerModel.PieceEncoder {
   BoundlessBpeEncoder(
       WordFinder finder, TokenizerModel words, SuperMerges supermerges, int[] lengths) {
     this.finder = finder;
+    cursor = finder.newCursor();
     this.lengths = lengths;
     this.words = words.newEncoder();
     this.supermerges = supermerges;
@@ -56,9 +58,10 @@ final class BoundlessBpeEncoder implements TokenizerModel.PieceEncoder {
   private void encodeText(byte[] utf8, int start, int end, IntSink ids, @Nullable IntSink spans) {
     run.clear();
     runPlaces.clear();
+    cursor.begin();
     int at = start;
     while (at < end) {
-      int count = finder.find(utf8, at, end, ends);
+      int count = cursor.next(utf8, at, end, ends);
       if (count == 0) {
         ends = new int[2 * ends.length];
         continue;

@@ -6,7 +6,6 @@ import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.TokenizerModel;
 import org.tokenlab.tokenizers.Utf8;
 import org.tokenlab.tokenizers.Vocabulary;
-import org.tokenlab.tokenizers.bpe.BpeModel;
 import org.tokenlab.tokenizers.bpe.BpeSteps;
 import org.tokenlab.tokenizers.bpe.Merges;
 import org.tokenlab.tokenizers.bpe.PickyBpeModel;
@@ -18,19 +17,19 @@ import org.tokenlab.tokenizers.internal.unicode.ByteCharacters;
 /// - A text is split into words, and each is encoded for itself by the steps of [BpeSteps], merges
 ///   and deletions, in order and each once ([PickyBpeModel]).
 /// - A word that is one token, and that some supermerge takes, may join its neighbours. Of the
-///   supermerges that apply to a run of such words the one of lowest rank is done, at all its places
-///   from left to right, and again until none applies. A word of several tokens ends a run.
-/// - A word that, as a text of its own, comes out as one token is that token wherever it stands: the
-///   peer looks words up in a table of such tokens. It differs from merging only where a token alone
-///   is split otherwise than in a text.
+///   supermerges that apply to a run of such words the one of lowest rank is done, at all its
+///   places from left to right, and again until none applies. A word of several tokens ends a run.
+/// - A word that, as a text of its own, comes out as one token is that token wherever it stands:
+///   the peer looks words up in a table of such tokens. It differs from merging only where a token
+///   alone is split otherwise than in a text.
 ///
 /// Words are found by the model, not by the tokenizer's pre-tokenizer, which is to be
 /// [org.tokenlab.tokenizers.PreTokenizer#none]; one that cuts more coarsely makes cuts that no
 /// superword crosses.
 ///
 /// Takes O(n log n) for n bytes on any text, near O(n) on real ones, if finding words is linear.
-/// Memory is bounded by the ids and the longest run. There is no dropout: nothing says what it would
-/// be here. Immutable and thread-safe.
+/// Memory is bounded by the ids and the longest run. There is no dropout: nothing says what it
+/// would be here. Immutable and thread-safe.
 public final class BoundlessBpeModel implements TokenizerModel {
   private final TokenizerModel words;
   private final BpeSteps steps;
@@ -81,8 +80,8 @@ public final class BoundlessBpeModel implements TokenizerModel {
     return of(vocabulary, wordSteps, supermerges, words, superwords);
   }
 
-  /// A model whose file says which tokens are superwords. (Where both a step and a supermerge make a
-  /// token, training marks it as what made it first. It matters to nothing but the table of words
+  /// A model whose file says which tokens are superwords. (Where both a step and a supermerge make
+  /// a token, training marks it as what made it first. It matters to nothing but the table of words
   /// that are found whole.)
   ///
   /// @param superwords ids of superwords; copied
@@ -99,8 +98,7 @@ public final class BoundlessBpeModel implements TokenizerModel {
     SuperMerges runs = new SuperMerges(vocabulary, supermerges);
     BitSet marked = (BitSet) superwords.clone();
     BoundlessBpeModel merging =
-        new BoundlessBpeModel(
-            wordSteps.model(vocabulary), wordSteps, marked, runs, words, lengths);
+        new BoundlessBpeModel(wordSteps.model(vocabulary), wordSteps, marked, runs, words, lengths);
     int[] whole = merging.wholeWords();
     if (whole.length == 0) {
       return merging;
@@ -180,10 +178,11 @@ public final class BoundlessBpeModel implements TokenizerModel {
     return bytes == null ? Vocabulary.NONE : vocabulary().id(bytes);
   }
 
-  /// Whether no word ends between the two, or some superword holds them side by side.
+  /// Whether no word ends between the two, or some superword holds them side by side. Where text
+  /// may be dropped, superwords hold what does not stand side by side.
   @Override
   public boolean mayJoin(int left, int right) {
-    return !finder.cutsBehind(left, right) || supermerges.holds(left, right);
+    return !finder.covers() || !finder.cutsBehind(left, right) || supermerges.holds(left, right);
   }
 
   /// Yes for words that are found script by script: a space belongs to the script before it or

@@ -6,8 +6,8 @@ final class RegexText {
   private RegexText() {}
 
   /// The expression with Python's escapes (a backslash, `u` and four hexadecimal digits, or `U` and
-  /// eight) as the characters they stand for, as the peer has them before it compiles one. A backslash that is escaped begins nothing, and what
-  /// stands for no character stays.
+  /// eight) as the characters they stand for, as the peer has them before it compiles one. A
+  /// backslash that is escaped begins nothing, and what stands for no character stays.
   static String literal(String regex) {
     StringBuilder text = new StringBuilder(regex.length());
     int at = 0;

@@ -10,9 +10,10 @@ import org.tokenlab.tokenizers.Utf8;
 /// they belong to the only run there is beside them, and a text of nothing else is the main one's.
 ///
 /// What follows a run's last character thus depends on what comes later, and what a combining mark
-/// belongs to on what came before. So a call goes on, to the end of a run or to a place between two
-/// letters of the run's script where its expression always cuts, and only there it stops: what
-/// follows is found without knowing what was before. Time is linear.
+/// belongs to on what came before. A [Cursor] knows what run it is in. A call of [#find] without
+/// one goes on to the end of a run or to a place between two letters of the run's script where its
+/// expression always cuts, and only there it stops: what follows is found without knowing what was
+/// before. Either way time is linear.
 final class ScriptWords implements WordFinder {
   private static final int BLOCK = 1 << 12; // bytes: where a place to stop is looked for first
 
@@ -34,7 +35,7 @@ final class ScriptWords implements WordFinder {
     int at = from;
     // What of a stretch finds no room is found in vain, so the last one has half of it.
     while (at < to && count <= ends.length / 2) {
-      long stretch = stretch(utf8, at, to);
+      long stretch = stretch(utf8, at, to, BLOCK);
       int end = (int) stretch;
       WordFinder finder = of((int) (stretch >>> 32));
       int start = count;
@@ -49,8 +50,7 @@ final class ScriptWords implements WordFinder {
         }
         System.arraycopy(found, 0, ends, count, pieces);
         count += pieces;
-        int last = found[pieces - 1];
-        at = last < 0 ? ~last : last;
+        at = end(found[pieces - 1]);
         if (pieces == found.length && found.length < ends.length) {
           found = new int[2 * found.length];
         }
@@ -59,13 +59,70 @@ final class ScriptWords implements WordFinder {
     return count;
   }
 
+  @Override
+  public Cursor newCursor() {
+    return new RunCursor();
+  }
+
+  /// Knows the run that it is in, whose end may be far off.
+  private final class RunCursor implements Cursor {
+    private final Cursor mainWords = main.newCursor();
+    private final Cursor specialWords = special.newCursor();
+    private int[] found = new int[64];
+    private int runEnd = -1; // −1: a text begins
+    private Cursor words = mainWords;
+
+    @Override
+    public void begin() {
+      runEnd = -1;
+    }
+
+    @Override
+    public int next(byte[] utf8, int from, int to, int[] ends) {
+      if (runEnd < 0 || from == runEnd) {
+        beginRun(utf8, from, to);
+      }
+      int count = words.next(utf8, from, runEnd, ends);
+      if (count == 0) {
+        return 0;
+      }
+      // Runs may be short: as many as there is surely room for.
+      int at = end(ends[count - 1]);
+      while (at == runEnd && at < to && count + found.length <= ends.length) {
+        beginRun(utf8, at, to);
+        int more = words.next(utf8, at, runEnd, found);
+        if (more == 0) {
+          found = new int[2 * found.length];
+          break;
+        }
+        System.arraycopy(found, 0, ends, count, more);
+        count += more;
+        at = end(ends[count - 1]);
+      }
+      return count;
+    }
+
+    private void beginRun(byte[] utf8, int from, int to) {
+      long run = stretch(utf8, from, to, Integer.MAX_VALUE);
+      runEnd = (int) run;
+      words = isSpecial[(int) (run >>> 32)] ? specialWords : mainWords;
+      words.begin();
+    }
+  }
+
+  private static int end(int found) {
+    return found < 0 ? ~found : found;
+  }
+
   private WordFinder of(int script) {
     return isSpecial[script] ? special : main;
   }
 
   /// Where what starts at `at`, a place to stop, goes up to the next one; and in the upper half the
   /// script whose expression finds its words.
-  private long stretch(byte[] utf8, int at, int to) {
+  ///
+  /// @param block from how many bytes on a place inside the run will do
+  private long stretch(byte[] utf8, int at, int to, int block) {
     int script = Scripts.COMMON;
     int scriptEnd = at; // behind the last character that is surely the run's
     int left = -1;
@@ -83,7 +140,7 @@ final class ScriptWords implements WordFinder {
         if (Scripts.isOwn(script) && rightScript != script) {
           return (long) script << 32 | scriptEnd;
         }
-        if (i - at >= BLOCK
+        if (i - at >= block
             && leftScript == rightScript
             && of(rightScript).cutsBetween(left, right)) {
           return (long) script << 32 | i;

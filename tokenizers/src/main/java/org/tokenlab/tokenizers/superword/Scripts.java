@@ -46,7 +46,8 @@ final class Scripts {
   private static List<String> read() {
     try (InputStream in = Scripts.class.getResourceAsStream("unicode-17.0.scripts")) {
       if (in == null) {
-        throw new IllegalStateException("the resource unicode-17.0.scripts is missing from the jar");
+        throw new IllegalStateException(
+            "the resource unicode-17.0.scripts is missing from the jar");
       }
       return new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))
           .lines()

@@ -76,8 +76,8 @@ final class SuperMerges {
     return joins.get(id);
   }
 
-  /// Whether the token may end up in one superword with the one after it. Says yes at times where it
-  /// can't.
+  /// Whether the token may end up in one superword with the one after it. Says yes at times where
+  /// it can't.
   boolean mayJoin(int left, int right) {
     return junctions.contains(left, right);
   }

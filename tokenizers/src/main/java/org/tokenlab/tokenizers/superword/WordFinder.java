@@ -6,6 +6,23 @@ interface WordFinder {
   /// that fastboundlessbpe drops, is written as its complement (`~end`).
   int find(byte[] utf8, int from, int to, int[] ends);
 
+  /// A way through one text after the other, for one thread.
+  default Cursor newCursor() {
+    return this::find;
+  }
+
+  /// Goes through a text from front to back.
+  @FunctionalInterface
+  interface Cursor {
+    /// As [WordFinder#find], but that `from` is where the text begins or where the last call's last
+    /// piece ended, and `to` the text's end throughout. What was found out in one call is there in
+    /// the next.
+    int next(byte[] utf8, int from, int to, int[] ends);
+
+    /// Another text begins.
+    default void begin() {}
+  }
+
   /// Whether every piece is a word, whatever the text.
   boolean covers();
 

@@ -20,9 +20,10 @@ import org.tokenlab.tokenizers.regex.TextPattern;
 /// with what is before.
 ///
 /// Expressions are read as Rust's fancy-regex reads them, with Python's escapes of four and eight
-/// hexadecimal digits allowed. What an expression leaves out is dropped by [BoundlessBpeModel], as by the peer; used
-/// as a [Splitter], it is a piece. fancy-regex gives an expression up after a million steps of
-/// backtracking, and the peer then drops the rest of the text; here there is no such limit.
+/// hexadecimal digits allowed. What an expression leaves out is dropped by [BoundlessBpeModel], as
+/// by the peer; used as a [Splitter], it is a piece. fancy-regex gives an expression up after a
+/// million steps of backtracking, and the peer then drops the rest of the text; here there is no
+/// such limit.
 ///
 /// Immutable and thread-safe. Time is linear for the known expressions and for those that automata
 /// run ([org.tokenlab.tokenizers.regex]).
@@ -95,8 +96,8 @@ public final class WordSplitter implements Splitter {
     return byScript(SplitPattern.O200K.regex(), LETTERS_O200K, WITHOUT_SPACES);
   }
 
-  /// The splitter with the same words as `splitter`, if there is one: for a known pattern's scanner,
-  /// and for an expression of fancy-regex that matches everywhere.
+  /// The splitter with the same words as `splitter`, if there is one: for a known pattern's
+  /// scanner, and for an expression of fancy-regex that matches everywhere.
   public static Optional<WordSplitter> like(Splitter splitter) {
     if (splitter instanceof WordSplitter own) {
       return Optional.of(own);
@@ -105,8 +106,7 @@ public final class WordSplitter implements Splitter {
     if (known.isPresent()) {
       return Optional.of(of(known.get().regex()));
     }
-    return splitter instanceof RegexSplitter regex
-            && regex.regex().dialect() == Dialect.FANCY_REGEX
+    return splitter instanceof RegexSplitter regex && regex.regex().dialect() == Dialect.FANCY_REGEX
         ? Optional.of(of(regex.regex().regex())).filter(found -> found.finder.covers())
         : Optional.empty();
   }

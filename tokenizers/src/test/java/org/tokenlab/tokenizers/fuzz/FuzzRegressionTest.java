@@ -25,6 +25,7 @@ final class FuzzRegressionTest {
           "WordPiece", WordPieceTarget::fuzzerTestOneInput,
           "Clip", ClipTarget::fuzzerTestOneInput,
           "Compiled", CompiledTarget::fuzzerTestOneInput,
+          "Boundless", BoundlessTarget::fuzzerTestOneInput,
           "Encode", EncodeTarget::fuzzerTestOneInput,
           "Regex", RegexTarget::fuzzerTestOneInput);
 

@@ -59,10 +59,14 @@ final class ModelFileTarget {
     }
   }
 
-  /// The peers read such files, too, and stop at a text that has no token, or at a template that
-  /// names what is not there.
+  /// The peers read such files, too, and stop at a text that has no token, at a template that names
+  /// what is not there, or where deletions leave what is no token; and a few expressions are found
+  /// out only by a text.
   private static boolean isPeers(String message) {
-    return message.contains("needs the unknown token") || message.contains(" template ");
+    return message.contains("needs the unknown token")
+        || message.contains(" template ")
+        || message.contains("the model's steps leave")
+        || message.contains("must not match the empty text");
   }
 
   /// A file of this content that goes with the process.

@@ -42,7 +42,8 @@ public final class StepMerger {
   /// Where symbols are written to and read from; has room for `length` at least.
   public int[] room(int length) {
     if (symbols.length < length) {
-      symbols = Arrays.copyOf(symbols, (int) Math.max(length, Math.min(1L << 30, 2L * symbols.length)));
+      symbols =
+          Arrays.copyOf(symbols, (int) Math.max(length, Math.min(1L << 30, 2L * symbols.length)));
     }
     return symbols;
   }

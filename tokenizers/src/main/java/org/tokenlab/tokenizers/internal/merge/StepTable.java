@@ -2,8 +2,8 @@ package org.tokenlab.tokenizers.internal.merge;
 
 import java.util.Arrays;
 
-/// Steps in a fixed order, each of which merges a pair of symbols or takes a symbol apart, and where
-/// to find them. Immutable and thread-safe.
+/// Steps in a fixed order, each of which merges a pair of symbols or takes a symbol apart, and
+/// where to find them. Immutable and thread-safe.
 ///
 /// A step is `{left, right, merged}` or, for a deletion, `{~deleted, parts…}`.
 public final class StepTable {
@@ -12,7 +12,8 @@ public final class StepTable {
 
   private final int[][] steps;
   private final PairRanks pairs; // of each pair that merges: its number
-  private final int[] mergesFrom; // pair p merges in the steps merges[mergesFrom[p], mergesFrom[p+1])
+  private final int[]
+      mergesFrom; // pair p merges in the steps merges[mergesFrom[p], mergesFrom[p+1])
   private final int[] merges;
   private final int[] deletionsFrom; // the same for symbols that are deleted
   private final int[] deletions;
