@@ -28,6 +28,9 @@ class SuperBpeTrainerTest {
           SplitPattern.GPT2.preTokenizer(),
           SuperBpeTrainer.original(300).build().words());
 
+  private static final List<SuperwordCuts.Punctuation> PUNCTUATION =
+      List.of(SuperwordCuts.Punctuation.values());
+
   /// A configuration with every rule on or off by chance.
   private static SuperBpeTrainer.Builder random(Random random, int most) {
     int size = 256 + random.nextInt(most);
@@ -42,7 +45,7 @@ class SuperBpeTrainerTest {
               default ->
                   new SuperwordCuts(
                       random.nextBoolean(),
-                      SuperwordCuts.Punctuation.values()[random.nextInt(3)],
+                      PUNCTUATION.get(random.nextInt(3)),
                       random.nextBoolean(),
                       random.nextBoolean());
             })
