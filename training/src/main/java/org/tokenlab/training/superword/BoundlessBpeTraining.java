@@ -2,7 +2,6 @@ package org.tokenlab.training.superword;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.tokenlab.tokenizers.AddedTokens;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Tokenizer;
@@ -28,6 +27,7 @@ public final class BoundlessBpeTraining implements TrainingResult<BoundlessBpeMo
   private final int superMerges;
   private final Merges merges;
   private final boolean[] isSuper; // by rank
+  private final long[] pairCounts;
   private final BoundlessBpeModel model;
 
   /// @param words the run inside words, from the 256 bytes
@@ -41,6 +41,7 @@ public final class BoundlessBpeTraining implements TrainingResult<BoundlessBpeMo
     byte[] bytes = BoundlessBpeTrainer.bytes();
     int most = Math.min(requestedSize - bytes.length, words.size() + superwords.size());
     isSuper = new boolean[most];
+    pairCounts = new long[most];
     int w = 0;
     int s = 0;
     for (int rank = 0; rank < most; rank++) {
@@ -48,11 +49,7 @@ public final class BoundlessBpeTraining implements TrainingResult<BoundlessBpeMo
       isSuper[rank] =
           s < superwords.size()
               && (w == words.size() || superwords.pairCount(s) > words.pairCount(w));
-      if (isSuper[rank]) {
-        s++;
-      } else {
-        w++;
-      }
+      pairCounts[rank] = isSuper[rank] ? superwords.pairCount(s++) : words.pairCount(w++);
     }
     wordMerges = w;
     superMerges = s;
@@ -126,12 +123,7 @@ public final class BoundlessBpeTraining implements TrainingResult<BoundlessBpeMo
   /// How often the pair of merge `rank` was merged in the corpus: as often as a pair of equal
   /// tokens can be, `aaa` holding `aa` once.
   public long pairCount(int rank) {
-    Objects.checkIndex(rank, isSuper.length);
-    int supers = 0;
-    for (int r = 0; r < rank; r++) {
-      supers += isSuper[r] ? 1 : 0;
-    }
-    return isSuper[rank] ? superwords.pairCount(supers) : words.pairCount(rank - supers);
+    return pairCounts[rank];
   }
 
   @Override

@@ -81,10 +81,10 @@ final class PieceTable {
     }
     long rest = 0;
     for (; i < to; i++) {
-      rest = rest << 8 | bytes[i] & 0xFF;
+      rest = rest << 8 | (bytes[i] & 0xFF);
     }
     hash = (hash ^ rest) * MULTIPLIER;
-    return (hash ^ hash >>> 29) * MULTIPLIER >>> 32;
+    return ((hash ^ hash >>> 29) * MULTIPLIER) >>> 32;
   }
 
   int size() {

@@ -26,7 +26,7 @@ final class RunTokens implements TokenRuns {
     for (int id = 0; id < model.vocabulary().idLimit(); id++) {
       byte[] token = model.vocabulary().bytes(id);
       for (int i = 0; i + 1 < token.length; i++) {
-        adjacent[(token[i] & 0xFF) << 8 | token[i + 1] & 0xFF] = true;
+        adjacent[(token[i] & 0xFF) << 8 | (token[i + 1] & 0xFF)] = true;
       }
     }
     tokenStarts = new int[runs.pieces() + 1];

@@ -77,7 +77,7 @@ final class SequenceTable {
       hash = (hash ^ values[i]) * MULTIPLIER;
       hash ^= hash >>> 32;
     }
-    return hash * MULTIPLIER >>> 32;
+    return (hash * MULTIPLIER) >>> 32;
   }
 
   /// Adds everything that `other` holds, with each value `v` replaced by `numbers[v]`.

@@ -18,6 +18,7 @@ import org.tokenlab.training.internal.merge.MergeRules;
 ///
 /// @param model the tokens and merges
 /// @param pairCounts by rank: how often the merge's pair stood in stage 1
+@SuppressWarnings("ArrayRecordComponent") // handed on, and compared by nobody
 record Stage1(BpeModel model, long[] pairCounts) {
 
   /// All of it.

@@ -1,6 +1,5 @@
 package org.tokenlab.training.superword;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -17,8 +16,7 @@ import org.tokenlab.training.internal.merge.MergeLog;
 ///
 /// **Prefixes.** Stage 2 does not know where it will stop, so a run with one transition point holds
 /// the runs with the same one for all smaller sizes: [#truncated]. A run with another transition
-/// point is another run; it can share stage 1 and the counts ([SuperBpeTrainer#train(RunCounts,
-/// org.tokenlab.training.BpeTraining, org.tokenlab.training.TrainingListener)]).
+/// point is another run, which can share stage 1 and the counts: [SuperBpeTrainer#stageOne].
 public final class SuperBpeTraining implements TrainingResult<BpeModel> {
   private final SuperBpeTrainer trainer;
   private final Stage1 stage1;
@@ -48,7 +46,7 @@ public final class SuperBpeTraining implements TrainingResult<BpeModel> {
   }
 
   /// The model, by HF's rule: only the pairs of [#merges] merge. It is meant for runs, as
-  /// [SuperBpeTrainer#cuts] leaves them.
+  /// [SuperBpeTrainer#runPreTokenizer] leaves them.
   @Override
   public BpeModel model() {
     return model;
@@ -130,13 +128,6 @@ public final class SuperBpeTraining implements TrainingResult<BpeModel> {
   @Override
   public Tokenizer tokenizer(String name) {
     return new Tokenizer(name, trainer.runPreTokenizer(), model, specialTokens());
-  }
-
-  /// The merges' counts, for tests.
-  long[] pairCounts() {
-    long[] counts = new long[merges.size()];
-    Arrays.setAll(counts, this::pairCount);
-    return counts;
   }
 
   /// The sizes reached and asked for.

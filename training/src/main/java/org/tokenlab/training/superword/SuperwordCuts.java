@@ -49,9 +49,8 @@ public record SuperwordCuts(
   /// wonder at: a full stop, a comma or a line end in the middle of a token hides the end of a
   /// sentence from the model, and makes what may be generated next depend on what came before it.
   /// None of them comes up here. Marks are no punctuation, so that words of Indic scripts, which
-  /// the original cuts inside, stay whole; and no cut falls inside a piece of [
-  /// org.tokenlab.tokenizers.pretokenize.SplitPattern#O200K], but for rare sequences of marks, so
-  /// that hardly a token of stage 1 is lost to stage 2.
+  /// the original cuts inside, stay whole; and but for rare sequences of marks no cut falls inside
+  /// one of o200k's words, so that hardly a token of stage 1 is lost to stage 2.
   public static final SuperwordCuts PHRASES = new SuperwordCuts(true, Punctuation.EACH, true, true);
 
   /// Cuts nowhere: a superword may be any stretch of a text.

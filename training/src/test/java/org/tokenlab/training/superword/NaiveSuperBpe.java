@@ -25,6 +25,7 @@ final class NaiveSuperBpe {
   final List<byte[]> tokens = new ArrayList<>();
   int transitionSize;
   boolean repeated;
+  private final Map<String, Integer> ids = new HashMap<>();
   private List<List<Integer>> corpus = new ArrayList<>();
 
   NaiveSuperBpe(List<String> texts, byte[] bytesById, SuperBpeTrainer trainer) {
@@ -58,6 +59,7 @@ final class NaiveSuperBpe {
 
     merges.clear();
     tokens.clear();
+    ids.clear();
     addBytes(bytesById);
     corpus = pieces(texts, runs);
     Map<Integer, Integer> numbers = new HashMap<>();
@@ -82,7 +84,7 @@ final class NaiveSuperBpe {
 
   private void addBytes(byte[] bytesById) {
     for (byte b : bytesById) {
-      tokens.add(new byte[] {b});
+      idOf(new byte[] {b});
     }
   }
 
@@ -166,13 +168,13 @@ final class NaiveSuperBpe {
 
   /// The id of the token with these bytes, which becomes one if it is none.
   private int idOf(byte[] bytes) {
-    for (int id = 0; id < tokens.size(); id++) {
-      if (Arrays.equals(tokens.get(id), bytes)) {
-        return id;
-      }
+    Integer id =
+        ids.putIfAbsent(new String(bytes, StandardCharsets.ISO_8859_1), tokens.size());
+    if (id == null) {
+      tokens.add(bytes);
+      return tokens.size() - 1;
     }
-    tokens.add(bytes);
-    return tokens.size() - 1;
+    return id;
   }
 
   /// Number of tokens of the corpus as it stands.

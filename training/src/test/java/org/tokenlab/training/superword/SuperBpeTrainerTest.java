@@ -28,6 +28,9 @@ class SuperBpeTrainerTest {
           SplitPattern.GPT2.preTokenizer(),
           SuperBpeTrainer.original(300).build().words());
 
+  private static final List<SuperwordCuts.Punctuation> PUNCTUATION =
+      List.of(SuperwordCuts.Punctuation.values());
+
   /// A configuration with every rule on or off by chance.
   private static SuperBpeTrainer.Builder random(Random random, int most) {
     int size = 256 + random.nextInt(most);
@@ -42,7 +45,7 @@ class SuperBpeTrainerTest {
               default ->
                   new SuperwordCuts(
                       random.nextBoolean(),
-                      SuperwordCuts.Punctuation.values()[random.nextInt(3)],
+                      PUNCTUATION.get(random.nextInt(3)),
                       random.nextBoolean(),
                       random.nextBoolean());
             })
@@ -80,7 +83,7 @@ class SuperBpeTrainerTest {
   void mergesEqualTheNaiveTrainersOneByOne() {
     Random random = TestSeed.random("superMergesEqualTheNaiveTrainersOneByOne");
     int superwords = 0;
-    for (int round = 0; round < 150; round++) {
+    for (int round = 0; round < 80; round++) {
       List<String> texts = RandomPhrases.next(random);
       SuperBpeTrainer trainer = random(random, 90).build();
       SuperBpeTraining training = trainer.train(texts.iterator());
@@ -92,7 +95,7 @@ class SuperBpeTrainerTest {
       assertFalse(naive.repeated, "a string was learned twice");
       superwords += training.vocabularySize() - training.transitionSize();
     }
-    assertTrue(superwords > 1000, "too few superwords to show anything: " + superwords);
+    assertTrue(superwords > 500, "too few superwords to show anything: " + superwords);
   }
 
   @Test
