@@ -29,10 +29,10 @@ import org.tokenlab.training.internal.merge.Symbols;
 /// inside words up to a transition point, and from there on BPE across them.
 ///
 /// - **Stage 1** is [BpeTrainer] on words, until there are [#transitionSize] tokens.
-/// - **Stage 2** reads the corpus anew, cut into runs by [#runPreTokenizer] only, has the merges of stage 1
-///   done in them, and goes on merging the most frequent pair, until there are [#vocabularySize]
-///   tokens. A pair that makes too many words, or holds a colon before a space where that is
-///   forbidden, is passed over.
+/// - **Stage 2** reads the corpus anew, cut into runs by [#runPreTokenizer] only, has the merges of
+///   stage 1 done in them, and goes on merging the most frequent pair, until there are
+///   [#vocabularySize] tokens. A pair that makes too many words, or holds a colon before a space
+///   where that is forbidden, is passed over.
 /// - Counts and ties are as in [BpeTrainer]: every window counts, [TieOrder] decides.
 ///
 /// What comes out is an ordinary BPE model behind an unusual pre-tokenizer, and any library that
