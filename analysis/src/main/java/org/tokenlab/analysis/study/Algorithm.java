@@ -44,28 +44,24 @@ record Algorithm(Kind kind, double transition) {
 
   /// The algorithm of this name, which may leave out a usual setting; empty if there is none.
   static Optional<Algorithm> parse(String name) {
-    switch (name) {
-      case "bpe" -> {
-        return Optional.of(new Algorithm(Kind.BPE, 1));
-      }
-      case "unigram" -> {
-        return Optional.of(new Algorithm(Kind.UNIGRAM, 1));
-      }
-      case "boundlessbpe" -> {
-        return Optional.of(new Algorithm(Kind.BOUNDLESSBPE, 1));
-      }
-      default -> {
-        Matcher superBpe = SUPERBPE.matcher(name);
-        if (!superBpe.matches()) {
-          return Optional.empty();
-        }
-        String share = superBpe.group(1);
-        double transition = share == null ? USUAL_TRANSITION : Double.parseDouble(share);
-        return transition > 0
-            ? Optional.of(new Algorithm(Kind.SUPERBPE, transition))
-            : Optional.empty();
-      }
+    return switch (name) {
+      case "bpe" -> Optional.of(new Algorithm(Kind.BPE, 1));
+      case "unigram" -> Optional.of(new Algorithm(Kind.UNIGRAM, 1));
+      case "boundlessbpe" -> Optional.of(new Algorithm(Kind.BOUNDLESSBPE, 1));
+      default -> superBpe(name);
+    };
+  }
+
+  private static Optional<Algorithm> superBpe(String name) {
+    Matcher matcher = SUPERBPE.matcher(name);
+    if (!matcher.matches()) {
+      return Optional.empty();
     }
+    String share = matcher.group(1);
+    double transition = share == null ? USUAL_TRANSITION : Double.parseDouble(share);
+    return transition > 0
+        ? Optional.of(new Algorithm(Kind.SUPERBPE, transition))
+        : Optional.empty();
   }
 
   /// The name in full, which is also the kind in a table: `bpe`, `unigram`, `superbpe-0.9`,
