@@ -2,7 +2,7 @@ package org.tokenlab.analysis.inference;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /// What one tokenizer, or one family of monolingual tokenizers trained alike, needs for each
@@ -24,12 +24,12 @@ public record Family(
     String data,
     int size,
     int tokenTarget,
-    SortedMap<String, Figures> figures) {
+    NavigableMap<String, Figures> figures) {
   private static final String SCALED = "-scaled";
 
   /// Copies the figures.
   public Family {
-    figures = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(figures));
+    figures = java.util.Collections.unmodifiableNavigableMap(new TreeMap<>(figures));
   }
 
   /// What it needs for one language.
