@@ -156,7 +156,7 @@ public record Inference(List<Finding> findings, List<String> notes) {
                 languages.add(language);
               }
               for (Family one : List.of(scaled, plain)) {
-                y.add(Math.log(one.figures().get(language).tokens()));
+                y.add(Math.log((double) one.figures().get(language).tokens()));
                 x.add(one.isScaled() ? 1.0 : 0.0);
                 pairs.add(pair);
                 ofLanguage.add(languages.indexOf(language));

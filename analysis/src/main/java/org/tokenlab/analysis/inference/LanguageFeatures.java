@@ -93,7 +93,7 @@ public record LanguageFeatures(
       double sum = 0;
       for (K key : counts.keySet().stream().sorted().toList()) {
         long count = counts.get(key);
-        sum += count * (Math.log(total) - Math.log(count));
+        sum += count * (Math.log((double) total) - Math.log((double) count));
       }
       return total == 0 ? 0 : sum / total / Math.log(2);
     }

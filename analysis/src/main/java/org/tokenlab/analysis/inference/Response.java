@@ -10,7 +10,7 @@ enum Response {
   PREMIUM;
 
   double of(Family.Figures figures) {
-    return this == TOKENS ? figures.tokens() : figures.premium();
+    return this == TOKENS ? (double) figures.tokens() : figures.premium();
   }
 
   /// Languages of a family that have a value.
