@@ -168,8 +168,7 @@ final class NaiveSuperBpe {
 
   /// The id of the token with these bytes, which becomes one if it is none.
   private int idOf(byte[] bytes) {
-    Integer id =
-        ids.putIfAbsent(new String(bytes, StandardCharsets.ISO_8859_1), tokens.size());
+    Integer id = ids.putIfAbsent(new String(bytes, StandardCharsets.ISO_8859_1), tokens.size());
     if (id == null) {
       tokens.add(bytes);
       return tokens.size() - 1;
