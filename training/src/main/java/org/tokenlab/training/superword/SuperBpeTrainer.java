@@ -1,6 +1,5 @@
 package org.tokenlab.training.superword;
 
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,12 +17,8 @@ import org.tokenlab.training.BpeTraining;
 import org.tokenlab.training.TieOrder;
 import org.tokenlab.training.Trainer;
 import org.tokenlab.training.TrainingListener;
-import org.tokenlab.training.TrainingListener.Phase;
 import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.training.internal.merge.MergeLog;
-import org.tokenlab.training.internal.merge.MergeLoop;
-import org.tokenlab.training.internal.merge.MergeRules;
-import org.tokenlab.training.internal.merge.Symbols;
 
 /// Trains SuperBPE (Liu et al., *SuperBPE: Space Travel for Language Models*, 2025), exactly: BPE
 /// inside words up to a transition point, and from there on BPE across them.
@@ -48,8 +43,8 @@ import org.tokenlab.training.internal.merge.Symbols;
 /// **The original.** [#original] gives the merges of its authors' code, which is a fork of Hugging
 /// Face tokenizers 0.20.1, one by one: texts are then lines, with their line ends. Their script
 /// takes over the first lines of a file of merges, of which the first is a heading: its "100000"
-/// are 99,999 merges, a transition size of 256 + 99,999 here. They count only those bytes that
-/// occur as tokens, so a size of theirs is lower by the missing ones.
+/// are 99,999 merges, a transition size of 256 + 99,999 here. Of the bytes they count as tokens
+/// only those that occur; for the same merges ask here for as many tokens more as there are others.
 ///
 /// A configuration: immutable, thread-safe, usable any number of times.
 ///
@@ -230,41 +225,31 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
   /// trained on other text. So one stage 1 and one count serve several transition points.
   ///
   /// @param stageOne a training with the same [#tieOrder]; that is not checked
+  /// @throws IllegalArgumentException if it was for fewer tokens
   public SuperBpeTraining train(RunCounts counts, BpeTraining stageOne, TrainingListener listener) {
+    if (stageOne.requestedSize() < transitionSize) {
+      throw new IllegalArgumentException(
+          "words are wanted up to "
+              + transitionSize
+              + " tokens; got a training for "
+              + stageOne.requestedSize());
+    }
     Stage1 first =
         Stage1.of(
             stageOne.vocabularySize() > transitionSize
                 ? stageOne.truncated(transitionSize)
                 : stageOne);
-    if (onlySeen) {
-      first = first.without(counts, bytes(first));
-    }
-    PacedListener paced = new PacedListener(listener);
-    byte[][] tokens = first.tokens();
-    paced.mark(Phase.INDEXING, 0, counts.size());
-    Junctions junctions =
-        new Junctions(
-            new RunTokens(counts, first.model()),
-            new SuperwordRule(tokens, maxWords, colonRule),
+    Stage1 kept = onlySeen ? first.without(counts, bytes(first)) : first;
+    byte[][] tokens = kept.tokens();
+    Stage2 second =
+        new Stage2(
+            kept,
+            vocabularySize,
+            minFrequency,
+            () -> new SuperwordRule(tokens, maxWords, colonRule),
             threads);
-    long floor = Math.max(minFrequency, junctionFloor > 0 ? junctionFloor : guessedFloor(first));
-    while (true) {
-      Symbols symbols = junctions.cut(floor, tokens.length);
-      paced.mark(Phase.INDEXING, counts.size(), counts.size());
-      MergeLog log = new MergeLog(Arrays.asList(tokens), "", junctions.corpusTokens());
-      MergeLoop loop =
-          MergeLoop.of(
-              symbols,
-              log,
-              vocabularySize,
-              MergeRules.of(floor).withAllowed(new SuperwordRule(tokens, maxWords, colonRule)),
-              paced);
-      loop.run();
-      if (log.tokenCount() >= vocabularySize || floor <= minFrequency) {
-        return new SuperBpeTraining(this, first, log, vocabularySize);
-      }
-      floor = Math.max(minFrequency, floor / 4); // the merges so far are right, but more are wanted
-    }
+    MergeLog log = second.train(counts, junctionFloor, new PacedListener(listener));
+    return new SuperBpeTraining(this, kept, log, vocabularySize);
   }
 
   /// The bytes by id.
@@ -274,14 +259,6 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
       bytes[id] = stage1.model().vocabulary().bytes(id)[0];
     }
     return bytes;
-  }
-
-  /// A guess at the last merge's count: a share of what the last one of stage 1 had. Too high costs
-  /// a second run, too low costs memory.
-  private long guessedFloor(Stage1 stage1) {
-    long[] counts = stage1.pairCounts();
-    long last = counts.length == 0 ? 0 : counts[counts.length - 1];
-    return (long) (0.5 * last * transitionSize / vocabularySize);
   }
 
   /// Settings of a [SuperBpeTrainer]. Not thread-safe.

@@ -179,6 +179,20 @@ class SuperBpeTrainerTest {
   }
 
   @Test
+  void aStageOneThatIsTooShortIsRefused() {
+    SuperBpeTrainer early = SuperBpeTrainer.builder(400).transitionSize(300).build();
+    RunCounts counts = early.count(List.of("of the lamp").iterator(), TrainingListener.NONE);
+    BpeTraining words = early.stageOne(counts, TrainingListener.NONE);
+    SuperBpeTrainer late = SuperBpeTrainer.builder(400).transitionSize(301).build();
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> late.train(counts, words, TrainingListener.NONE))
+            .getMessage();
+    assertTrue(message.contains("301") && message.contains("300"), message);
+  }
+
+  @Test
   void phrasesHoldNoEndOfASentence() {
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
