@@ -99,7 +99,7 @@ public record LanguageFeatures(
     }
 
     private static boolean isWhiteSpace(int c) {
-      return Character.isWhitespace(c) && (c < 0x1C || c > 0x1F)
+      return (Character.isWhitespace(c) && (c < 0x1C || c > 0x1F))
           || c == 0x85
           || c == 0xA0
           || c == 0x2007
