@@ -210,11 +210,17 @@ public final class BpeModel implements TokenizerModel {
 
   /// @param cache null for none
   BpeEncoder newEncoder(@Nullable WordCache cache) {
+    return newEncoder(cache, new LearnedPhrases(tables, wholePieceFirst));
+  }
+
+  /// @param cache null for none
+  BpeEncoder newEncoder(@Nullable WordCache cache, LongPieces longPieces) {
     return new BpeEncoder(
         vocabulary,
         tables.newMerge(wholePieceFirst),
         cache,
-        () -> tables.wholePieces(wholePieceFirst));
+        () -> tables.wholePieces(wholePieceFirst),
+        longPieces);
   }
 
   @Override
@@ -227,6 +233,11 @@ public final class BpeModel implements TokenizerModel {
     }
     // HF's path with dropout never looks whole pieces up.
     Merger merger = new Merger(tables.mergeTable(), MergeDropout.puttingBack(probability, random));
-    return new BpeEncoder(vocabulary, PieceMerge.merging(merger, byteIds, null), null, () -> null);
+    return new BpeEncoder(
+        vocabulary,
+        PieceMerge.merging(merger, byteIds, null),
+        null,
+        () -> null,
+        LongPieces.MERGED);
   }
 }
