@@ -107,7 +107,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
   public void encode(byte[] utf8, int from, int[] ends, int pieces, IntSink ids) {
     int start = from;
     for (int first = 0; first < pieces; ) {
-      int count = encodeChunk(utf8, start, ends, first, pieces, ids, idEnds);
+      int count = encodeChunk(utf8, start, ends, first, pieces, ids);
       if (count == 0) {
         encodeLong(utf8, start, ends[first], ids);
         count = 1;
@@ -117,49 +117,56 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
     }
   }
 
-  /// Appends the ids of consecutive phrases, at most [WordCache#CHUNK], of which none but the last
-  /// is longer than [WordCache#LONGEST] bytes.
+  /// Appends the ids of consecutive phrases, as of pieces that are merged and nothing else.
   ///
-  /// @param idEnds receives the size of `ids` after each phrase
-  void encodePhrases(
-      byte[] utf8, int from, int[] ends, int phrases, IntSink ids, int[] idEnds) {
-    int count = encodeChunk(utf8, from, ends, 0, phrases, ids, idEnds);
-    if (count < phrases) {
-      merge(utf8, count == 0 ? from : ends[count - 1], ends[count], ids);
-      idEnds[count] = ids.size();
+  /// @param sizes receives the size of `ids` after each phrase
+  void encodePhrases(byte[] utf8, int from, int[] ends, int phrases, IntSink ids, int[] sizes) {
+    int start = from;
+    for (int first = 0; first < phrases; ) {
+      int count = encodeChunk(utf8, start, ends, first, phrases, ids);
+      if (count == 0) {
+        merge(utf8, start, ends[first], ids);
+        idEnds[0] = ids.size();
+        count = 1;
+      }
+      System.arraycopy(idEnds, 0, sizes, first, count);
+      first += count;
+      start = ends[first - 1];
     }
   }
 
-  /// Appends the ids of one phrase of any length.
+  /// Appends the ids of one phrase.
   void encodePhrase(byte[] utf8, int start, int end, IntSink ids) {
     end1[0] = end;
-    encodePhrases(utf8, start, end1, 1, ids, idEnds);
+    if (encodeChunk(utf8, start, end1, 0, 1, ids) == 0) {
+      merge(utf8, start, end, ids);
+    }
   }
 
   /// Appends the ids of the next pieces, [WordCache#CHUNK] at most and none from the first long one
-  /// on, and returns how many.
+  /// on, and returns how many. Leaves the size of `ids` after each in [#idEnds].
   private int encodeChunk(
-      byte[] utf8, int start, int[] ends, int first, int pieces, IntSink ids, int[] idEnds) {
+      byte[] utf8, int start, int[] ends, int first, int pieces, IntSink ids) {
     int most = Math.min(CHUNK, pieces - first);
     int count;
     if (cache != null) {
       cache.beginChunk();
       count = readKeys(utf8, start, ends, first, most, cache.shift());
       touch(cache, count);
-      emit(cache, utf8, start, ends, first, count, ids, idEnds);
+      emit(cache, utf8, start, ends, first, count, ids);
     } else if (whole != null && chunksWithout == 0) {
       count = readKeys(utf8, start, ends, first, most, whole.shift());
       touch(whole, count);
-      emitWhole(whole, utf8, start, ends, first, count, ids, idEnds);
+      emitWhole(whole, utf8, start, ends, first, count, ids);
     } else {
       chunksWithout = Math.max(0, chunksWithout - 1);
-      count = mergeAll(utf8, start, ends, first, most, ids, idEnds);
+      count = mergeAll(utf8, start, ends, first, most, ids);
     }
     return count;
   }
 
   private int mergeAll(
-      byte[] utf8, int from, int[] ends, int first, int most, IntSink ids, int[] idEnds) {
+      byte[] utf8, int from, int[] ends, int first, int most, IntSink ids) {
     if (whole == null && merges >= 0 && (merges += most) > FEW_MERGES) {
       whole = wholePieces.get();
       merges = -1; // asked
@@ -238,8 +245,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
       int[] ends,
       int first,
       int count,
-      IntSink ids,
-      int[] idEnds) {
+      IntSink ids) {
     int start = from;
     int[] out = ids.room(AT_ONCE * count);
     int size = ids.size();
@@ -294,8 +300,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
       int[] ends,
       int first,
       int count,
-      IntSink ids,
-      int[] idEnds) {
+      IntSink ids) {
     int start = from;
     int[] out = ids.room(count);
     int size = ids.size();

@@ -1,6 +1,7 @@
 package org.tokenlab.tokenizers.bpe;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.Sampling;
@@ -210,7 +211,12 @@ public final class BpeModel implements TokenizerModel {
 
   /// @param cache null for none
   BpeEncoder newEncoder(@Nullable WordCache cache) {
-    return newEncoder(cache, new LearnedPhrases(tables, wholePieceFirst));
+    return newEncoder(cache, phrasesBy(LearnedJoins::new));
+  }
+
+  /// The way of long pieces, with cuts by this guess.
+  LongPieces phrasesBy(Supplier<JoinGuess> guess) {
+    return new LongByPhrases(tables, wholePieceFirst, guess);
   }
 
   /// @param cache null for none

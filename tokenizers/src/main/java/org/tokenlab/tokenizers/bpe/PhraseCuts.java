@@ -3,85 +3,118 @@ package org.tokenlab.tokenizers.bpe;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.tokenlab.tokenizers.internal.merge.WordBorders;
 
 /// Cuts a long piece into phrases: before words where no token is thought to go on.
 ///
-/// A word starts at the last space before what is none. A phrase is one word or more, and more than
-/// [WordCache#LONGEST] bytes long only if it is a single word.
+/// A word starts behind a border of words ([WordBorders]). A phrase is one word or more, and more than [WordCache#LONGEST] bytes
+/// long only if it is a single word.
 ///
-/// Working memory of one thread.
+/// Words are found first, then all guesses are made, then phrases: small loops whose branches and
+/// reads the processor foresees. Working memory of one thread.
 final class PhraseCuts {
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long LOW_BITS = 0x7F * ONES;
+  private static final long HIGH_BITS = 0x80 * ONES;
+  private static final long GATHER = 0x0002_0408_1020_4081L; // bits 7, 15, ... 63 to bits 56 to 63
+  private static final int BLOCK = 64;
+  private static final int MOST_WORDS = WordCache.CHUNK - 1; // and what is left to the piece's end
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final JoinGuess guess;
+  private final int[] starts = new int[MOST_WORDS + BLOCK];
+  private final byte[] cut = new byte[MOST_WORDS];
+  private int words; // how many starts are good
+  private int settled; // up to where all starts are known
 
-  /// The phrases' ends, up to [WordCache#CHUNK].
+  /// The phrases' ends.
   final int[] ends = new int[WordCache.CHUNK];
 
   PhraseCuts(JoinGuess guess) {
     this.guess = guess;
   }
 
-  /// Finds the next phrases of `utf8[from, to)`, which is not empty, and returns how many: none
-  /// but the last is more than [WordCache#LONGEST] bytes long.
+  /// Finds the next phrases of `utf8[from, to)`, which is not empty, and returns how many. They end
+  /// at `to` or where a word starts.
   int find(byte[] utf8, int from, int to) {
+    findWords(utf8, from, to);
+    for (int i = 0; i < words; i++) {
+      cut[i] = (byte) (guess.joins(utf8, starts[i]) ? 0 : 1);
+    }
     int count = 0;
     int phrase = from;
-    int word = from; // the last word that was thought to belong to the phrase
-    int at = from;
-    while (at < to) {
-      long spaces;
-      int step = Long.BYTES;
-      if (at + Long.BYTES < to) {
-        // The eighth space, whose right side is in the next eight bytes, is looked at there.
-        spaces = spaces((long) LONGS.get(utf8, at));
-        spaces &= ~(spaces >>> 8);
-        if (spaces < 0 && utf8[at + Long.BYTES] == ' ') {
-          spaces &= Long.MAX_VALUE;
-        }
-      } else {
-        spaces = utf8[at] == ' ' && at + 1 < to && utf8[at + 1] != ' ' ? 0x80 : 0;
-        step = 1;
+    int word = from; // the last one that goes on the phrase
+    for (int i = 0; i < words; i++) {
+      int start = starts[i];
+      if (start - phrase > WordCache.LONGEST && word > phrase) {
+        ends[count++] = word;
+        phrase = word;
       }
-      for (; spaces != 0; spaces &= spaces - 1) {
-        int start = at + (Long.numberOfTrailingZeros(spaces) >>> 3);
-        if (start == phrase) {
-          continue;
-        }
-        if (start - phrase > WordCache.LONGEST && word > phrase) {
-          ends[count++] = word;
-          phrase = word;
-          if (count == WordCache.CHUNK) {
-            return count;
-          }
-        }
-        if (start - phrase > WordCache.LONGEST || !guess.joins(utf8, start)) {
-          ends[count++] = start;
-          if (count == WordCache.CHUNK || start - phrase > WordCache.LONGEST) {
-            return count;
-          }
-          phrase = start;
-        }
-        word = start;
-      }
-      at += step;
+      ends[count] = start; // stays if it is a cut
+      count += cut[i];
+      phrase = cut[i] != 0 ? start : phrase;
+      word = start;
+    }
+    if (settled < to) {
+      return count; // of so many words some were cut; what follows may go on the last phrase
     }
     if (to - phrase > WordCache.LONGEST && word > phrase) {
       ends[count++] = word;
-      if (count == WordCache.CHUNK) {
-        return count;
-      }
     }
     ends[count++] = to;
     return count;
   }
 
+  /// Finds the starts of words beyond `from`: all up to `to`, or some at least.
+  private void findWords(byte[] utf8, int from, int to) {
+    int found = 0;
+    int at = from + 1;
+    int last = to - BLOCK;
+    while (at < last && found < MOST_WORDS) {
+      long space = 0;
+      long letter = 0;
+      for (int i = 0; i < BLOCK; i += Long.BYTES) {
+        long bytes = (long) LONGS.get(utf8, at + i);
+        space |= (spaces(bytes) * GATHER >>> 56) << i;
+        letter |= (letters(bytes) * GATHER >>> 56) << i;
+      }
+      byte before = utf8[at - 1];
+      long afterSpace = space << 1 | (before == ' ' ? 1 : 0);
+      long afterLetter = letter << 1 | (WordBorders.isLetter(before) ? 1 : 0);
+      long word = (space & ~afterSpace) | (afterLetter & ~letter & ~space);
+      int here = Long.bitCount(word);
+      for (int i = 0; i < here; i++) {
+        starts[found + i] = at + Long.numberOfTrailingZeros(word);
+        word &= word - 1;
+      }
+      found += here;
+      at += BLOCK;
+    }
+    for (; at < to && at >= last && found < MOST_WORDS; at++) {
+      starts[found] = at;
+      found += WordBorders.isBefore(utf8, at) ? 1 : 0;
+    }
+    settled = at;
+    words = found;
+    if (found > MOST_WORDS) {
+      words = MOST_WORDS;
+      settled = starts[MOST_WORDS];
+    }
+  }
+
   /// The highest bit of each byte that is a space.
   private static long spaces(long bytes) {
     long others = bytes ^ ' ' * ONES;
-    return ~((others & LOW_BITS) + LOW_BITS | others | LOW_BITS);
+    return ~((others & LOW_BITS) + LOW_BITS | others) & HIGH_BITS;
+  }
+
+  /// The highest bit of each byte that [WordBorders#isLetter].
+  private static long letters(long bytes) {
+    long low = bytes & LOW_BITS;
+    long digit = (low + (0x80 - '0') * ONES) & ~(low + (0x7F - '9') * ONES);
+    long lower = low | 0x20 * ONES;
+    long letter = (lower + (0x80 - 'a') * ONES) & ~(lower + (0x7F - 'z') * ONES);
+    return (bytes | digit | letter) & HIGH_BITS;
   }
 }

@@ -3,6 +3,7 @@ package org.tokenlab.tokenizers.bpe;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.internal.merge.Junctions;
+import org.tokenlab.tokenizers.internal.merge.WordBorders;
 
 /// Long pieces, phrase by phrase. By SuperBPE a document is one piece, and its tokens go over the
 /// borders of words; but its phrases come again and again, as words do.
@@ -58,7 +59,7 @@ final class PhraseEncoder {
       int from = 0;
       for (int i = 0; i < count; i++) {
         int to = idEnds[i];
-        if (ids.size() == piece || junctions.mayAdjoin(ids.last(), phrases.get(from))) {
+        if (ids.size() == piece || junctions.mayAdjoinAsWords(ids.last(), phrases.get(from))) {
           append(phrases, from, to, ids);
         } else {
           join(utf8, piece, at, from, to, ids);
@@ -74,17 +75,28 @@ final class PhraseEncoder {
   /// @param at where the phrase starts in the text
   private void join(byte[] utf8, int piece, int at, int from, int to, IntSink ids) {
     guess.joined(utf8, at);
-    int size = ids.size();
-    // Mostly the two tokens are one, and that fits.
+    // Mostly the two tokens are one, or it and the token before, and that fits.
+    int size = ids.size() - 1;
+    int start = at - vocabulary.length(ids.last());
     int one = junctions.made(ids.last(), phrases.get(from));
-    if (one >= 0
-        && (size - 1 == piece || junctions.mayAdjoin(ids.get(size - 2), one))
-        && (from + 1 == to || junctions.mayAdjoin(one, phrases.get(from + 1)))) {
-      ids.set(size - 1, one);
+    while (one >= 0 && size > piece && !mayAdjoin(utf8, ids.get(size - 1), start, one)) {
+      size--;
+      start -= vocabulary.length(ids.get(size));
+      one = junctions.made(ids.get(size), one);
+    }
+    if (one >= 0 && (from + 1 == to || junctions.mayAdjoin(one, phrases.get(from + 1)))) {
+      ids.truncate(size);
+      ids.add(one);
       append(phrases, from + 1, to, ids);
     } else {
       mend(utf8, piece, at, from, to, ids);
     }
+  }
+
+  private boolean mayAdjoin(byte[] utf8, int left, int at, int right) {
+    return WordBorders.isBefore(utf8, at)
+        ? junctions.mayAdjoinAsWords(left, right)
+        : junctions.mayAdjoin(left, right);
   }
 
   private void mend(byte[] utf8, int piece, int at, int from, int to, IntSink ids) {
@@ -103,8 +115,8 @@ final class PhraseEncoder {
       }
       middle.clear();
       words.encodePhrase(utf8, start, end, middle);
-      boolean follows = left == piece || junctions.mayAdjoin(ids.get(left - 1), middle.get(0));
-      boolean leads = right == to || junctions.mayAdjoin(middle.last(), phrases.get(right));
+      boolean follows = left == piece || mayAdjoin(utf8, ids.get(left - 1), start, middle.get(0));
+      boolean leads = right == to || mayAdjoin(utf8, middle.last(), end, phrases.get(right));
       if (follows && leads) {
         ids.truncate(left);
         append(middle, 0, middle.size(), ids);

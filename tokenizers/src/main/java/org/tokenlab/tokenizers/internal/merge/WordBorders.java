@@ -3,8 +3,11 @@ package org.tokenlab.tokenizers.internal.merge;
 import java.util.Arrays;
 import org.tokenlab.tokenizers.Vocabulary;
 
-/// Tells of most pairs of tokens with a border of words between them, the space at the right one's
-/// start, that they may stand side by side, without playing their merging back.
+/// Tells of most pairs of tokens with a border of words between them that they may stand side by
+/// side, without playing their merging back.
+///
+/// A border of words is where the class of bytes gets higher: from letters ([#isLetter]) to other
+/// bytes, or from either to the space.
 ///
 /// [MergeForest#mayAdjoin] asks for pairs of a token at the left one's end and a token at the right
 /// one's start, among all that came about on the way to the two. Such a pair counts only if it
@@ -21,24 +24,22 @@ public final class WordBorders {
   private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
 
   private final long[] filter = new long[1 << (FILTER_BITS - 6)];
-  private final long[] uncommonLeft; // bit by token: it has an open token, or ends in a space
-  private final long[] uncommonRight; // bit by token: it has one, or starts with no space
+  private final long[] hasOpenAtEnd; // bit by token
+  private final long[] hasOpenAtStart; // bit by token
   private final int[] openAtEnd; // by token: the longest open token that it ends with, or NONE
   private final int[] openAtStart; // by token: the longest open token that it starts with, or NONE
 
   /// Of a forest's pairs. O(tokens).
   public WordBorders(MergeForest forest, Vocabulary vocabulary) {
     int limit = vocabulary.idLimit();
-    uncommonLeft = new long[(limit >>> 6) + 1];
-    uncommonRight = new long[(limit >>> 6) + 1];
+    byte[] startClass = new byte[limit];
+    byte[] endClass = new byte[limit];
     byte[] token = new byte[TokenMatcher.longest(vocabulary)];
     for (int id = 0; id < limit; id++) {
       int length = vocabulary.contains(id) ? vocabulary.copy(id, token, 0) : 0;
-      if (length == 0 || token[length - 1] == ' ') {
-        set(uncommonLeft, id);
-      }
-      if (length == 0 || token[0] != ' ') {
-        set(uncommonRight, id);
+      if (length > 0) {
+        startClass[id] = classOf(token[0]);
+        endClass[id] = classOf(token[length - 1]);
       }
     }
     int[] lowestOfLeft = new int[limit]; // by token: the rank of its first pair across words
@@ -48,7 +49,7 @@ public final class WordBorders {
     forest
         .pairs()
         .forEach((left, right, rank) -> {
-          if (!has(uncommonLeft, left) && !has(uncommonRight, right)) {
+          if (endClass[left] < startClass[right]) {
             lowestOfLeft[left] = Math.min(lowestOfLeft[left], rank);
             lowestOfRight[right] = Math.min(lowestOfRight[right], rank);
             int hash = hash(left, right);
@@ -57,14 +58,22 @@ public final class WordBorders {
         });
     openAtEnd = open(forest, lowestOfLeft, false);
     openAtStart = open(forest, lowestOfRight, true);
-    for (int id = 0; id < limit; id++) {
-      if (openAtEnd[id] != NONE) {
-        set(uncommonLeft, id);
-      }
-      if (openAtStart[id] != NONE) {
-        set(uncommonRight, id);
-      }
-    }
+    hasOpenAtEnd = bits(openAtEnd);
+    hasOpenAtStart = bits(openAtStart);
+  }
+
+  private static byte classOf(byte b) {
+    return (byte) (b == ' ' ? 2 : isLetter(b) ? 0 : 1);
+  }
+
+  /// Whether the byte is an ASCII letter or digit, or of a character beyond ASCII: lowest class.
+  public static boolean isLetter(byte b) {
+    return b < 0 || (b >= '0' && b <= '9') || ((b | 0x20) >= 'a' && (b | 0x20) <= 'z');
+  }
+
+  /// Whether a border of words is before `utf8[at]`, which is not the array's first byte.
+  public static boolean isBefore(byte[] utf8, int at) {
+    return classOf(utf8[at - 1]) < classOf(utf8[at]);
   }
 
   /// By token, the longest open one at its start or end that is another.
@@ -84,12 +93,12 @@ public final class WordBorders {
     return open;
   }
 
-  private static void set(long[] bits, int id) {
-    bits[id >>> 6] |= 1L << id;
-  }
-
-  private static boolean has(long[] bits, int id) {
-    return (bits[id >>> 6] >>> id & 1) != 0;
+  private static long[] bits(int[] open) {
+    long[] bits = new long[(open.length >>> 6) + 1];
+    for (int id = 0; id < open.length; id++) {
+      bits[id >>> 6] |= open[id] == NONE ? 0 : 1L << id;
+    }
+    return bits;
   }
 
   private static int hash(int left, int right) {
@@ -99,20 +108,14 @@ public final class WordBorders {
   /// Whether the two may stand side by side; a no means nothing.
   ///
   /// @param left a token that merging reaches
-  /// @param right another
+  /// @param right another, with a border of words before it
   boolean surelyMayAdjoin(int left, int right) {
     int hash = hash(left, right);
     long doubt =
-        uncommonLeft[left >>> 6] >>> left
-            | uncommonRight[right >>> 6] >>> right
+        hasOpenAtEnd[left >>> 6] >>> left
+            | hasOpenAtStart[right >>> 6] >>> right
             | filter[hash >>> 6] >>> hash;
-    return (doubt & 1) == 0 || (startsWord(left, right) && !mayBePair(left, right));
-  }
-
-  // Tokens that are uncommon for no open one have a space on the wrong side, or none.
-  private boolean startsWord(int left, int right) {
-    return (!has(uncommonLeft, left) || openAtEnd[left] != NONE)
-        && (!has(uncommonRight, right) || openAtStart[right] != NONE);
+    return (doubt & 1) == 0 || !mayBePair(left, right);
   }
 
   private boolean mayBePair(int left, int right) {

@@ -1,21 +1,24 @@
 package org.tokenlab.tokenizers.bpe;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One thread's [PhraseEncoder], made when the first long piece comes: its tables take 1.2 MiB,
+/// One thread's [PhraseEncoder], made when the first long piece comes: its tables take 400 KiB,
 /// which most tokenizers never need.
-final class LearnedPhrases implements LongPieces {
+final class LongByPhrases implements LongPieces {
   // To merge this much pair by pair takes longer than to wait for the tables.
   private static final int WORTH_WAITING = 1 << 14;
 
   private final MergeTables tables;
   private final boolean wholePieceFirst;
+  private final Supplier<JoinGuess> guess;
   private @Nullable PhraseEncoder encoder;
   private boolean mayBeToken; // whether a piece may be a token that merging does not reach
   private boolean none;
 
-  LearnedPhrases(MergeTables tables, boolean wholePieceFirst) {
+  LongByPhrases(MergeTables tables, boolean wholePieceFirst, Supplier<JoinGuess> guess) {
+    this.guess = guess;
     this.tables = tables;
     this.wholePieceFirst = wholePieceFirst;
   }
@@ -50,7 +53,7 @@ final class LearnedPhrases implements LongPieces {
           tables.vocabulary(),
           phrases,
           tables.newJunctions(backtracking),
-          new LearnedJoins());
+          guess.get());
     }).orElse(null);
     return encoder;
   }
