@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.RandomText;
+import org.tokenlab.tokenizers.ReferenceData;
 import org.tokenlab.tokenizers.TestSeed;
+import org.tokenlab.tokenizers.Tokenizers;
 import org.tokenlab.tokenizers.Vocabulary;
 
 /// Long pieces by phrases against merging by definition ([NaiveBpe]) and as a whole.
@@ -171,6 +175,33 @@ final class PhraseEncoderTest {
     int[] wanted = encode(whole, letters);
     for (BpeEncoder encoder : encoders(model, random)) {
       assertArrayEquals(wanted, encode(encoder, letters), TestSeed::replayLine);
+    }
+  }
+
+  /// Whole documents as one piece, the worst that a vocabulary made for words can be asked.
+  @Test
+  void realTextByRealVocabulariesIsWhatMergingAsAWholeGives() throws IOException {
+    SplittableRandom random = TestSeed.random("real text");
+    List<byte[]> texts = new ArrayList<>();
+    for (String file :
+        List.of(
+            "mono/english-books/jane-austen_pride-and-prejudice.txt",
+            "mono/hf-course-md/de.md",
+            "mono/hf-course-md/fa.md",
+            "mono/emoji-json-cldr/th.json")) {
+      byte[] text = Files.readAllBytes(ReferenceData.file(file));
+      texts.add(Arrays.copyOf(text, Math.min(text.length, 200_000)));
+    }
+    for (String name : List.of("r50k_base", "cl100k_base")) {
+      BpeModel model = (BpeModel) Tokenizers.named(name).model();
+      BpeEncoder whole = model.newEncoder(null, LongPieces.MERGED);
+      List<BpeEncoder> encoders = encoders(model, random);
+      for (byte[] text : texts) {
+        int[] wanted = encode(whole, text);
+        for (BpeEncoder encoder : encoders) {
+          assertArrayEquals(wanted, encode(encoder, text));
+        }
+      }
     }
   }
 
