@@ -145,8 +145,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
 
   /// Appends the ids of the next pieces, [WordCache#CHUNK] at most and none from the first long one
   /// on, and returns how many. Leaves the size of `ids` after each in [#idEnds].
-  private int encodeChunk(
-      byte[] utf8, int start, int[] ends, int first, int pieces, IntSink ids) {
+  private int encodeChunk(byte[] utf8, int start, int[] ends, int first, int pieces, IntSink ids) {
     int most = Math.min(CHUNK, pieces - first);
     int count;
     if (cache != null) {
@@ -165,8 +164,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
     return count;
   }
 
-  private int mergeAll(
-      byte[] utf8, int from, int[] ends, int first, int most, IntSink ids) {
+  private int mergeAll(byte[] utf8, int from, int[] ends, int first, int most, IntSink ids) {
     if (whole == null && merges >= 0 && (merges += most) > FEW_MERGES) {
       whole = wholePieces.get();
       merges = -1; // asked
@@ -239,13 +237,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
   }
 
   private void emit(
-      WordCache words,
-      byte[] utf8,
-      int from,
-      int[] ends,
-      int first,
-      int count,
-      IntSink ids) {
+      WordCache words, byte[] utf8, int from, int[] ends, int first, int count, IntSink ids) {
     int start = from;
     int[] out = ids.room(AT_ONCE * count);
     int size = ids.size();
@@ -294,13 +286,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
   }
 
   private void emitWhole(
-      WholePieces table,
-      byte[] utf8,
-      int from,
-      int[] ends,
-      int first,
-      int count,
-      IntSink ids) {
+      WholePieces table, byte[] utf8, int from, int[] ends, int first, int count, IntSink ids) {
     int start = from;
     int[] out = ids.room(count);
     int size = ids.size();

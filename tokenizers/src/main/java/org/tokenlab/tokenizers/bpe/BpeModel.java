@@ -240,10 +240,6 @@ public final class BpeModel implements TokenizerModel {
     // HF's path with dropout never looks whole pieces up.
     Merger merger = new Merger(tables.mergeTable(), MergeDropout.puttingBack(probability, random));
     return new BpeEncoder(
-        vocabulary,
-        PieceMerge.merging(merger, byteIds, null),
-        null,
-        () -> null,
-        LongPieces.MERGED);
+        vocabulary, PieceMerge.merging(merger, byteIds, null), null, () -> null, LongPieces.MERGED);
   }
 }

@@ -42,19 +42,19 @@ final class LongByPhrases implements LongPieces {
     }
     Optional<Backtracking> found = tables.backtracking();
     none = found.isEmpty();
-    encoder = found.map(backtracking -> {
-      mayBeToken = wholePieceFirst && !backtracking.reachesAll();
-      // A phrase that is a token is not that token unless it merges to it.
-      BpeEncoder phrases =
-          mayBeToken
-              ? words.withMerge(tables.newMerge(false), () -> tables.wholePieces(false))
-              : words;
-      return new PhraseEncoder(
-          tables.vocabulary(),
-          phrases,
-          tables.newJunctions(backtracking),
-          guess.get());
-    }).orElse(null);
+    encoder =
+        found
+            .map(backtracking -> {
+              mayBeToken = wholePieceFirst && !backtracking.reachesAll();
+              // A phrase that is a token is not that token unless it merges to it.
+              BpeEncoder phrases =
+                  mayBeToken
+                      ? words.withMerge(tables.newMerge(false), () -> tables.wholePieces(false))
+                      : words;
+              return new PhraseEncoder(
+                  tables.vocabulary(), phrases, tables.newJunctions(backtracking), guess.get());
+            })
+            .orElse(null);
     return encoder;
   }
 }

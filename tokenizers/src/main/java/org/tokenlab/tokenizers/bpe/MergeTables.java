@@ -159,7 +159,8 @@ final class MergeTables {
     return new Junctions(tables.forest(), known, tables.merged());
   }
 
-  /// Whether the bytes `utf8[start, end)` are a token, without reading more than the longest token has.
+  /// Whether the bytes `utf8[start, end)` are a token, without reading more than the longest token
+  /// has.
   boolean isToken(byte[] utf8, int start, int end) {
     int longest = longestToken;
     if (longest == 0) {

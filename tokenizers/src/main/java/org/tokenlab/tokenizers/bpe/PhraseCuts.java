@@ -7,15 +7,15 @@ import org.tokenlab.tokenizers.internal.merge.WordBorders;
 
 /// Cuts a long piece into phrases: before words where no token is thought to go on.
 ///
-/// A word starts behind a border of words ([WordBorders]). A phrase is one word or more, and more than [WordCache#LONGEST] bytes
-/// long only if it is a single word.
+/// A word starts behind a border of words ([WordBorders]). A phrase is one word or more, and more
+/// than [WordCache#LONGEST] bytes long only if it is a single word.
 ///
 /// Words are found first, then all guesses are made, then phrases: small loops whose branches and
 /// reads the processor foresees. Working memory of one thread.
 final class PhraseCuts {
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long LOW_BITS = 0x7F * ONES;
-  private static final long HIGH_BITS = 0x80 * ONES;
+  private static final long HIGH_BITS = ONES << 7;
   private static final long GATHER = 0x0002_0408_1020_4081L; // bits 7, 15, ... 63 to bits 56 to 63
   private static final int BLOCK = 64;
   private static final int MOST_WORDS = WordCache.CHUNK - 1; // and what is left to the piece's end

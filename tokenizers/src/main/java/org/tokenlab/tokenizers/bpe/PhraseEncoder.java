@@ -24,9 +24,8 @@ import org.tokenlab.tokenizers.internal.merge.WordBorders;
 /// the tokens that came of it.
 ///
 /// Guesses and caches decide only how long it takes. Mending costs time in proportion to what is
-/// taken back: to the right a phrase, to the left as far as a text's tokens depend on what
-/// follows, some words in practice and never more than the vocabulary's depth allows. So n bytes
-/// take O(n).
+/// taken back: to the right a phrase, to the left as far as a text's tokens depend on what follows,
+/// some words in practice and never more than the vocabulary's depth allows. So n bytes take O(n).
 ///
 /// One thread's.
 final class PhraseEncoder {

@@ -45,8 +45,8 @@ final class MatchStarts {
     return starts;
   }
 
-  /// The sets of which a match's first character, or what look-ahead asks of it, must be; null if
-  /// a match may be empty or start otherwise.
+  /// The sets of which a match's first character, or what look-ahead asks of it, must be; null if a
+  /// match may be empty or start otherwise.
   private static @Nullable BitSet firstSets(Program program) {
     BitSet sets = new BitSet();
     BitSet seen = new BitSet();

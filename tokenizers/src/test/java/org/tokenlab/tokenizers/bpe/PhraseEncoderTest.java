@@ -159,7 +159,8 @@ final class PhraseEncoderTest {
   @Test
   void textsMadeToDefeatGuessesAreRightAndTakeNoQuadraticTime() {
     SplittableRandom random = TestSeed.random("adversarial superwords");
-    BpeModel model = model(prose(random, 4000) + " a".repeat(300) + " ".repeat(200), 500, random, false);
+    BpeModel model =
+        model(prose(random, 4000) + " a".repeat(300) + " ".repeat(200), 500, random, false);
     BpeEncoder whole = model.newEncoder(null, LongPieces.MERGED);
     for (String unit : List.of(" ", "a", " a", "a ", "\n", ",a", " the of", ". ", "中 ", "-")) {
       byte[] piece = unit.repeat(1_000_000 / unit.length()).getBytes(StandardCharsets.UTF_8);

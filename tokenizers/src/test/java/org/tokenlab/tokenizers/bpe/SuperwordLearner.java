@@ -40,8 +40,7 @@ final class SuperwordLearner {
       }
       long best =
           counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
-      byte[] both =
-          NaiveBpe.concatenation(tokens.get((int) (best >>> 32)), tokens.get((int) best));
+      byte[] both = NaiveBpe.concatenation(tokens.get((int) (best >>> 32)), tokens.get((int) best));
       List<Byte> spelling = new ArrayList<>();
       for (byte b : both) {
         spelling.add(b);

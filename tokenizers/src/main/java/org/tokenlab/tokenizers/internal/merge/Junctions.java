@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// words, or from an answer of before.
 ///
 /// A pair's 42 bits are mixed to other 42, one to one: 16 of them are its slot, the others are kept
-/// there beside the answer. So a slot of four bytes tells pairs apart without an error. The
-/// pair asked for last has the slot. 256 KiB.
+/// there beside the answer. So a slot of four bytes tells pairs apart without an error. The pair
+/// asked for last has the slot. 256 KiB.
 ///
 /// One thread's. Not thread-safe.
 public final class Junctions {
