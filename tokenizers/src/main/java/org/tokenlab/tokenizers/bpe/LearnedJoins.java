@@ -50,6 +50,6 @@ final class LearnedJoins implements JoinGuess {
       return 0;
     }
     long window = (long) LONGS.get(utf8, from) * MULTIPLIER;
-    return (int) ((window ^ window >>> 32) * MULTIPLIER >>> (64 - LOG_COUNTERS));
+    return (int) (((window ^ (window >>> 32)) * MULTIPLIER) >>> (64 - LOG_COUNTERS));
   }
 }

@@ -76,8 +76,8 @@ final class PhraseCuts {
       long letter = 0;
       for (int i = 0; i < BLOCK; i += Long.BYTES) {
         long bytes = (long) LONGS.get(utf8, at + i);
-        space |= (spaces(bytes) * GATHER >>> 56) << i;
-        letter |= (letters(bytes) * GATHER >>> 56) << i;
+        space |= ((spaces(bytes) * GATHER) >>> 56) << i;
+        letter |= ((letters(bytes) * GATHER) >>> 56) << i;
       }
       byte before = utf8[at - 1];
       long afterSpace = space << 1 | (before == ' ' ? 1 : 0);
@@ -106,7 +106,7 @@ final class PhraseCuts {
   /// The highest bit of each byte that is a space.
   private static long spaces(long bytes) {
     long others = bytes ^ ' ' * ONES;
-    return ~((others & LOW_BITS) + LOW_BITS | others) & HIGH_BITS;
+    return ~(((others & LOW_BITS) + LOW_BITS) | others) & HIGH_BITS;
   }
 
   /// The highest bit of each byte that [WordBorders#isLetter].

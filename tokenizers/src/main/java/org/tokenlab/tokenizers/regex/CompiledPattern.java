@@ -1,7 +1,6 @@
 package org.tokenlab.tokenizers.regex;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.PreTokenizer;
@@ -31,7 +30,7 @@ final class CompiledPattern {
   private volatile @Nullable Automaton search;
   private volatile @Nullable Automaton backwards;
   private volatile @Nullable PreTokenizer isolating;
-  private volatile @Nullable Optional<MatchStarts> starts; // null as long as it isn't known
+  private volatile @Nullable MatchStarts starts;
 
   private CompiledPattern(TextPattern.Regex pattern) {
     Node node =
@@ -112,15 +111,14 @@ final class CompiledPattern {
     return made;
   }
 
-  /// Where matches may begin; null if that is anywhere. Made when it is first asked for, in some
-  /// milliseconds.
-  @Nullable MatchStarts starts() {
-    Optional<MatchStarts> known = starts;
+  /// Where matches may begin. Made when it is first asked for, in some milliseconds.
+  MatchStarts starts() {
+    MatchStarts known = starts;
     if (known == null) {
-      known = Optional.ofNullable(MatchStarts.of(program, looksBack ? null : anchored));
+      known = MatchStarts.of(program, looksBack ? null : anchored);
       starts = known; // if two threads make it, either will do
     }
-    return known.orElse(null);
+    return known;
   }
 
   /// Splits at the matches and keeps what is between; made once, since it learns where cuts are

@@ -1,5 +1,6 @@
 package org.tokenlab.tokenizers.regex;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.Utf8;
@@ -10,18 +11,25 @@ import org.tokenlab.tokenizers.Utf8;
 /// A bit for every two bytes, whether a match may begin at the first of them. It says yes if in
 /// doubt. 8 KiB. Immutable and thread-safe.
 final class MatchStarts {
+  /// Of a pattern that may match anywhere.
+  static final MatchStarts ANYWHERE = new MatchStarts();
+
+  static {
+    Arrays.fill(ANYWHERE.bits, -1);
+  }
+
   private final long[] bits = new long[1 << 10];
 
   private MatchStarts() {}
 
-  /// Null if a match may begin anywhere.
+  /// Those of a pattern; [#ANYWHERE] if a match may begin anywhere.
   ///
   /// @param anchored the automaton of the same pattern, whose matches don't depend on what stands
   ///   before; null if there is none
-  static @Nullable MatchStarts of(Program program, @Nullable Automaton anchored) {
+  static MatchStarts of(Program program, @Nullable Automaton anchored) {
     BitSet sets = firstSets(program);
     if (sets == null) {
-      return null;
+      return ANYWHERE;
     }
     MatchStarts starts = new MatchStarts();
     byte[] utf8 = new byte[4];

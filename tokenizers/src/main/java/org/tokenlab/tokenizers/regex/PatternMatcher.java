@@ -60,7 +60,7 @@ public final class PatternMatcher {
   private int findRegular(
       Automaton automaton, CompiledPattern pattern, byte[] utf8, int from, int to, int first) {
     MatchStarts starts = pattern.starts();
-    int at = starts == null ? first : starts.next(utf8, first, to);
+    int at = starts.next(utf8, first, to);
     long wasted = 0;
     while (wasted <= 64 + 4L * (at - first)) {
       int found = automaton.match(utf8, from, to, at, read);
@@ -76,8 +76,7 @@ public final class PatternMatcher {
         return Automaton.NONE;
       }
       wasted += read[0] - at;
-      at = CompiledPattern.after(utf8, at);
-      at = starts == null ? at : starts.next(utf8, at, to);
+      at = starts.next(utf8, CompiledPattern.after(utf8, at), to);
     }
     int found = pattern.search().match(utf8, from, to, at, read);
     if (found >= 0) {
@@ -102,9 +101,8 @@ public final class PatternMatcher {
     }
     runs.begin();
     MatchStarts starts = pattern.starts();
-    for (int place = first; ; place = CompiledPattern.after(utf8, place)) {
-      int at = starts == null ? place : starts.next(utf8, place, to);
-      place = at;
+    int at = starts.next(utf8, first, to);
+    for (; ; at = starts.next(utf8, CompiledPattern.after(utf8, at), to)) {
       int found = runs.match(utf8, from, to, first, at);
       if (found >= 0) {
         start = runs.start();

@@ -171,7 +171,7 @@ final class PhraseEncoderTest {
     }
     byte[] letters = new byte[1_000_000];
     for (int i = 0; i < letters.length; i++) {
-      letters[i] = (byte) ("abcdehot ,.\n".charAt(random.nextInt(12)));
+      letters[i] = (byte) "abcdehot ,.\n".charAt(random.nextInt(12));
     }
     int[] wanted = encode(whole, letters);
     for (BpeEncoder encoder : encoders(model, random)) {

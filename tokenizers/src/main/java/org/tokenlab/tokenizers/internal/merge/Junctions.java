@@ -63,7 +63,7 @@ public final class Junctions {
 
   private static long mixed(int left, int right) {
     long pair = (long) left << ID_BITS | right;
-    long once = pair * MULTIPLIER & PAIR_MASK;
-    return (once ^ once >>> ID_BITS) * MULTIPLIER & PAIR_MASK;
+    long once = (pair * MULTIPLIER) & PAIR_MASK;
+    return ((once ^ (once >>> ID_BITS)) * MULTIPLIER) & PAIR_MASK;
   }
 }

@@ -20,7 +20,7 @@ import org.tokenlab.tokenizers.Vocabulary;
 /// Immutable and thread-safe. 8 bytes a token, but for most questions it reads a bit of each.
 public final class WordBorders {
   private static final int NONE = -1;
-  private static final int FILTER_BITS = 19; // 64 KiB
+  private static final int FILTER_BITS = 20; // 128 KiB
   private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
 
   private final long[] filter = new long[1 << (FILTER_BITS - 6)];
@@ -102,7 +102,7 @@ public final class WordBorders {
   }
 
   private static int hash(int left, int right) {
-    return (int) (((long) left << 21 | right) * MULTIPLIER >>> (64 - FILTER_BITS));
+    return (int) ((((long) left << 21 | right) * MULTIPLIER) >>> (64 - FILTER_BITS));
   }
 
   /// Whether the two may stand side by side; a no means nothing.
