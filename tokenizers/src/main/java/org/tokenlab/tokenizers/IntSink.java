@@ -56,6 +56,11 @@ public final class IntSink {
     return values[index];
   }
 
+  /// The value added last. Checks only the array's own bounds.
+  public int last() {
+    return values[size - 1];
+  }
+
   /// Writes `value` in place of the one at `index`. Checks only the array's own bounds.
   public void set(int index, int value) {
     values[index] = value;

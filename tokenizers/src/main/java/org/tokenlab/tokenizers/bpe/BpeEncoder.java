@@ -33,6 +33,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
   private final PieceMerge merge;
   private final @Nullable WordCache cache;
   private final Supplier<@Nullable WholePieces> wholePieces;
+  private final LongPieces longPieces;
   private @Nullable WholePieces whole;
   private int merges;
   private final IntSink scratch = new IntSink(256);
@@ -40,6 +41,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
   private final long[] high = new long[CHUNK];
   private final int[] place = new int[CHUNK];
   private final int[] end1 = new int[1];
+  private final int[] idEnds = new int[CHUNK]; // size of the ids after each piece of a chunk
   private int chunksWithout; // how many more chunks go by without the table of whole pieces
   private long unusedTouched; // keeps the compiler from leaving the touches out
 
@@ -50,26 +52,43 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
       Vocabulary vocabulary,
       PieceMerge merge,
       @Nullable WordCache cache,
-      Supplier<@Nullable WholePieces> wholePieces) {
+      Supplier<@Nullable WholePieces> wholePieces,
+      LongPieces longPieces) {
     this.vocabulary = vocabulary;
     this.merge = merge;
     this.cache = cache;
     this.wholePieces = wholePieces;
+    this.longPieces = longPieces;
+  }
+
+  /// An encoder of the same vocabulary with another merge, which has met nothing yet; it merges
+  /// long pieces as one.
+  BpeEncoder withMerge(PieceMerge other, Supplier<@Nullable WholePieces> wholePieces) {
+    return new BpeEncoder(
+        vocabulary, other, cache == null ? null : cache.another(), wholePieces, LongPieces.MERGED);
   }
 
   @Override
   public void encode(byte[] utf8, int start, int end, IntSink ids) {
-    if (cache == null || end - start > WordCache.LONGEST) {
-      merge(utf8, start, end, ids);
+    if (end - start > WordCache.LONGEST) {
+      encodeLong(utf8, start, end, ids);
     } else {
-      end1[0] = end;
-      encode(utf8, start, end1, 1, ids);
+      encodePhrase(utf8, start, end, ids);
     }
   }
 
   private void merge(byte[] utf8, int start, int end, IntSink ids) {
     int[] room = ids.room(end - start);
     ids.advance(merge.merge(utf8, start, end, room, ids.size()) - ids.size());
+  }
+
+  private void encodeLong(byte[] utf8, int start, int end, IntSink ids) {
+    PhraseEncoder phrases = longPieces.phrases(this, utf8, start, end);
+    if (phrases == null) {
+      merge(utf8, start, end, ids);
+    } else {
+      phrases.encode(utf8, start, end, ids);
+    }
   }
 
   @Override
@@ -87,45 +106,88 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
   @Override
   public void encode(byte[] utf8, int from, int[] ends, int pieces, IntSink ids) {
     int start = from;
-    for (int first = 0; first < pieces; first += CHUNK) {
-      int count = Math.min(CHUNK, pieces - first);
-      int last;
-      if (cache != null) {
-        cache.beginChunk();
-        last = readKeys(utf8, start, ends, first, count, cache.shift());
-        touch(cache, count);
-        emit(cache, utf8, start, ends, first, count, ids);
-      } else if (whole != null && chunksWithout == 0) {
-        last = readKeys(utf8, start, ends, first, count, whole.shift());
-        touch(whole, count);
-        emitWhole(whole, utf8, start, ends, first, count, ids);
-      } else {
-        chunksWithout = Math.max(0, chunksWithout - 1);
-        last = mergeAll(utf8, start, ends, first, count, ids);
+    for (int first = 0; first < pieces; ) {
+      int count = encodeChunk(utf8, start, ends, first, pieces, ids);
+      if (count == 0) {
+        encodeLong(utf8, start, ends[first], ids);
+        count = 1;
       }
-      start = last;
+      first += count;
+      start = ends[first - 1];
     }
   }
 
-  private int mergeAll(byte[] utf8, int from, int[] ends, int first, int count, IntSink ids) {
-    if (whole == null && merges >= 0 && (merges += count) > FEW_MERGES) {
+  /// Appends the ids of consecutive phrases, as of pieces that are merged and nothing else.
+  ///
+  /// @param sizes receives the size of `ids` after each phrase
+  void encodePhrases(byte[] utf8, int from, int[] ends, int phrases, IntSink ids, int[] sizes) {
+    int start = from;
+    for (int first = 0; first < phrases; ) {
+      int count = encodeChunk(utf8, start, ends, first, phrases, ids);
+      if (count == 0) {
+        merge(utf8, start, ends[first], ids);
+        idEnds[0] = ids.size();
+        count = 1;
+      }
+      System.arraycopy(idEnds, 0, sizes, first, count);
+      first += count;
+      start = ends[first - 1];
+    }
+  }
+
+  /// Appends the ids of one phrase.
+  void encodePhrase(byte[] utf8, int start, int end, IntSink ids) {
+    end1[0] = end;
+    if (encodeChunk(utf8, start, end1, 0, 1, ids) == 0) {
+      merge(utf8, start, end, ids);
+    }
+  }
+
+  /// Appends the ids of the next pieces, [WordCache#CHUNK] at most and none from the first long one
+  /// on, and returns how many. Leaves the size of `ids` after each in [#idEnds].
+  private int encodeChunk(byte[] utf8, int start, int[] ends, int first, int pieces, IntSink ids) {
+    int most = Math.min(CHUNK, pieces - first);
+    int count;
+    if (cache != null) {
+      cache.beginChunk();
+      count = readKeys(utf8, start, ends, first, most, cache.shift());
+      touch(cache, count);
+      emit(cache, utf8, start, ends, first, count, ids);
+    } else if (whole != null && chunksWithout == 0) {
+      count = readKeys(utf8, start, ends, first, most, whole.shift());
+      touch(whole, count);
+      emitWhole(whole, utf8, start, ends, first, count, ids);
+    } else {
+      chunksWithout = Math.max(0, chunksWithout - 1);
+      count = mergeAll(utf8, start, ends, first, most, ids);
+    }
+    return count;
+  }
+
+  private int mergeAll(byte[] utf8, int from, int[] ends, int first, int most, IntSink ids) {
+    if (whole == null && merges >= 0 && (merges += most) > FEW_MERGES) {
       whole = wholePieces.get();
       merges = -1; // asked
     }
     int start = from;
-    for (int i = first; i < first + count; i++) {
-      merge(utf8, start, ends[i], ids);
-      start = ends[i];
+    for (int i = 0; i < most; i++) {
+      int end = ends[first + i];
+      if (end - start > WordCache.LONGEST) {
+        return i;
+      }
+      merge(utf8, start, end, ids);
+      idEnds[i] = ids.size();
+      start = end;
     }
-    return start;
+    return most;
   }
 
-  /// Reads the keys of `count` pieces, with what of their hashes is left after a shift as places,
-  /// and returns where the last one ends.
-  private int readKeys(byte[] utf8, int from, int[] ends, int first, int count, int shift) {
+  /// Reads the keys of the next pieces, `most` or up to the first long one, with what of their
+  /// hashes is left after a shift as places, and returns how many.
+  private int readKeys(byte[] utf8, int from, int[] ends, int first, int most, int shift) {
     int start = from;
     int lastRead = utf8.length - 2 * Long.BYTES; // up to here sixteen bytes can be read at once
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < most; i++) {
       int end = ends[first + i];
       int length = end - start;
       long lowBytes;
@@ -141,15 +203,14 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
       } else if (length <= WordCache.LONGEST) {
         lowBytes = WordCache.hash(utf8, start, end);
       } else {
-        lowBytes = -1; // no entry's
-        highBytes = 0;
+        return i;
       }
       low[i] = lowBytes;
       high[i] = highBytes;
       place[i] = (int) (WordCache.hash(lowBytes, highBytes) >>> shift);
       start = end;
     }
-    return start;
+    return most;
   }
 
   // Small loops of their own: of those the processor has many rounds in flight, and waits for all
@@ -203,6 +264,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
         size = ids.size();
         entries = words.entries();
       }
+      idEnds[i] = size;
       start = end;
     }
     ids.advance(size - ids.size());
@@ -210,10 +272,6 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
 
   /// A piece that is new, or not at its likely place, or has many ids.
   private void encodeOther(WordCache words, byte[] utf8, int start, int end, int i, IntSink ids) {
-    if (high[i] == 0) {
-      merge(utf8, start, end, ids);
-      return;
-    }
     int at = words.find(low[i], high[i], utf8, start);
     int[] out = ids.room(end - start);
     int before = ids.size();
@@ -235,7 +293,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
     int wholes = 0;
     for (int i = 0; i < count; i++) {
       int end = ends[first + i];
-      int id = high[i] == 0 ? -1 : table.id(place[i], low[i], high[i]);
+      int id = table.id(place[i], low[i], high[i]);
       if (id >= 0) {
         out[size++] = id;
         wholes++;
@@ -245,6 +303,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
         out = ids.room(count - i);
         size = ids.size();
       }
+      idEnds[i] = size;
       start = end;
     }
     ids.advance(size - ids.size());

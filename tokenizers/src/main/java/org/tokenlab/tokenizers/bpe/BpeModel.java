@@ -1,6 +1,7 @@
 package org.tokenlab.tokenizers.bpe;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.Sampling;
@@ -200,11 +201,22 @@ public final class BpeModel implements TokenizerModel {
 
   /// @param cache null for none
   BpeEncoder newEncoder(@Nullable WordCache cache) {
+    return newEncoder(cache, phrasesBy(LearnedJoins::new));
+  }
+
+  /// The way of long pieces, with cuts by this guess.
+  LongPieces phrasesBy(Supplier<JoinGuess> guess) {
+    return new LongByPhrases(tables, wholePieceFirst, guess);
+  }
+
+  /// @param cache null for none
+  BpeEncoder newEncoder(@Nullable WordCache cache, LongPieces longPieces) {
     return new BpeEncoder(
         vocabulary,
         tables.newMerge(wholePieceFirst),
         cache,
-        () -> tables.wholePieces(wholePieceFirst));
+        () -> tables.wholePieces(wholePieceFirst),
+        longPieces);
   }
 
   @Override
@@ -217,6 +229,7 @@ public final class BpeModel implements TokenizerModel {
     }
     // HF's path with dropout never looks whole pieces up.
     Merger merger = new Merger(tables.mergeTable(), MergeDropout.puttingBack(probability, random));
-    return new BpeEncoder(vocabulary, PieceMerge.merging(merger, byteIds, null), null, () -> null);
+    return new BpeEncoder(
+        vocabulary, PieceMerge.merging(merger, byteIds, null), null, () -> null, LongPieces.MERGED);
   }
 }

@@ -3,14 +3,18 @@ package org.tokenlab.tokenizers.bpe;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.internal.merge.Concatenations;
+import org.tokenlab.tokenizers.internal.merge.Junctions;
 import org.tokenlab.tokenizers.internal.merge.MergeForest;
 import org.tokenlab.tokenizers.internal.merge.MergeTable;
 import org.tokenlab.tokenizers.internal.merge.Merger;
 import org.tokenlab.tokenizers.internal.merge.PairRanks;
+import org.tokenlab.tokenizers.internal.merge.TokenMatcher;
+import org.tokenlab.tokenizers.internal.merge.WordBorders;
 
 /// What a byte-level BPE needs to find a piece's ids: [Backtracking] where the vocabulary allows;
 /// else, and for dropout, the table of all pairs that merge.
@@ -20,6 +24,8 @@ import org.tokenlab.tokenizers.internal.merge.PairRanks;
 ///
 /// Immutable and thread-safe.
 final class MergeTables {
+  private static final int LONG_ENOUGH_TO_NOTE = 1 << 12;
+
   private final Vocabulary vocabulary;
   private final @Nullable Merges merges; // null: tiktoken's rule
   private final int[] byteIds;
@@ -28,6 +34,9 @@ final class MergeTables {
   private volatile @Nullable MergeTable all; // made when it is first needed
   private @Nullable WholePieces reachedPieces; // too
   private @Nullable WholePieces allPieces; // too
+  private volatile @Nullable WordBorders borders; // too
+  private volatile int longestToken; // 0 as long as it isn't known
+  private final AtomicBoolean saidMergedWhole = new AtomicBoolean();
 
   private MergeTables(
       Vocabulary vocabulary,
@@ -135,14 +144,60 @@ final class MergeTables {
     return table;
   }
 
-  /// Waits for what is done in the background.
-  private Optional<Backtracking> backtracking() {
+  Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  /// Whether it is known whether the vocabulary allows backtracking.
+  boolean isSettled() {
+    return backtracking.isDone();
+  }
+
+  /// What backtracking needs, where the vocabulary allows it; waits until that is known.
+  ///
+  /// @throws IllegalStateException if the tables of a file contradict each other
+  Optional<Backtracking> backtracking() {
     try {
       return backtracking.join();
     } catch (CompletionException e) {
       // Only tables out of a file can be wrong, and only if its checksum was made to fit them.
       throw new IllegalStateException(
           "the model's tables contradict each other: " + e.getCause().getMessage(), e);
+    }
+  }
+
+  /// For one thread. The first time takes some milliseconds more.
+  Junctions newJunctions(Backtracking tables) {
+    WordBorders known = borders;
+    if (known == null) {
+      known = new WordBorders(tables.forest(), vocabulary);
+      borders = known; // if two threads make it, either will do
+    }
+    return new Junctions(tables.forest(), known, tables.merged());
+  }
+
+  /// Whether the bytes `utf8[start, end)` are a token, without reading more than the longest token
+  /// has.
+  boolean isToken(byte[] utf8, int start, int end) {
+    int longest = longestToken;
+    if (longest == 0) {
+      longest = TokenMatcher.longest(vocabulary);
+      longestToken = longest;
+    }
+    return end - start <= longest && vocabulary.id(utf8, start, end) >= 0;
+  }
+
+  /// Says once that a long piece, of so many bytes, had to be merged as a whole.
+  void noteMergedWhole(int bytes) {
+    if (bytes >= LONG_ENOUGH_TO_NOTE && saidMergedWhole.compareAndSet(false, true)) {
+      System.getLogger("org.tokenlab.bpe")
+          .log(
+              System.Logger.Level.INFO,
+              () ->
+                  "Tokenlab merges pieces as long as "
+                      + bytes
+                      + " bytes pair by pair: some token of this vocabulary is made of one of"
+                      + " higher rank, so they can't be put together from phrases");
     }
   }
 

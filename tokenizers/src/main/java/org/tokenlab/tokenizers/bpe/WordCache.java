@@ -79,6 +79,11 @@ final class WordCache {
     mostLongs = (int) Math.min(PLACE_MASK - 64L, Math.max(1L << 13, 4L * this.mostEntries));
   }
 
+  /// An empty cache of the same bound.
+  WordCache another() {
+    return new WordCache(mostEntries);
+  }
+
   /// Makes sure that the next [#CHUNK] pieces have room.
   void beginChunk() {
     if (count + CHUNK > mostEntries || used + CHUNK * LONGS_PER_ENTRY > mostLongs) {

@@ -30,6 +30,7 @@ final class CompiledPattern {
   private volatile @Nullable Automaton search;
   private volatile @Nullable Automaton backwards;
   private volatile @Nullable PreTokenizer isolating;
+  private volatile @Nullable MatchStarts starts;
 
   private CompiledPattern(TextPattern.Regex pattern) {
     Node node =
@@ -108,6 +109,16 @@ final class CompiledPattern {
       }
     }
     return made;
+  }
+
+  /// Where matches may begin. Made when it is first asked for, in some milliseconds.
+  MatchStarts starts() {
+    MatchStarts known = starts;
+    if (known == null) {
+      known = MatchStarts.of(program, looksBack ? null : anchored);
+      starts = known; // if two threads make it, either will do
+    }
+    return known;
   }
 
   /// Splits at the matches and keeps what is between; made once, since it learns where cuts are

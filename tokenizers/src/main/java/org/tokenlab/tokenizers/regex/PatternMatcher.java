@@ -59,7 +59,8 @@ public final class PatternMatcher {
   /// goes back from there to its start, so that the time stays linear.
   private int findRegular(
       Automaton automaton, CompiledPattern pattern, byte[] utf8, int from, int to, int first) {
-    int at = first;
+    MatchStarts starts = pattern.starts();
+    int at = starts.next(utf8, first, to);
     long wasted = 0;
     while (wasted <= 64 + 4L * (at - first)) {
       int found = automaton.match(utf8, from, to, at, read);
@@ -75,7 +76,7 @@ public final class PatternMatcher {
         return Automaton.NONE;
       }
       wasted += read[0] - at;
-      at = CompiledPattern.after(utf8, at);
+      at = starts.next(utf8, CompiledPattern.after(utf8, at), to);
     }
     int found = pattern.search().match(utf8, from, to, at, read);
     if (found >= 0) {
@@ -99,7 +100,9 @@ public final class PatternMatcher {
       backtracker = runs;
     }
     runs.begin();
-    for (int at = first; ; at = CompiledPattern.after(utf8, at)) {
+    MatchStarts starts = pattern.starts();
+    int at = starts.next(utf8, first, to);
+    for (; ; at = starts.next(utf8, CompiledPattern.after(utf8, at), to)) {
       int found = runs.match(utf8, from, to, first, at);
       if (found >= 0) {
         start = runs.start();

@@ -152,6 +152,26 @@ public final class MergeForest {
     return made[token] != 0 || vocabulary.length(token) == 1;
   }
 
+  /// Whether some pair makes the token.
+  boolean isMade(int token) {
+    return made[token] != 0;
+  }
+
+  /// The rank of the pair that makes the token, if one does.
+  int rankOf(int token) {
+    return time(made[token]) - 1;
+  }
+
+  /// The left one of the two that make the token, if it is made.
+  int left(int token) {
+    return (int) (made[token] >>> BITS) & MASK;
+  }
+
+  /// The right one.
+  int right(int token) {
+    return (int) made[token] & MASK;
+  }
+
   /// Adds the pair if it is the one that makes `token`.
   private boolean plant(int left, int right, int token, int rank) {
     if (made[token] != 0 || !meet(left, right, rank)) {

@@ -1,0 +1,60 @@
+package org.tokenlab.tokenizers.bpe;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One thread's [PhraseEncoder], made when the first long piece comes: its tables take 400 KiB,
+/// which most tokenizers never need.
+final class LongByPhrases implements LongPieces {
+  // To merge this much pair by pair takes longer than to wait for the tables.
+  private static final int WORTH_WAITING = 1 << 14;
+
+  private final MergeTables tables;
+  private final boolean wholePieceFirst;
+  private final Supplier<JoinGuess> guess;
+  private @Nullable PhraseEncoder encoder;
+  private boolean mayBeToken; // whether a piece may be a token that merging does not reach
+  private boolean none;
+
+  LongByPhrases(MergeTables tables, boolean wholePieceFirst, Supplier<JoinGuess> guess) {
+    this.guess = guess;
+    this.tables = tables;
+    this.wholePieceFirst = wholePieceFirst;
+  }
+
+  @Override
+  public @Nullable PhraseEncoder phrases(BpeEncoder words, byte[] utf8, int start, int end) {
+    PhraseEncoder known = encoder;
+    if (known == null && !none) {
+      known = make(words, end - start);
+    }
+    if (none) {
+      tables.noteMergedWhole(end - start);
+    }
+    return mayBeToken && tables.isToken(utf8, start, end) ? null : known;
+  }
+
+  /// Null where it is not known yet whether there can be one.
+  private @Nullable PhraseEncoder make(BpeEncoder words, int bytes) {
+    if (bytes < WORTH_WAITING && !tables.isSettled()) {
+      return null;
+    }
+    Optional<Backtracking> found = tables.backtracking();
+    none = found.isEmpty();
+    encoder =
+        found
+            .map(backtracking -> {
+              mayBeToken = wholePieceFirst && !backtracking.reachesAll();
+              // A phrase that is a token is not that token unless it merges to it.
+              BpeEncoder phrases =
+                  mayBeToken
+                      ? words.withMerge(tables.newMerge(false), () -> tables.wholePieces(false))
+                      : words;
+              return new PhraseEncoder(
+                  tables.vocabulary(), phrases, tables.newJunctions(backtracking), guess.get());
+            })
+            .orElse(null);
+    return encoder;
+  }
+}

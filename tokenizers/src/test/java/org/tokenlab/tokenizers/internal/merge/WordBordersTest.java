@@ -1,0 +1,93 @@
+package org.tokenlab.tokenizers.internal.merge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.tokenlab.tokenizers.TestSeed;
+import org.tokenlab.tokenizers.Vocabulary;
+
+/// Answers from bits and from memory against playing the merging back.
+final class WordBordersTest {
+  private static final String LETTERS = "ab ,1";
+
+  @Test
+  void everyAnswerIsThatOfTheForest() {
+    SplittableRandom random = TestSeed.random("borders");
+    int sure = 0;
+    for (int round = 0; round < 60; round++) {
+      int merges = 5 + random.nextInt(60);
+      byte[][] tokens = Arrays.copyOf(bytes(), 256 + merges);
+      int[] lefts = new int[merges];
+      int[] rights = new int[merges];
+      int[] merged = new int[merges];
+      PairRanks ranks = new PairRanks(merges);
+      for (int rank = 0; rank < merges; rank++) {
+        int id = 256 + rank;
+        lefts[rank] = token(random, id);
+        rights[rank] = token(random, id);
+        merged[rank] = id;
+        tokens[id] = concatenation(tokens[lefts[rank]], tokens[rights[rank]]);
+        ranks.put(lefts[rank], rights[rank], rank);
+        for (int other = 256; other < id; other++) {
+          if (Arrays.equals(tokens[other], tokens[id])) {
+            merged[rank] = other; // another way to the same token
+          }
+        }
+      }
+      for (int rank = 0; rank < merges; rank++) {
+        if (merged[rank] != 256 + rank) {
+          tokens[256 + rank] = ("no text " + rank).getBytes(StandardCharsets.UTF_8);
+        }
+      }
+      Vocabulary vocabulary = Vocabulary.of(tokens);
+      MergeForest forest =
+          MergeForest.ofMerges(vocabulary, r -> lefts[r], r -> rights[r], merged, ranks)
+              .orElse(null);
+      if (forest == null) {
+        continue;
+      }
+      WordBorders borders = new WordBorders(forest, vocabulary);
+      Junctions junctions = new Junctions(forest, borders, merged);
+      for (int left = 0; left < tokens.length; left++) {
+        for (int right = 0; right < tokens.length; right++) {
+          if (forest.reaches(left, vocabulary)
+              && forest.reaches(right, vocabulary)
+              && (left >= 256 || right >= 256)) {
+            boolean may = forest.mayAdjoin(left, right);
+            assertEquals(may, junctions.mayAdjoin(left, right), TestSeed::replayLine);
+            assertEquals(may, junctions.mayAdjoin(left, right), TestSeed::replayLine);
+            byte[] both = concatenation(tokens[left], tokens[right]);
+            if (WordBorders.isBefore(both, tokens[left].length)) {
+              assertEquals(may, junctions.mayAdjoinAsWords(left, right), TestSeed::replayLine);
+              sure += borders.surelyMayAdjoin(left, right) ? 1 : 0;
+            }
+          }
+        }
+      }
+    }
+    assertTrue(sure > 1000, "hardly anything was sure");
+  }
+
+  private static int token(SplittableRandom random, int below) {
+    int choice = random.nextInt(LETTERS.length() + below - 256);
+    return choice < LETTERS.length() ? LETTERS.charAt(choice) : 256 + choice - LETTERS.length();
+  }
+
+  private static byte[][] bytes() {
+    byte[][] tokens = new byte[256][];
+    for (int b = 0; b < 256; b++) {
+      tokens[b] = new byte[] {(byte) b};
+    }
+    return tokens;
+  }
+
+  private static byte[] concatenation(byte[] left, byte[] right) {
+    byte[] both = Arrays.copyOf(left, left.length + right.length);
+    System.arraycopy(right, 0, both, left.length, right.length);
+    return both;
+  }
+}
