@@ -112,7 +112,7 @@ public final class PickyBpeModel implements TokenizerModel {
     if (wholePieces.length > 0) {
       merge = PieceMerge.lookingUp(only(wholePieces), merge);
     }
-    return new BpeEncoder(vocabulary, merge, WordCache.ofSetting(), () -> null);
+    return new BpeEncoder(vocabulary, merge, WordCache.ofSetting(), () -> null, LongPieces.MERGED);
   }
 
   private Vocabulary only(int[] ids) {
