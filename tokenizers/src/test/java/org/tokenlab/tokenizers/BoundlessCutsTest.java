@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tokenlab.tokenizers.superword.BoundlessGoldenTest;
+import org.tokenlab.tokenizers.superword.PeerTrained;
 
 /// What rests on safe cuts gives the ids of the whole text for BoundlessBPE too, whose words and
 /// superwords reach farther than pieces do.
@@ -35,7 +35,7 @@ final class BoundlessCutsTest {
   @ParameterizedTest
   @ValueSource(strings = {"plain", "script", "word"})
   void everyCutSplitsTheIds(String name) throws IOException {
-    Tokenizer tokenizer = BoundlessGoldenTest.trained(name);
+    Tokenizer tokenizer = PeerTrained.model(name);
     SplittableRandom random = TestSeed.random("boundless cuts " + name);
     CutRule rule = tokenizer.cutRule();
     int cuts = 0;
@@ -62,7 +62,7 @@ final class BoundlessCutsTest {
   @ParameterizedTest
   @ValueSource(strings = {"plain", "script", "word"})
   void streamsPartsAndSubstringsGiveTheIdsOfTheWhole(String name) throws IOException {
-    Tokenizer tokenizer = BoundlessGoldenTest.trained(name);
+    Tokenizer tokenizer = PeerTrained.model(name);
     SplittableRandom random = TestSeed.random("boundless stream " + name);
     for (int i = 0; i < TEXTS; i++) {
       String text = text(random, 30);
@@ -110,7 +110,7 @@ final class BoundlessCutsTest {
   @ParameterizedTest
   @ValueSource(strings = {"plain", "script", "word"})
   void aLongTextIsEncodedInParts(String name) throws IOException {
-    Tokenizer tokenizer = BoundlessGoldenTest.trained(name);
+    Tokenizer tokenizer = PeerTrained.model(name);
     String text = text(TestSeed.random("boundless long " + name), 60_000);
     int[] whole = tokenizer.encodeOrdinary(text);
     assertArrayEquals(whole, tokenizer.encodeInParallel(text), TestSeed::replayLine);

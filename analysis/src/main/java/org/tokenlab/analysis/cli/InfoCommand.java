@@ -148,10 +148,12 @@ final class InfoCommand implements Callable<Integer> {
     WordSplitter.like(model.wordSplitter())
         .ifPresent(words -> {
           facts.put("word_regex", words.regex());
-          words.scriptRegex().ifPresent(regex -> {
-            facts.put("scripts", String.join(" ", words.scripts()));
-            facts.put("script_regex", regex);
-          });
+          words
+              .scriptRegex()
+              .ifPresent(regex -> {
+                facts.put("scripts", String.join(" ", words.scripts()));
+                facts.put("script_regex", regex);
+              });
         });
   }
 

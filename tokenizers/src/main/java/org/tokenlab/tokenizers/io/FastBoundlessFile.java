@@ -161,14 +161,27 @@ final class FastBoundlessFile {
     throw lines.expected("a token in GPT-2's alphabet instead of \"" + text + "\"");
   }
 
-  /// One operation and the line that it stands in.
-  private record Operation(byte[] left, byte @Nullable [] right, Lines.Place place) {}
+  /// A merge, or the deletion of `left` where there is no `right`, and the line that it stands in.
+  /// Tokens are in GPT-2's alphabet.
+  private record Operation(String left, @Nullable String right, Lines.Place place) {
+    String merged() {
+      return left + java.util.Objects.requireNonNull(right);
+    }
+  }
 
   private void put(Map<Integer, Operation> operations, String index, Operation operation)
       throws ModelFileException {
     if (operations.put(lines.index(index), operation) != null) {
       throw lines.expected("an index that no other operation has instead of " + index);
     }
+  }
+
+  private Operation operation(String left, @Nullable String right) throws ModelFileException {
+    token(left);
+    if (right != null) {
+      token(right);
+    }
+    return new Operation(left, right, lines.place());
   }
 
   private Map<Integer, Operation> operations() throws ModelFileException {
@@ -179,13 +192,13 @@ final class FastBoundlessFile {
       String[] fields = lines.fields(5, "index, two tokens, count and a flag");
       number(fields[3]);
       number(fields[4]);
-      put(operations, fields[0], new Operation(token(fields[1]), token(fields[2]), lines.place()));
+      put(operations, fields[0], operation(fields[1], fields[2]));
     }
     lines.require("deletions");
     int deletions = lines.count("deletions");
     for (int i = 0; i < deletions; i++) {
       String[] fields = lines.fields(2, "index and token");
-      put(operations, fields[0], new Operation(token(fields[1]), null, lines.place()));
+      put(operations, fields[0], operation(fields[1], null));
     }
     return operations;
   }
@@ -195,26 +208,24 @@ final class FastBoundlessFile {
     Map<String, Operation> firstMerge = new HashMap<>();
     for (Operation operation : operations.values()) {
       if (operation.right != null) {
-        firstMerge.putIfAbsent(
-            ByteLevelAlphabet.toText(operation.left) + ByteLevelAlphabet.toText(operation.right),
-            operation);
+        firstMerge.putIfAbsent(operation.merged(), operation);
       }
     }
     BpeSteps.Builder steps = BpeSteps.builder();
     for (Operation operation : operations.values()) {
-      byte[] token = operation.left;
+      byte[] token = token(operation.left);
       if (operation.right != null) {
-        steps.merge(token, operation.right);
+        steps.merge(token, token(operation.right));
         continue;
       }
-      Operation made = firstMerge.get(ByteLevelAlphabet.toText(token));
+      Operation made = firstMerge.get(operation.left);
       if (token.length < 2 || (made == null && !blowup)) {
         throw lines.refused(operation.place, "expected the deletion of a token that a merge makes");
       }
       if (blowup) {
         steps.deleteToBytes(token);
       } else {
-        steps.delete(token, made.left, java.util.Objects.requireNonNull(made.right));
+        steps.delete(token, token(made.left), token(java.util.Objects.requireNonNull(made.right)));
       }
     }
     return steps.build();
@@ -223,23 +234,20 @@ final class FastBoundlessFile {
   private Merges supermerges(Vocabulary vocabulary) throws ModelFileException {
     List<Integer> triples = new ArrayList<>();
     for (Operation operation : operations().values()) {
-      byte[] right = operation.right;
+      String right = operation.right;
       if (right == null) {
         throw lines.refused(operation.place, "expected no deletions of superwords; found one");
       }
-      int leftId = vocabulary.id(operation.left);
-      int rightId = vocabulary.id(right);
+      int leftId = vocabulary.id(token(operation.left));
+      int rightId = vocabulary.id(token(right));
       if (leftId < 0 || rightId < 0) {
         continue; // deleted since, so this never merges again
       }
-      byte[] merged = java.util.Arrays.copyOf(operation.left, operation.left.length + right.length);
-      System.arraycopy(right, 0, merged, operation.left.length, right.length);
-      int id = vocabulary.id(merged);
+      int id = vocabulary.id(token(operation.merged()));
       if (id < 0) {
         throw lines.refused(
             operation.place,
-            "expected a merge to a token of the vocabulary; it has no "
-                + ByteLevelAlphabet.toText(merged));
+            "expected a merge to a token of the vocabulary; it has no " + operation.merged());
       }
       triples.addAll(List.of(leftId, rightId, id));
     }

@@ -130,14 +130,15 @@ final class SuperMerges {
       bits = new long[1 << (log - 6)];
       shift = 64 - log;
       for (long pair : pairs) {
-        long slot = pair * MULTIPLIER >>> shift;
+        long slot = (pair * MULTIPLIER) >>> shift;
         bits[(int) (slot >>> 6)] |= 1L << slot;
       }
     }
 
     private static boolean add(Map<Integer, Set<Integer>> of, int merged, int part) {
       Set<Integer> set = of.computeIfAbsent(merged, id -> new HashSet<>(Set.of(id)));
-      return set.add(part) | set.addAll(of(of, part));
+      boolean grew = set.add(part);
+      return set.addAll(of(of, part)) || grew;
     }
 
     private static Set<Integer> of(Map<Integer, Set<Integer>> of, int token) {
@@ -145,8 +146,8 @@ final class SuperMerges {
     }
 
     boolean contains(int left, int right) {
-      long slot = ((long) left << 32 | right) * MULTIPLIER >>> shift;
-      return (bits[(int) (slot >>> 6)] >>> slot & 1) != 0;
+      long slot = (((long) left << 32 | right) * MULTIPLIER) >>> shift;
+      return ((bits[(int) (slot >>> 6)] >>> slot) & 1) != 0;
     }
   }
 }

@@ -26,7 +26,7 @@ import org.tokenlab.tokenizers.Tokenizers;
 import org.tokenlab.tokenizers.normalize.Lowercase;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 import org.tokenlab.tokenizers.superword.BoundlessBpeModel;
-import org.tokenlab.tokenizers.superword.BoundlessGoldenTest;
+import org.tokenlab.tokenizers.superword.PeerTrained;
 
 /// Both forms of a BoundlessBPE model: what is written is read again as the same, damage is named.
 final class BoundlessFilesTest {
@@ -46,7 +46,7 @@ final class BoundlessFilesTest {
   void bothFormsHoldAModelWhole() throws IOException {
     SplittableRandom random = TestSeed.random("boundless files");
     for (String name : MODELS) {
-      Tokenizer original = BoundlessGoldenTest.trained(name);
+      Tokenizer original = PeerTrained.model(name);
       Path ours = folder.resolve(name + ".boundless.json");
       Path theirs = folder.resolve(name + ".boundless.model");
       Tokenizers.save(original, ours);
@@ -66,7 +66,7 @@ final class BoundlessFilesTest {
 
   @Test
   void theFormIsToldFromTheContent() throws IOException {
-    Tokenizer original = BoundlessGoldenTest.trained("plain");
+    Tokenizer original = PeerTrained.model("plain");
     Path model = folder.resolve("final.model"); // as the peer names its files
     Files.write(model, FastBoundlessFile.write(original));
     assertTrue(Tokenizers.load(model).model() instanceof BoundlessBpeModel);
@@ -77,7 +77,7 @@ final class BoundlessFilesTest {
 
   @Test
   void ourFormHoldsTheOtherParts() throws IOException {
-    BoundlessBpeModel model = (BoundlessBpeModel) BoundlessGoldenTest.trained("word").model();
+    BoundlessBpeModel model = (BoundlessBpeModel) PeerTrained.model("word").model();
     AddedToken word = new AddedToken("[w]", 5000, true, false, true, false, false);
     Tokenizer tokenizer =
         Tokenizer.builder("parts", model)
@@ -98,7 +98,7 @@ final class BoundlessFilesTest {
 
   @Test
   void otherFormatsSayWhyTheyCantHoldIt() throws IOException {
-    Tokenizer tokenizer = BoundlessGoldenTest.trained("plain");
+    Tokenizer tokenizer = PeerTrained.model("plain");
     for (String[] refused :
         new String[][] {
           {"x.json", "HF has no model that merges whole words"},
@@ -121,7 +121,7 @@ final class BoundlessFilesTest {
 
   @Test
   void wordsThatNoExpressionFindsAreRefused() throws IOException {
-    BoundlessBpeModel model = (BoundlessBpeModel) BoundlessGoldenTest.trained("plain").model();
+    BoundlessBpeModel model = (BoundlessBpeModel) PeerTrained.model("plain").model();
     BoundlessBpeModel whole =
         BoundlessBpeModel.of(
             model.vocabulary(), model.wordSteps(), model.supermerges(), PreTokenizer.none());
@@ -141,7 +141,7 @@ final class BoundlessFilesTest {
 
   @Test
   void damageIsNamedWithItsPlace() throws IOException {
-    String file = text(FastBoundlessFile.write(BoundlessGoldenTest.trained("parts")));
+    String file = text(FastBoundlessFile.write(PeerTrained.model("parts")));
     refuses(file.replace("v2", "v3"), "line 1, byte 0: expected \"BoundlessBPE v2 \"");
     refuses(
         file.replace("vocabulary", "vocabular"),
@@ -155,7 +155,7 @@ final class BoundlessFilesTest {
     refuses(file.replace("\\\\p{N}", "\\\\p{Nn}"), "line ");
     refuses(file.substring(0, file.length() - 12), "found the end of the file");
     refuses(file + "x", "expected the end of the file; found: x");
-    String json = text(BoundlessFile.write(BoundlessGoldenTest.trained("parts")));
+    String json = text(BoundlessFile.write(PeerTrained.model("parts")));
     refusesOurs(json.replace("\"version\":1", "\"version\":2"), "version, byte ");
     refusesOurs(json.replace("\"steps\":[", "\"steps\":[[\"a\"],"), "steps[0], byte ");
     refusesOurs(json.replace("\"steps\":", "\"step\":"), "expected one of [format, version");
@@ -191,7 +191,7 @@ final class BoundlessFilesTest {
   @Test
   void anyDamageIsRefusedOrGivesATokenizer() throws IOException {
     SplittableRandom random = TestSeed.random("damaged boundless");
-    Tokenizer original = BoundlessGoldenTest.trained("script");
+    Tokenizer original = PeerTrained.model("script");
     byte[][] files = {FastBoundlessFile.write(original), BoundlessFile.write(original)};
     int refused = 0;
     for (int i = 0; i < 300; i++) {

@@ -18,17 +18,9 @@ import org.tokenlab.tokenizers.io.ByteLevelAlphabet;
 import org.tokenlab.tokenizers.io.ModelFormat;
 
 /// The ids of fastboundlessbpe 0.1.0, as `boundless_golden.py` asked for them.
-public final class BoundlessGoldenTest {
+final class BoundlessGoldenTest {
   private static String text(String base64) {
     return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-  }
-
-  /// One of the models that the peer trained: `plain`, `parts`, `script` or `word`.
-  public static Tokenizer trained(String name) throws IOException {
-    return Tokenizers.load(
-        BoundlessGoldenTest.class.getResourceAsStream("trained-" + name + ".model"),
-        ModelFormat.FAST_BOUNDLESS,
-        name);
   }
 
   @Test
@@ -36,7 +28,7 @@ public final class BoundlessGoldenTest {
     Map<String, Tokenizer> models = new HashMap<>();
     for (String[] line : GoldenFile.lines(BoundlessGoldenTest.class, "trained.tsv")) {
       if (!models.containsKey(line[0])) {
-        models.put(line[0], trained(line[0]));
+        models.put(line[0], PeerTrained.model(line[0]));
       }
       check(models.get(line[0]), text(line[1]), line[2], line[0]);
     }

@@ -39,10 +39,9 @@ record NaiveBoundless(List<String[]> steps, List<String[]> supermerges, Set<Stri
   }
 
   private List<String> word(String word) {
-    List<String> tokens = new ArrayList<>();
-    for (char c : word.toCharArray()) {
-      tokens.add(String.valueOf(c));
-    }
+    List<String> bytes = new ArrayList<>();
+    word.chars().forEach(c -> bytes.add(Character.toString(c)));
+    List<String> tokens = bytes;
     // Each step once, in order: one that does not apply changes nothing.
     for (String[] step : steps) {
       List<String> next = new ArrayList<>();

@@ -66,9 +66,7 @@ record RandomBoundless(
 
   private static String[] bytes(String token) {
     List<String> step = new ArrayList<>(List.of(token, ""));
-    for (char c : token.toCharArray()) {
-      step.add(String.valueOf(c));
-    }
+    token.chars().forEach(c -> step.add(Character.toString(c)));
     return step.toArray(String[]::new);
   }
 
