@@ -43,11 +43,12 @@ import org.tokenlab.training.internal.merge.Symbols;
 ///   with one count the first is merged whose left token's bytes are smallest, then the right
 ///   one's.
 ///
-/// These are the merges and ids of fastboundlessbpe without deletions. Two differences, neither of
-/// which shows on text: where its corpus runs out of supermerges it stops at once, with the
-/// vocabulary not full, while this goes on with merges inside words; and a supermerge that spells a
-/// token which there already is, from other words, joins the two for it and is passed over here
-/// ([#train] never learns a string twice). No text that o200k's words cut has such words.
+/// These are the merges and ids of fastboundlessbpe without deletions. Differences show on a few
+/// kilobytes of text only: it stops where there is nothing left to join, or where it has as many
+/// tokens as phase 1 found, with the vocabulary not full; this goes on with merges of the other
+/// kind. And a supermerge that spells a token which there already is, from other words, joins the
+/// two tokens for it and is passed over here, where no string is learned twice. Words that o200k's
+/// rule cuts give no such supermerge.
 ///
 /// **Exact cuts.** A supermerge that finds room comes up more often than the last merge of phase 1,
 /// so sequences of words may be cut at all neighbours that don't, before anything is merged:
