@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.RandomText;
@@ -21,6 +22,7 @@ import org.tokenlab.tokenizers.Tokenizers;
 import org.tokenlab.tokenizers.Vocabulary;
 
 /// Long pieces by phrases against merging by definition ([NaiveBpe]) and as a whole.
+@Tag("exhaustive") // knows nothing of vectors
 final class PhraseEncoderTest {
   private static final String[] WORDS = {
     "the", "of", "a", "in", "it", "was", "house", "and", "he", "to", "theatre", "off", "it's", "an",
@@ -163,13 +165,13 @@ final class PhraseEncoderTest {
         model(prose(random, 4000) + " a".repeat(300) + " ".repeat(200), 500, random, false);
     BpeEncoder whole = model.newEncoder(null, LongPieces.MERGED);
     for (String unit : List.of(" ", "a", " a", "a ", "\n", ",a", " the of", ". ", "中 ", "-")) {
-      byte[] piece = unit.repeat(1_000_000 / unit.length()).getBytes(StandardCharsets.UTF_8);
+      byte[] piece = unit.repeat(300_000 / unit.length()).getBytes(StandardCharsets.UTF_8);
       int[] wanted = encode(whole, piece);
       for (BpeEncoder encoder : encoders(model, random)) {
         assertArrayEquals(wanted, encode(encoder, piece), () -> unit + TestSeed.replayLine());
       }
     }
-    byte[] letters = new byte[1_000_000];
+    byte[] letters = new byte[300_000];
     for (int i = 0; i < letters.length; i++) {
       letters[i] = (byte) "abcdehot ,.\n".charAt(random.nextInt(12));
     }
@@ -191,7 +193,7 @@ final class PhraseEncoderTest {
             "mono/hf-course-md/fa.md",
             "mono/emoji-json-cldr/th.json")) {
       byte[] text = Files.readAllBytes(ReferenceData.file(file));
-      texts.add(Arrays.copyOf(text, Math.min(text.length, 200_000)));
+      texts.add(Arrays.copyOf(text, Math.min(text.length, 100_000)));
     }
     for (String name : List.of("r50k_base", "cl100k_base")) {
       BpeModel model = (BpeModel) Tokenizers.named(name).model();
