@@ -32,9 +32,9 @@ final class WordBordersTest {
         merged[rank] = id;
         tokens[id] = concatenation(tokens[lefts[rank]], tokens[rights[rank]]);
         ranks.put(lefts[rank], rights[rank], rank);
-        for (int other = 256; other < id; other++) {
+        for (int other = 256; other < id && merged[rank] == id; other++) {
           if (Arrays.equals(tokens[other], tokens[id])) {
-            merged[rank] = other; // another way to the same token
+            merged[rank] = other; // another way to the same token, the first of this text
           }
         }
       }
