@@ -22,7 +22,7 @@ class BoundlessBpeFastTest {
   @ParameterizedTest
   @CsvSource({"letter,1500", "large,1800", "colm,1500", "scripts,1500"})
   void mergesEqualFastBoundlessBpeOneByOne(String run, int size) throws IOException {
-    String text = read("../invented-text.txt");
+    String text = read("/org/tokenlab/training/invented-text.txt");
     List<String> texts = new ArrayList<>(Arrays.asList(text.split("\n\n", -1)));
     texts.addAll(Arrays.asList(text.split("\n")));
     Splitter words =

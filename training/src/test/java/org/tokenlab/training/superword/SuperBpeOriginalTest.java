@@ -19,7 +19,7 @@ class SuperBpeOriginalTest {
   @ParameterizedTest
   @CsvSource({"lines,900,4000", "texts,700,1500", "early,300,1300", "late,1400,1600"})
   void mergesEqualTheOriginalOneByOne(String run, int transition, int size) throws IOException {
-    String text = read("../invented-text.txt");
+    String text = read("/org/tokenlab/training/invented-text.txt");
     List<String> texts =
         run.equals("lines") || run.equals("late")
             ? Arrays.asList(text.split("(?<=\n)"))

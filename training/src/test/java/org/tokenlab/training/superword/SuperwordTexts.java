@@ -49,7 +49,8 @@ final class SuperwordTexts {
 
   /// The golden corpus of the trainers, a text in many scripts.
   static List<String> inventedLines() throws IOException {
-    try (InputStream in = SuperwordTexts.class.getResourceAsStream("../invented-text.txt")) {
+    try (InputStream in =
+        SuperwordTexts.class.getResourceAsStream("/org/tokenlab/training/invented-text.txt")) {
       return List.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).split("(?<=\n)"));
     }
   }
