@@ -56,7 +56,7 @@ final class BoundlessCutsTest {
             () -> new String(utf8, StandardCharsets.UTF_8) + "; " + TestSeed.replayLine());
       }
     }
-    assertTrue(cuts > TEXTS, "too few cuts to mean anything: " + cuts);
+    assertTrue(cuts > TEXTS / 4, "too few cuts to mean anything: " + cuts);
   }
 
   @ParameterizedTest
