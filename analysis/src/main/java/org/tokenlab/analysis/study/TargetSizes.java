@@ -1,6 +1,7 @@
 package org.tokenlab.analysis.study;
 
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.tokenlab.analysis.vocabularysize.PowerLaw;
 import org.tokenlab.analysis.vocabularysize.PowerLawFit;
@@ -17,15 +18,15 @@ import org.tokenlab.analysis.vocabularysize.TargetedVocabulary.Observed;
 final class TargetSizes {
   private static final int SIZES_FOR_ASYMPTOTE = 4;
 
-  private final TreeMap<Integer, Long> tokens;
+  private final NavigableMap<Integer, Long> tokens;
 
-  private TargetSizes(TreeMap<Integer, Long> tokens) {
+  private TargetSizes(NavigableMap<Integer, Long> tokens) {
     this.tokens = tokens;
   }
 
   /// By measurements of one language's tokenizers that differ in size only.
   static TargetSizes of(List<Measurement> measurements) {
-    TreeMap<Integer, Long> tokens = new TreeMap<>();
+    NavigableMap<Integer, Long> tokens = new TreeMap<>();
     for (Measurement m : measurements) {
       if (m.corpus().equals(measurements.getFirst().corpus())) {
         tokens.put(m.vocabulary(), m.counts().total());

@@ -130,8 +130,12 @@ class AlgorithmsTest {
   void scaledDataIsSoManyTimesTheBytePremium() throws Exception {
     StudyOutcome outcome =
         run(
-            "algorithms: [bpe]\nvocabulary_sizes: [300]\ndata_sizes: [800]\n"
-                + "data_scaling: [none, byte_premium]\n",
+            """
+            algorithms: [bpe]
+            vocabulary_sizes: [300]
+            data_sizes: [800]
+            data_scaling: [none, byte_premium]
+            """,
             "out",
             2);
     Map<String, Long> bytes = new HashMap<>();
