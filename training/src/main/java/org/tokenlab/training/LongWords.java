@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.tokenlab.training.internal.HashSlots;
 
 /// The words of 16 bytes and more of a [WordTable]: bytes in one arena, found through open
 /// addressing by a 32-bit hash.
@@ -34,7 +35,7 @@ final class LongWords {
     slots[slot] = hash << 32 | size + 1;
     append(bytes, from, to, count);
     if (2 * size > slots.length) {
-      rehash();
+      slots = HashSlots.doubled(slots);
     }
   }
 
@@ -57,21 +58,6 @@ final class LongWords {
     }
     counts[size++] = count;
     starts[size] = (int) end;
-  }
-
-  private void rehash() {
-    long[] old = slots;
-    slots = new long[Math.multiplyExact(old.length, 2)];
-    int mask = slots.length - 1;
-    for (long entry : old) {
-      if (entry != 0) {
-        int slot = (int) (entry >>> 32) & mask;
-        while (slots[slot] != 0) {
-          slot = slot + 1 & mask;
-        }
-        slots[slot] = entry;
-      }
-    }
   }
 
   /// A hash in the low 32 bits.

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.tokenlab.training.internal.HashSlots;
 
 /// Distinct byte strings, numbered in the order of appearance. Open addressing, at most half full;
 /// the strings lie in one arena of at most 2³¹ bytes. Not thread-safe.
@@ -33,7 +34,7 @@ final class PieceTable {
     slots[slot] = hash << 32 | size + 1;
     append(bytes, from, to);
     if (2 * size > slots.length) {
-      rehash();
+      slots = HashSlots.doubled(slots);
     }
     return size - 1;
   }
@@ -54,21 +55,6 @@ final class PieceTable {
       starts = Arrays.copyOf(starts, Math.toIntExact(starts.length * 3L / 2));
     }
     starts[++size] = (int) end;
-  }
-
-  private void rehash() {
-    long[] old = slots;
-    slots = new long[Math.multiplyExact(old.length, 2)];
-    int mask = slots.length - 1;
-    for (long entry : old) {
-      if (entry != 0) {
-        int slot = (int) (entry >>> 32) & mask;
-        while (slots[slot] != 0) {
-          slot = slot + 1 & mask;
-        }
-        slots[slot] = entry;
-      }
-    }
   }
 
   /// A hash in the low 32 bits.

@@ -1,6 +1,7 @@
 package org.tokenlab.training.superword;
 
 import java.util.Arrays;
+import org.tokenlab.training.internal.HashSlots;
 
 /// Distinct sequences of ints from 0 to 2³¹ − 2, and how often each was added. Open addressing, at
 /// most half full; the sequences lie in one array of at most 2³¹ ints. Not thread-safe.
@@ -30,7 +31,7 @@ final class SequenceTable {
     slots[slot] = hash << 32 | size + 1;
     append(values, from, to, count);
     if (2 * size > slots.length) {
-      rehash();
+      slots = HashSlots.doubled(slots);
     }
   }
 
@@ -53,21 +54,6 @@ final class SequenceTable {
     }
     counts[size++] = count;
     starts[size] = (int) end;
-  }
-
-  private void rehash() {
-    long[] old = slots;
-    slots = new long[Math.multiplyExact(old.length, 2)];
-    int mask = slots.length - 1;
-    for (long entry : old) {
-      if (entry != 0) {
-        int slot = (int) (entry >>> 32) & mask;
-        while (slots[slot] != 0) {
-          slot = slot + 1 & mask;
-        }
-        slots[slot] = entry;
-      }
-    }
   }
 
   /// A hash in the low 32 bits.
