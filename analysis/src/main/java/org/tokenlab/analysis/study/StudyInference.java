@@ -31,6 +31,8 @@ record StudyInference(Map<String, Map<String, LanguageFeatures>> features, Infer
   private static Map<String, LanguageFeatures> features(
       EvaluationSet set, LanguageScript reference) {
     Map<String, LanguageFeatures> features = new TreeMap<>();
+    ItemCounts codePoints = set.length(TextUnit.CODE_POINTS, reference);
+    ItemCounts bytes = set.length(TextUnit.UTF8_BYTES, reference);
     for (LanguageScript language : set.languages()) {
       LanguageFeatures.Counter counter = new LanguageFeatures.Counter();
       for (int i = 0; i < set.corpus().items(); i++) {
@@ -39,21 +41,16 @@ record StudyInference(Map<String, Map<String, LanguageFeatures>> features, Infer
           counter.add(item);
         }
       }
-      ItemCounts.Shared length = shared(set, TextUnit.CODE_POINTS, language, reference);
-      ItemCounts.Shared bytes = shared(set, TextUnit.UTF8_BYTES, language, reference);
+      ItemCounts.Shared length = set.length(TextUnit.CODE_POINTS, language).sharedWith(codePoints);
+      ItemCounts.Shared size = set.length(TextUnit.UTF8_BYTES, language).sharedWith(bytes);
       features.put(
           language.toString(),
           counter.features(
               language.toString(),
               Compression.unitsPerToken(length.count(), length.reference()).orElse(Double.NaN),
-              BytePremium.ofParallel(bytes.count(), bytes.reference()).orElse(Double.NaN)));
+              BytePremium.ofParallel(size.count(), size.reference()).orElse(Double.NaN)));
     }
     return features;
-  }
-
-  private static ItemCounts.Shared shared(
-      EvaluationSet set, TextUnit unit, LanguageScript language, LanguageScript reference) {
-    return set.length(unit, language).sharedWith(set.length(unit, reference));
   }
 
   /// The tokenizers and families of the table, in its order.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class StudyPlanner {
   private final StudySources sources;
   private final Map<String, String> textHashes = new TreeMap<>();
   private final Set<String> unscaled = new TreeSet<>();
+  private final Map<LanguageScript, OptionalDouble> bytePremiums = new HashMap<>();
 
   private StudyPlanner(Manifest manifest, StudySources sources) {
     this.manifest = manifest;
@@ -114,7 +116,10 @@ final class StudyPlanner {
       List<Algorithm> algorithms,
       DataChoice data,
       List<CellGroup> groups) {
-    OptionalDouble premium = data.scaled() ? bytePremium(language) : OptionalDouble.of(1);
+    OptionalDouble premium =
+        data.scaled()
+            ? bytePremiums.computeIfAbsent(language, this::bytePremium)
+            : OptionalDouble.of(1);
     if (premium.isEmpty()) {
       unscaled.add(language.toString());
       return;
