@@ -3,6 +3,10 @@ package org.tokenlab.analysis.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.tokenlab.analysis.measure.CorpusMeasurement;
+import org.tokenlab.analysis.measure.Measure;
+import org.tokenlab.analysis.measure.MeasureSettings;
+import org.tokenlab.analysis.measure.NamedTokenizer;
 import org.tokenlab.analysis.metrics.RenyiEntropy;
 import org.tokenlab.analysis.stats.Interval;
 import org.tokenlab.analysis.stats.Resamples;
@@ -76,7 +80,10 @@ final class MeasureCommand implements Callable<Integer> {
     require(level > 0 && level < 1, "--level: expected a share between 0 and 1; got " + level);
     require(alpha >= 0, "--alpha: expected a number from 0 on; got " + alpha);
     require(window >= 0, "--window: expected a number from 0 on; got " + window);
-    List<TokenizerChoice> chosen = tokenizers.chosen();
+    List<NamedTokenizer> chosen =
+        tokenizers.chosen().stream()
+            .map(choice -> new NamedTokenizer(choice.given(), choice.tokenizer()))
+            .toList();
     ParallelCorpus opened = corpus.open();
     LanguageScript reference = corpus.reference(opened);
     MeasureSettings settings =
@@ -85,7 +92,7 @@ final class MeasureCommand implements Callable<Integer> {
     try (Progress progress = new Progress(streams, "measuring", "languages")) {
       measures =
           new CorpusMeasurement(opened, chosen, settings)
-              .measure(reference, threads.count(), progress);
+              .measure(reference, threads.count(), progress::at);
     }
     MeasureOutput output = new MeasureOutput(opened, reference, chosen, settings, measures);
     streams.print(json ? output.json() : csv ? output.csv() : output.table());

@@ -7,6 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.tokenlab.analysis.measure.Measure;
+import org.tokenlab.analysis.measure.MeasureSettings;
+import org.tokenlab.analysis.measure.NamedTokenizer;
 import org.tokenlab.analysis.stats.Interval;
 import org.tokenlab.corpora.LanguageScript;
 import org.tokenlab.corpora.ParallelCorpus;
@@ -16,14 +19,14 @@ import org.tokenlab.corpora.ParallelCorpus;
 final class MeasureOutput {
   private final ParallelCorpus corpus;
   private final LanguageScript reference;
-  private final List<TokenizerChoice> tokenizers;
+  private final List<NamedTokenizer> tokenizers;
   private final MeasureSettings settings;
   private final List<Measure> measures;
 
   MeasureOutput(
       ParallelCorpus corpus,
       LanguageScript reference,
-      List<TokenizerChoice> tokenizers,
+      List<NamedTokenizer> tokenizers,
       MeasureSettings settings,
       List<Measure> measures) {
     this.corpus = corpus;
@@ -77,7 +80,7 @@ final class MeasureOutput {
           key(measure.language(), measure.tokenizer(), measure.metric(), measure.unit()), measure);
     }
     StringBuilder text = new StringBuilder(heading());
-    for (TokenizerChoice tokenizer : tokenizers) {
+    for (NamedTokenizer tokenizer : tokenizers) {
       TextTable table = new TextTable("ll" + "r".repeat(COLUMNS.size()));
       List<String> head = new ArrayList<>(List.of("language", "name"));
       COLUMNS.forEach(column -> head.add(column.head));
@@ -85,21 +88,21 @@ final class MeasureOutput {
       for (LanguageScript language : corpus.languages()) {
         List<String> row = new ArrayList<>(List.of(language.toString(), language.displayName()));
         for (Column column : COLUMNS) {
-          row.add(shown(byKey, language.toString(), tokenizer.given(), column));
+          row.add(shown(byKey, language.toString(), tokenizer.name(), column));
         }
         table.row(row.toArray(String[]::new));
       }
-      text.append('\n').append(tokenizer.given()).append("\n").append(table);
+      text.append('\n').append(tokenizer.name()).append("\n").append(table);
     }
     TextTable table = new TextTable("l" + "r".repeat(SUMMARIES.size() + 1));
     List<String> head = new ArrayList<>(List.of("across languages"));
     SUMMARIES.forEach(column -> head.add(column.head));
     head.add(2, "interval");
     table.row(head.toArray(String[]::new));
-    for (TokenizerChoice tokenizer : tokenizers) {
-      List<String> row = new ArrayList<>(List.of(tokenizer.given()));
-      SUMMARIES.forEach(column -> row.add(shown(byKey, "*", tokenizer.given(), column)));
-      row.add(2, shown(byKey, "*", tokenizer.given(), new Column("", "gini", "ratio", "")));
+    for (NamedTokenizer tokenizer : tokenizers) {
+      List<String> row = new ArrayList<>(List.of(tokenizer.name()));
+      SUMMARIES.forEach(column -> row.add(shown(byKey, "*", tokenizer.name(), column)));
+      row.add(2, shown(byKey, "*", tokenizer.name(), new Column("", "gini", "ratio", "")));
       table.row(row.toArray(String[]::new));
     }
     return text.append('\n').append(table).toString();

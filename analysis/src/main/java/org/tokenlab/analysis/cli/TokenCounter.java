@@ -1,5 +1,6 @@
 package org.tokenlab.analysis.cli;
 
+import org.tokenlab.analysis.concurrent.InOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
-package org.tokenlab.analysis.cli;
+package org.tokenlab.analysis.concurrent;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
@@ -14,17 +15,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The caller's thread reads and writes; the others compute. At most two pieces of work a thread
 /// are under way, so memory stays constant however long the input is.
-final class InOrder {
+public final class InOrder {
   private InOrder() {}
 
   /// Where work comes from.
-  interface Source<A> {
+  public interface Source<A> {
     /// The next piece of work, or null after the last one.
     @Nullable A next() throws IOException;
   }
 
   /// Where results go.
-  interface Sink<B> {
+  public interface Sink<B> {
     /// Takes the result of the oldest piece of work that is not taken yet.
     void accept(B result) throws IOException;
   }
@@ -35,7 +36,9 @@ final class InOrder {
   /// was.
   ///
   /// @param threads at least 1
-  static <A, B> void run(Source<A> source, Function<A, B> work, Sink<B> sink, int threads)
+  /// @throws IOException from source or sink, or wrapped in an `UncheckedIOException` from the work;
+  ///   also if the caller's thread is interrupted
+  public static <A, B> void run(Source<A> source, Function<A, B> work, Sink<B> sink, int threads)
       throws IOException {
     ExecutorService pool =
         Executors.newFixedThreadPool(
@@ -61,11 +64,13 @@ final class InOrder {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      switch (Failures.cause(e)) {
+      switch (e.getCause()) {
         case IOException cause -> throw cause;
+        case UncheckedIOException cause -> throw cause.getCause();
         case RuntimeException cause -> throw cause;
         case Error cause -> throw cause;
         case Throwable cause -> throw new IllegalStateException(cause);
+        case null -> throw new IllegalStateException(e);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,4 +1,4 @@
-package org.tokenlab.analysis.cli;
+package org.tokenlab.analysis.measure;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -6,22 +6,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.tokenlab.analysis.metrics.ItemCounts;
 import org.tokenlab.analysis.metrics.SuccessorEfficiency;
 import org.tokenlab.analysis.metrics.TokenFrequencies;
-import org.tokenlab.analysis.stats.Resamples;
 import org.tokenlab.analysis.vocabulary.DigitBoundaries;
 import org.tokenlab.analysis.vocabulary.Utf8Completeness;
-import org.tokenlab.tokenizers.TextUnit;
 import org.tokenlab.tokenizers.Tokenizer;
-import org.tokenlab.tokenizers.Vocabulary;
 
 /// One language of a parallel corpus as one tokenizer cuts it, each item by itself.
 ///
-/// @param tokens by item
+/// @param counts tokens by item
 /// @param words tokens of each distinct word, encoded alone, and how often the word occurs
-/// @param ids what needs ids; empty for a baseline that only counts
-record TokenizedText(SampledCounts tokens, WordCounts words, Optional<IdFigures> ids) {
+/// @param ids what needs ids; empty for a baseline that only counts, and where nothing asks for it
+record TokenizedText(ItemCounts counts, WordCounts words, Optional<IdFigures> ids) {
   /// Tokens of the distinct words, and the words' occurrences, in the same order.
   static final class WordCounts {
     private final int[] tokens;
@@ -57,16 +55,21 @@ record TokenizedText(SampledCounts tokens, WordCounts words, Optional<IdFigures>
       Utf8Completeness utf8,
       List<DigitBoundaries.Score> numbers) {}
 
-  static TokenizedText of(Tokenizer tokenizer, LanguageText text, Resamples resamples) {
-    WordCounts words = words(tokenizer, text.words());
-    if (tokenizer.vocabulary().size() == 0) {
+  /// Encodes the text.
+  ///
+  /// @param groups what will be asked
+  static TokenizedText of(Tokenizer tokenizer, LanguageText text, Set<MeasureGroup> groups) {
+    WordCounts words =
+        words(tokenizer, groups.contains(MeasureGroup.WORDS) ? text.words() : Map.of());
+    boolean places = groups.contains(MeasureGroup.PLACES);
+    if (tokenizer.vocabulary().size() == 0
+        || !(places || groups.contains(MeasureGroup.VOCABULARY))) {
       int[] counts = new int[text.items().size()];
       for (int i = 0; i < counts.length; i++) {
         String item = text.items().get(i);
         counts[i] = item == null ? ItemCounts.MISSING : tokenizer.count(item);
       }
-      return new TokenizedText(
-          new SampledCounts(ItemCounts.of(counts), resamples), words, Optional.empty());
+      return new TokenizedText(ItemCounts.of(counts), words, Optional.empty());
     }
     int[] counts = new int[text.items().size()];
     List<int[]> ids = new ArrayList<>();
@@ -82,10 +85,12 @@ record TokenizedText(SampledCounts tokens, WordCounts words, Optional<IdFigures>
       int[] own = tokenizer.encodeOrdinary(bytes);
       ids.add(own);
       counts[i] = own.length;
-      int[] spans = spans(tokenizer, item, bytes, own);
-      utf8 = utf8.plus(Utf8Completeness.of(bytes, spans));
-      if (item.codePoints().anyMatch(Character::isDigit)) {
-        numbers.addAll(DigitBoundaries.of(item, spans));
+      if (places) {
+        int[] spans = TokenSpans.of(tokenizer, item, bytes, own);
+        utf8 = utf8.plus(Utf8Completeness.of(bytes, spans));
+        if (item.codePoints().anyMatch(Character::isDigit)) {
+          numbers.addAll(DigitBoundaries.of(item, spans));
+        }
       }
     }
     IdFigures figures =
@@ -95,32 +100,7 @@ record TokenizedText(SampledCounts tokens, WordCounts words, Optional<IdFigures>
             SuccessorEfficiency.trigrams(SuccessorEfficiency.LEAST, ids),
             utf8,
             numbers);
-    return new TokenizedText(
-        new SampledCounts(ItemCounts.of(counts), resamples), words, Optional.of(figures));
-  }
-
-  /// Where the tokens lie. Where the tokens' bytes, put together, are the text's, that needs no
-  /// second encoding, which would cost three times as much as ids alone.
-  private static int[] spans(Tokenizer tokenizer, String item, byte[] utf8, int[] ids) {
-    Vocabulary vocabulary = tokenizer.vocabulary();
-    int[] spans = new int[2 * ids.length];
-    int at = 0;
-    for (int i = 0; i < ids.length; i++) {
-      if (!vocabulary.contains(ids[i]) || at + vocabulary.length(ids[i]) > utf8.length) {
-        return tokenizer.encode(item).offsets(TextUnit.UTF8_BYTES);
-      }
-      spans[2 * i] = at;
-      at += vocabulary.length(ids[i]);
-      spans[2 * i + 1] = at;
-    }
-    byte[] together = new byte[at];
-    at = 0;
-    for (int id : ids) {
-      at = vocabulary.copy(id, together, at);
-    }
-    return Arrays.equals(together, utf8)
-        ? spans
-        : tokenizer.encode(item).offsets(TextUnit.UTF8_BYTES);
+    return new TokenizedText(ItemCounts.of(counts), words, Optional.of(figures));
   }
 
   private static WordCounts words(Tokenizer tokenizer, Map<String, Integer> occurrences) {

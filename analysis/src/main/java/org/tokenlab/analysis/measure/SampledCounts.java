@@ -1,4 +1,4 @@
-package org.tokenlab.analysis.cli;
+package org.tokenlab.analysis.measure;
 
 import java.util.Optional;
 import org.tokenlab.analysis.metrics.ItemCounts;

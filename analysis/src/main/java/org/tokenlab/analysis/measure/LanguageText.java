@@ -1,4 +1,4 @@
-package org.tokenlab.analysis.cli;
+package org.tokenlab.analysis.measure;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,7 +9,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.analysis.length.Words;
 import org.tokenlab.analysis.metrics.ItemCounts;
-import org.tokenlab.analysis.stats.Resamples;
 import org.tokenlab.corpora.LanguageScript;
 import org.tokenlab.corpora.ParallelCorpus;
 import org.tokenlab.tokenizers.TextUnit;
@@ -20,12 +19,13 @@ import org.tokenlab.tokenizers.TextUnit;
 /// @param items the texts by item, null where there is none
 /// @param lengths of the items by unit
 /// @param words how often each word occurs, by ICU's root rules, as it is written
-record LanguageText(
+public record LanguageText(
     LanguageScript language,
     List<@Nullable String> items,
-    Map<TextUnit, SampledCounts> lengths,
+    Map<TextUnit, ItemCounts> lengths,
     Map<String, Integer> words) {
-  static LanguageText of(ParallelCorpus corpus, LanguageScript language, Resamples resamples) {
+  /// Reads a language, splits it into words and takes its lengths.
+  public static LanguageText of(ParallelCorpus corpus, LanguageScript language) {
     List<@Nullable String> items = new ArrayList<>();
     Map<String, Integer> words = new HashMap<>();
     for (int i = 0; i < corpus.items(); i++) {
@@ -37,20 +37,20 @@ record LanguageText(
         }
       }
     }
-    Map<TextUnit, SampledCounts> lengths = new EnumMap<>(TextUnit.class);
+    Map<TextUnit, ItemCounts> lengths = new EnumMap<>(TextUnit.class);
     for (TextUnit unit : TextUnit.values()) {
       int[] counts = new int[items.size()];
       for (int i = 0; i < counts.length; i++) {
         String text = items.get(i);
         counts[i] = text == null ? ItemCounts.MISSING : unit.length(text);
       }
-      lengths.put(unit, new SampledCounts(ItemCounts.of(counts), resamples));
+      lengths.put(unit, ItemCounts.of(counts));
     }
     return new LanguageText(language, items, lengths, words);
   }
 
   /// Lengths by item in a unit.
-  SampledCounts lengths(TextUnit unit) {
+  ItemCounts lengths(TextUnit unit) {
     return lengths.get(unit);
   }
 }

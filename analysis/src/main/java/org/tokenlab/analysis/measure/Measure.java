@@ -1,25 +1,26 @@
-package org.tokenlab.analysis.cli;
+package org.tokenlab.analysis.measure;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.tokenlab.analysis.stats.Interval;
 
-/// One figure that `measure` gives: a cell of the long table.
+/// One figure: a cell of a long table. Immutable.
 ///
 /// @param language code and script, or `*` for a figure of the tokenizer over all languages
-/// @param tokenizer as given, or `-` for a figure of the text alone
+/// @param tokenizer its name, or `-` for a figure of the text alone
 /// @param metric its name
 /// @param unit what it is in: `tokens`, `ratio`, `bits`, `code_points/token`
 /// @param value empty where the figure does not exist
 /// @param interval its bootstrap interval, where it has one
-record Measure(
+public record Measure(
     String language,
     String tokenizer,
     String metric,
     String unit,
     OptionalDouble value,
     Optional<Interval> interval) {
-  static Measure of(
+  /// A figure without an interval.
+  public static Measure of(
       String language, String tokenizer, String metric, String unit, OptionalDouble value) {
     return new Measure(language, tokenizer, metric, unit, value, Optional.empty());
   }

@@ -1,4 +1,4 @@
-package org.tokenlab.analysis.cli;
+package org.tokenlab.analysis.measure;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,38 +8,29 @@ import java.util.OptionalDouble;
 import org.tokenlab.analysis.metrics.BytePremium;
 import org.tokenlab.analysis.metrics.Compression;
 import org.tokenlab.analysis.metrics.ContextWindow;
-import org.tokenlab.analysis.metrics.ContinuedWords;
-import org.tokenlab.analysis.metrics.Fertility;
 import org.tokenlab.analysis.metrics.ItemCounts;
 import org.tokenlab.analysis.metrics.NormalizedSequenceLength;
 import org.tokenlab.analysis.metrics.Parity;
-import org.tokenlab.analysis.metrics.PercentileFrequency;
-import org.tokenlab.analysis.metrics.RenyiEntropy;
-import org.tokenlab.analysis.metrics.ShannonEntropy;
-import org.tokenlab.analysis.metrics.SingleTokenRetention;
 import org.tokenlab.analysis.metrics.TokenFrequencies;
 import org.tokenlab.analysis.metrics.TokenPremium;
 import org.tokenlab.analysis.metrics.VocabularyOverlap;
-import org.tokenlab.analysis.metrics.VocabularyUse;
 import org.tokenlab.analysis.stats.Interval;
-import org.tokenlab.analysis.vocabulary.DigitBoundaries;
-import org.tokenlab.analysis.vocabulary.Utf8Completeness;
 import org.tokenlab.tokenizers.TextUnit;
 
 /// The figures of one language: of its text alone, and of each tokenizer on it.
 final class LanguageMeasures {
-  private final LanguageText text;
-  private final LanguageText reference;
+  private final SampledText text;
+  private final SampledText reference;
   private final MeasureSettings settings;
   private final String language;
   private final List<Measure> measures = new ArrayList<>();
 
   /// @param reference the language that this one is held against
-  LanguageMeasures(LanguageText text, LanguageText reference, MeasureSettings settings) {
+  LanguageMeasures(SampledText text, SampledText reference, MeasureSettings settings) {
     this.text = text;
     this.reference = reference;
     this.settings = settings;
-    language = text.language().toString();
+    language = text.text().language().toString();
   }
 
   /// Figures that need no tokenizer.
@@ -79,16 +70,19 @@ final class LanguageMeasures {
   List<Measure> of(
       String name,
       int vocabularySize,
-      TokenizedText own,
-      TokenizedText other,
-      TokenizedText first) {
+      SampledTokens own,
+      SampledTokens other,
+      SampledTokens first) {
     measures.clear();
-    economics(name, own.tokens(), other.tokens(), first.tokens());
-    words(name, own.words());
-    own.ids()
+    economics(name, own.counts(), other.counts(), first.counts());
+    OwnMeasures figures = new OwnMeasures(language, name, settings.alpha(), measures);
+    figures.words(own.text().words());
+    own.text()
+        .ids()
         .ifPresent(ids -> {
-          vocabulary(name, vocabularySize, ids.frequencies(), other.ids().orElseThrow());
-          places(name, ids);
+          figures.vocabulary(vocabularySize, ids.frequencies());
+          overlap(name, ids.frequencies(), other.text().ids().orElseThrow().frequencies());
+          figures.places(ids);
         });
     return List.copyOf(measures);
   }
@@ -153,48 +147,9 @@ final class LanguageMeasures {
         ContextWindow.equivalent(settings.window(), shared.count(), shared.reference()));
   }
 
-  private void words(String name, TokenizedText.WordCounts words) {
-    int[] running = words.running();
-    add(name, "fertility", "tokens/word", Fertility.of(running));
-    add(name, "continued_words", "share", ContinuedWords.proportion(running));
-    add(name, "continuing_tokens", "share", ContinuedWords.tokenShare(running));
-    add(name, "single_token_retention", "percent", SingleTokenRetention.percent(words.tokens()));
-  }
-
-  private void vocabulary(
-      String name, int size, TokenFrequencies own, TokenizedText.IdFigures reference) {
-    add(name, "types", "tokens", OptionalDouble.of(own.types()));
-    // Added tokens that stand in the text are types too, and no part of the model's vocabulary.
-    add(name, "vocabulary_use", "share", VocabularyUse.share(own, Math.max(size, own.types())));
-    add(name, "shannon_entropy", "bits/token", ShannonEntropy.bits(own));
-    add(name, "shannon_efficiency", "share", ShannonEntropy.efficiency(own));
-    add(name, "renyi_efficiency", "share", RenyiEntropy.efficiency(own, settings.alpha()));
-    add(
-        name,
-        "renyi_efficiency_of_vocabulary",
-        "share",
-        RenyiEntropy.efficiency(own, settings.alpha(), Math.max(1, Math.max(size, own.types()))));
-    add(
-        name,
-        "percentile_frequency",
-        "share",
-        PercentileFrequency.of(
-            own, PercentileFrequency.PAPER_START, PercentileFrequency.PAPER_END));
-    add(name, "types_jaccard", "share", VocabularyOverlap.jaccard(own, reference.frequencies()));
-    add(
-        name,
-        "covered_by_reference_types",
-        "share",
-        VocabularyOverlap.coverage(own, reference.frequencies()));
-  }
-
-  private void places(String name, TokenizedText.IdFigures ids) {
-    add(name, "bigram_efficiency", "share", ids.bigrams().efficiency());
-    add(name, "trigram_efficiency", "share", ids.trigrams().efficiency());
-    Utf8Completeness utf8 = ids.utf8();
-    add(name, "complete_tokens", "share", utf8.completeShare());
-    add(name, "split_characters", "share", utf8.splitShare());
-    add(name, "digit_boundary_f1", "share", DigitBoundaries.meanF1(ids.numbers()));
+  private void overlap(String name, TokenFrequencies own, TokenFrequencies reference) {
+    add(name, "types_jaccard", "share", VocabularyOverlap.jaccard(own, reference));
+    add(name, "covered_by_reference_types", "share", VocabularyOverlap.coverage(own, reference));
   }
 
   private void add(String tokenizer, String metric, String unit, OptionalDouble value) {

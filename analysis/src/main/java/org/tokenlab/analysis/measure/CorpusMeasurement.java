@@ -1,4 +1,4 @@
-package org.tokenlab.analysis.cli;
+package org.tokenlab.analysis.measure;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.tokenlab.analysis.concurrent.InOrder;
 import org.tokenlab.analysis.metrics.Gini;
 import org.tokenlab.analysis.metrics.RenyiEntropy;
 import org.tokenlab.analysis.metrics.ShannonEntropy;
@@ -26,15 +27,18 @@ import org.tokenlab.tokenizers.Tokenizer;
 /// Languages are spread over threads; each text is taken once by each tokenizer. What stays in
 /// memory of a language are its figures and, for the figures across languages, its frequencies and
 /// sums of resamples.
-final class CorpusMeasurement {
+///
+/// Immutable and thread-safe.
+public final class CorpusMeasurement {
   private final ParallelCorpus corpus;
-  private final List<TokenizerChoice> tokenizers;
+  private final List<NamedTokenizer> tokenizers;
   private final MeasureSettings settings;
 
-  CorpusMeasurement(
-      ParallelCorpus corpus, List<TokenizerChoice> tokenizers, MeasureSettings settings) {
+  /// @param tokenizers at least one; the first is what normalized sequence lengths are relative to
+  public CorpusMeasurement(
+      ParallelCorpus corpus, List<NamedTokenizer> tokenizers, MeasureSettings settings) {
     this.corpus = corpus;
-    this.tokenizers = tokenizers;
+    this.tokenizers = List.copyOf(tokenizers);
     this.settings = settings;
   }
 
@@ -55,16 +59,28 @@ final class CorpusMeasurement {
     }
   }
 
+  /// Is told after each language.
+  @FunctionalInterface
+  public interface Progress {
+    /// So many languages are done, of so many.
+    void at(int done, int languages);
+  }
+
   /// All figures: by language, in it of the text, then by tokenizer; at the end those across
   /// languages, by tokenizer.
-  List<Measure> measure(LanguageScript reference, int threads, Progress progress)
+  ///
+  /// @param reference a language of the corpus
+  /// @param threads at least 1; the figures don't depend on it
+  /// @param progress called on the calling thread
+  /// @throws IOException if the text can't be read
+  public List<Measure> measure(LanguageScript reference, int threads, Progress progress)
       throws IOException {
-    LanguageText referenceText = LanguageText.of(corpus, reference, settings.resamples());
-    List<TokenizedText> referenceTokens = new ArrayList<>();
-    Iterator<TokenizerChoice> choices = tokenizers.iterator();
-    InOrder.<TokenizerChoice, TokenizedText>run(
+    SampledText referenceText = SampledText.of(corpus, reference, settings.resamples());
+    List<SampledTokens> referenceTokens = new ArrayList<>();
+    Iterator<NamedTokenizer> choices = tokenizers.iterator();
+    InOrder.<NamedTokenizer, SampledTokens>run(
         () -> choices.hasNext() ? choices.next() : null,
-        choice -> TokenizedText.of(choice.tokenizer(), referenceText, settings.resamples()),
+        choice -> SampledTokens.of(choice.tokenizer(), referenceText, settings.resamples()),
         referenceTokens::add,
         threads);
     List<Measure> measures = new ArrayList<>();
@@ -89,32 +105,32 @@ final class CorpusMeasurement {
   }
 
   private Part part(
-      LanguageScript language, LanguageText referenceText, List<TokenizedText> referenceTokens) {
-    LanguageText text = LanguageText.of(corpus, language, settings.resamples());
+      LanguageScript language, SampledText referenceText, List<SampledTokens> referenceTokens) {
+    SampledText text = SampledText.of(corpus, language, settings.resamples());
     LanguageMeasures figures = new LanguageMeasures(text, referenceText, settings);
     List<Measure> measures = new ArrayList<>(figures.ofText());
     List<Across> across = new ArrayList<>();
-    TokenizedText first = null;
+    SampledTokens first = null;
     for (int t = 0; t < tokenizers.size(); t++) {
       Tokenizer tokenizer = tokenizers.get(t).tokenizer();
-      TokenizedText tokens = TokenizedText.of(tokenizer, text, settings.resamples());
-      TokenizedText other = referenceTokens.get(t);
+      SampledTokens tokens = SampledTokens.of(tokenizer, text, settings.resamples());
+      SampledTokens other = referenceTokens.get(t);
       first = first == null ? tokens : first;
       measures.addAll(
           figures.of(
-              tokenizers.get(t).given(), tokenizer.vocabulary().size(), tokens, other, first));
+              tokenizers.get(t).name(), tokenizer.vocabulary().size(), tokens, other, first));
       across.add(
           new Across(
-              tokens.tokens(),
-              other.tokens(),
-              tokens.ids().map(TokenizedText.IdFigures::frequencies)));
+              tokens.counts(),
+              other.counts(),
+              tokens.text().ids().map(TokenizedText.IdFigures::frequencies)));
     }
     return new Part(measures, across);
   }
 
   private List<Measure> across(int tokenizer, List<List<Across>> languages) {
     List<Across> own = languages.stream().map(l -> l.get(tokenizer)).toList();
-    String name = tokenizers.get(tokenizer).given();
+    String name = tokenizers.get(tokenizer).name();
     List<Measure> measures = new ArrayList<>();
     double[] premiums =
         own.stream().map(a -> a.premium).flatMapToDouble(OptionalDouble::stream).toArray();
@@ -142,9 +158,9 @@ final class CorpusMeasurement {
   }
 
   private void vocabulary(
-      List<Measure> measures, TokenizerChoice choice, List<TokenFrequencies> languages) {
+      List<Measure> measures, NamedTokenizer choice, List<TokenFrequencies> languages) {
     Tokenizer tokenizer = choice.tokenizer();
-    String name = choice.given();
+    String name = choice.name();
     TokenFrequencies all = TokenFrequencies.of();
     int size = tokenizer.vocabulary().size();
     double[] shares = new double[languages.size()];
