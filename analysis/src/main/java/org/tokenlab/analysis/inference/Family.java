@@ -38,7 +38,10 @@ public record Family(
   /// @param items that the language has
   /// @param premium against the reference on shared items; NaN where there is none
   /// @param tokenLength mean number of code points of a token on this text; NaN without tokens
-  public record Figures(long tokens, int items, double premium, double tokenLength) {}
+  /// @param dataSimilarity share of the vocabulary that occurs in training and evaluation text; NaN
+  ///   where it was not measured
+  public record Figures(
+      long tokens, int items, double premium, double tokenLength, double dataSimilarity) {}
 
   boolean isTrained() {
     return !data.isEmpty();

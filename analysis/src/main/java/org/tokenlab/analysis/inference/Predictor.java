@@ -17,5 +17,6 @@ record Predictor(String name, ToDoubleBiFunction<LanguageFeatures, Family.Figure
           new Predictor("bigram_entropy", (f, g) -> f.bigramEntropy()),
           new Predictor("length_ratio", (f, g) -> f.lengthRatio()),
           new Predictor("byte_premium", (f, g) -> f.bytePremium()),
-          new Predictor("mean_token_length", (f, g) -> g.tokenLength()));
+          new Predictor("mean_token_length", (f, g) -> g.tokenLength()),
+          new Predictor("data_similarity", (f, g) -> g.dataSimilarity()));
 }

@@ -50,6 +50,9 @@ final class Predictors {
   private void single(Family family, Predictor predictor) {
     List<String> languages = languages(family, predictor);
     String subject = family.name() + " by " + predictor.name();
+    if (languages.isEmpty()) {
+      return; // the study didn't measure it
+    }
     if (languages.size() < LEAST_LANGUAGES) {
       tooFew(subject, languages);
       return;

@@ -12,9 +12,7 @@ import org.tokenlab.analysis.metrics.Gini;
 import org.tokenlab.analysis.metrics.RenyiEntropy;
 import org.tokenlab.analysis.metrics.ShannonEntropy;
 import org.tokenlab.analysis.metrics.TokenFrequencies;
-import org.tokenlab.analysis.metrics.TokenPremium;
 import org.tokenlab.analysis.metrics.VocabularyUse;
-import org.tokenlab.analysis.stats.Interval;
 import org.tokenlab.analysis.vocabulary.TokenReach;
 import org.tokenlab.analysis.vocabulary.TokenTexts;
 import org.tokenlab.corpora.LanguageScript;
@@ -45,19 +43,9 @@ public final class CorpusMeasurement {
   /// A language's figures, and what the figures across languages need of it: by tokenizer.
   private record Part(List<Measure> measures, List<Across> across) {}
 
-  private static final class Across {
-    private final OptionalDouble premium; // over shared items
-    private final long[] sums; // of the resamples over shared items
-    private final long[] referenceSums; // of the reference language over the same
-    private final Optional<TokenFrequencies> frequencies; // empty for what only counts
-
-    Across(SampledCounts own, SampledCounts other, Optional<TokenFrequencies> frequencies) {
-      premium = TokenPremium.overShared(own.counts(), other.counts());
-      sums = own.sumsShared(other);
-      referenceSums = other.sumsShared(own);
-      this.frequencies = frequencies;
-    }
-  }
+  /// @param premium over shared items
+  /// @param frequencies empty for what only counts
+  private record Across(SampledPremium premium, Optional<TokenFrequencies> frequencies) {}
 
   /// Is told after each language.
   @FunctionalInterface
@@ -121,8 +109,7 @@ public final class CorpusMeasurement {
               tokenizers.get(t).name(), tokenizer.vocabulary().size(), tokens, other, first));
       across.add(
           new Across(
-              tokens.counts(),
-              other.counts(),
+              SampledPremium.of(tokens.counts(), other.counts()),
               tokens.text().ids().map(TokenizedText.IdFigures::frequencies)));
     }
     return new Part(measures, across);
@@ -133,8 +120,19 @@ public final class CorpusMeasurement {
     String name = tokenizers.get(tokenizer).name();
     List<Measure> measures = new ArrayList<>();
     double[] premiums =
-        own.stream().map(a -> a.premium).flatMapToDouble(OptionalDouble::stream).toArray();
-    measures.add(new Measure("*", name, "gini", "ratio", Gini.of(premiums), giniInterval(own)));
+        own.stream()
+            .map(a -> a.premium.value())
+            .flatMapToDouble(OptionalDouble::stream)
+            .toArray();
+    measures.add(
+        new Measure(
+            "*",
+            name,
+            "gini",
+            "ratio",
+            Gini.of(premiums),
+            SampledPremium.giniInterval(
+                own.stream().map(Across::premium).toList(), settings.level())));
     OptionalDouble least = Arrays.stream(premiums).min();
     OptionalDouble most = Arrays.stream(premiums).max();
     add(measures, name, "premium_least", "ratio", least);
@@ -221,28 +219,5 @@ public final class CorpusMeasurement {
   private static void add(
       List<Measure> measures, String name, String metric, String unit, OptionalDouble value) {
     measures.add(Measure.of("*", name, metric, unit, value));
-  }
-
-  /// The same resample for all languages: one Gini coefficient each.
-  private Optional<Interval> giniInterval(List<Across> languages) {
-    double[] replicates = new double[settings.resamples().size()];
-    for (int r = 0; r < replicates.length; r++) {
-      double[] premiums = new double[languages.size()];
-      int n = 0;
-      for (Across language : languages) {
-        if (language.premium.isPresent()) {
-          if (language.referenceSums[r] == 0) {
-            return Optional.empty();
-          }
-          premiums[n++] = (double) language.sums[r] / language.referenceSums[r];
-        }
-      }
-      OptionalDouble gini = Gini.of(Arrays.copyOf(premiums, n));
-      if (gini.isEmpty()) {
-        return Optional.empty();
-      }
-      replicates[r] = gini.getAsDouble();
-    }
-    return Interval.percentile(replicates, settings.level());
   }
 }

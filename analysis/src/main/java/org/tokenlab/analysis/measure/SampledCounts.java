@@ -7,20 +7,22 @@ import org.tokenlab.analysis.stats.Resamples;
 
 /// Counts by item with their sums over resamples, which are taken once: a ratio's interval then
 /// costs a division a resample. Immutable and thread-safe.
-final class SampledCounts {
+public final class SampledCounts {
   private final ItemCounts counts;
   private final Resamples resamples;
   private final boolean whole;
   private final long[] sums;
 
-  SampledCounts(ItemCounts counts, Resamples resamples) {
+  /// Takes the sums.
+  public SampledCounts(ItemCounts counts, Resamples resamples) {
     this.counts = counts;
     this.resamples = resamples;
     whole = counts.present() == counts.size();
     sums = resamples.sums(counts);
   }
 
-  ItemCounts counts() {
+  /// The counts.
+  public ItemCounts counts() {
     return counts;
   }
 
@@ -30,7 +32,7 @@ final class SampledCounts {
   }
 
   /// Interval of the ratio of sums over shared items.
-  Optional<Interval> over(SampledCounts denominator, double level) {
+  public Optional<Interval> over(SampledCounts denominator, double level) {
     return Interval.ofRatio(sumsShared(denominator), denominator.sumsShared(this), level);
   }
 }

@@ -9,11 +9,17 @@ final class ChapterPage {
   private final Markup page;
   private final Chapter chapter;
   private final Findings findings;
-
   private final TestTables tests;
+  private final LanguagePages languages;
 
-  ChapterPage(Markup page, Chapter chapter, Findings findings, TestTables tests) {
+  ChapterPage(
+      Markup page,
+      Chapter chapter,
+      Findings findings,
+      TestTables tests,
+      LanguagePages languages) {
     this.tests = tests;
+    this.languages = languages;
     this.page = page;
     this.findings = findings;
     this.chapter = chapter;
@@ -45,6 +51,12 @@ final class ChapterPage {
     }
     tests();
     table();
+    if (!languages.isEmpty()) {
+      begin("languages", "One language at a time", "");
+      about(languages.about());
+      languages.draw(page);
+      page.closeLine();
+    }
   }
 
   private void tests() {
@@ -129,7 +141,7 @@ final class ChapterPage {
     begin("vocabulary", "How many tokens does a larger vocabulary save?", "");
     about(
         "Mean tokens per item when a language has a tokenizer of its own, trained on that language alone. Faint lines are"
-            + " the languages of the other panels; a line that stops short had no more pairs to merge. The vertical axis"
+            + " all languages; a line that stops short had no more pairs to merge. The vertical axis"
             + " doesn't start at 0.");
     for (int i = 0; i < chapter.series().size(); i++) {
       VocabularySeries series = chapter.series().get(i);
@@ -141,7 +153,7 @@ final class ChapterPage {
   }
 
   private void table() {
-    LanguageTable table = new LanguageTable(chapter);
+    LanguageTable table = new LanguageTable(chapter, languages);
     begin("table", "All languages", "wide");
     page.open("div", "class", "switch", "data-label", "Figure", "data-search", "1").line();
     for (Metric metric : table.metrics()) {

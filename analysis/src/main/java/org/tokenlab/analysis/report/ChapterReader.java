@@ -94,15 +94,19 @@ final class ChapterReader {
               columns
                   .computeIfAbsent(
                       "own " + series + " " + variant,
-                      label -> new TokenizerColumn(label, Origin.MONOLINGUAL, series, size))
-                  .put(row.language(), metric, row.value());
+                      label ->
+                          new TokenizerColumn(
+                              label, Origin.MONOLINGUAL, series, size, row.kind()))
+                  .put(row, metric);
             }
             if (standsAlone(row)) {
               columns
                   .computeIfAbsent(
                       row.tokenizer(),
-                      name -> new TokenizerColumn(name, originOf(row), "", row.vocabulary()))
-                  .put(row.language(), metric, row.value());
+                      name ->
+                          new TokenizerColumn(
+                              name, originOf(row), "", row.vocabulary(), row.kind()))
+                  .put(row, metric);
             }
           });
     }

@@ -70,6 +70,20 @@ final class Drawing {
     return this;
   }
 
+  /// What has this id, once more, moved so that its origin lies at x and y.
+  Drawing use(String id, double x, double y) {
+    page.leaf(
+            "use",
+            "href",
+            "#" + id,
+            "x",
+            Numbers.coordinate(x),
+            "y",
+            Numbers.coordinate(y))
+        .line();
+    return this;
+  }
+
   /// Path data through the points of equal index.
   static String through(double[] x, double[] y) {
     StringBuilder data = new StringBuilder();

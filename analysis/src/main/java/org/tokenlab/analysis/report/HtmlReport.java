@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.tokenlab.analysis.inference.Finding;
 import org.tokenlab.analysis.study.ResultRow;
 
 /// The report of a study as one HTML page that needs nothing else: no network, no fonts, no other
@@ -20,22 +19,19 @@ import org.tokenlab.analysis.study.ResultRow;
 public final class HtmlReport {
   private HtmlReport() {}
 
-  /// The page.
+  /// The page of rows alone.
   ///
   /// @param rows in an order that doesn't change from run to run: tokenizers appear in it
   public static String render(List<ResultRow> rows, ReportContext context) {
-    return render(rows, List.of(), context);
+    return render(ReportData.of(rows), context);
   }
 
-  /// The page with what was tested.
-  ///
-  /// @param rows in an order that doesn't change from run to run: tokenizers appear in it
-  /// @param findings likewise
-  public static String render(List<ResultRow> rows, List<Finding> findings, ReportContext context) {
-    return new ReportPage(context, ChapterReader.read(context, rows), findings).render();
+  /// The page.
+  public static String render(ReportData data, ReportContext context) {
+    return new ReportPage(context, ChapterReader.read(context, data.rows()), data).render();
   }
 
-  /// Writes the page as UTF-8. Not atomic: an interrupted call may leave part of a file.
+  /// Writes the page of rows as UTF-8. Not atomic: an interrupted call may leave part of a file.
   ///
   /// @throws IOException if the file can't be written
   public static void write(Path file, List<ResultRow> rows, ReportContext context)

@@ -6,10 +6,13 @@ import java.util.List;
 /// All languages by all tokenizers, one table for each metric, languages by name.
 final class LanguageTable {
   private final Chapter chapter;
+  private final LanguagePages pages;
   private final Scale warmth;
 
-  LanguageTable(Chapter chapter) {
+  /// @param pages that names of languages lead to
+  LanguageTable(Chapter chapter, LanguagePages pages) {
     this.chapter = chapter;
+    this.pages = pages;
     double greatest =
         chapter.columns().stream()
             .mapToDouble(column -> column.premiums().quantile(1))
@@ -72,9 +75,13 @@ final class LanguageTable {
 
   private void row(Markup page, Language language, Metric metric, List<TokenizerColumn> columns) {
     page.open("tr", "class", language.group().cssClass())
-        .open("th", "scope", "row")
-        .text(language.name() + " ")
-        .element("code", language.code())
+        .open("th", "scope", "row");
+    if (pages.has(language)) {
+      page.element("a", language.name(), "href", "#" + pages.id(language)).text(" ");
+    } else {
+      page.text(language.name() + " ");
+    }
+    page.element("code", language.code())
         .close()
         .element("td", language.script());
     for (TokenizerColumn column : columns) {

@@ -29,7 +29,18 @@ enum Metric {
   GRAPHEMES(
       "graphemes_per_token",
       "Graphemes per token",
-      "Grapheme clusters, what a reader takes for one character, per token (graphemes ÷ token).");
+      "Grapheme clusters, what a reader takes for one character, per token (graphemes ÷ token)."),
+  FERTILITY("fertility", "Tokens per word", "Tokens per word, each word by ICU's rules and encoded alone."),
+  VOCABULARY_USE(
+      "vocabulary_use", "Vocabulary used", "Share of the vocabulary that occurs in the language's items (0 to 1)."),
+  RENYI_EFFICIENCY(
+      "renyi_efficiency",
+      "Rényi efficiency",
+      "Rényi entropy of order 2.5 of the tokens ÷ that of equally frequent ones of as many types (0 to 1)."),
+  DATA_SIMILARITY(
+      "data_similarity",
+      "Data similarity",
+      "Share of the vocabulary that occurs both in the training text and in the items (0 to 1).");
 
   private final String rowName;
   private final String label;
@@ -58,6 +69,7 @@ enum Metric {
     return switch (this) {
       case PREMIUM -> Numbers.fixed(value, 2);
       case TOKENS -> Numbers.count(value);
+      case VOCABULARY_USE, RENYI_EFFICIENCY, DATA_SIMILARITY -> Numbers.fixed(value, 3);
       default -> Numbers.fixed(value, 2);
     };
   }

@@ -1,6 +1,7 @@
 package org.tokenlab.analysis.report;
 
 import java.util.Locale;
+import org.tokenlab.analysis.stats.Interval;
 
 /// Numbers as text, the same in every locale. A number that is not finite, an absent figure, is an
 /// en dash.
@@ -19,6 +20,11 @@ final class Numbers {
   /// A factor, with as many digits as a reader takes in: `1.58×`, `12.3×`.
   static String times(double value) {
     return Double.isFinite(value) ? fixed(value, value < 9.995 ? 2 : 1) + "×" : ABSENT;
+  }
+
+  /// `95 %: 1.47–1.51`.
+  static String interval(Interval interval) {
+    return "95 %: " + fixed(interval.low(), 2) + "–" + fixed(interval.high(), 2);
   }
 
   /// A whole number in groups of three: `12,345`.

@@ -37,7 +37,13 @@ final class RankedList {
               "style",
               "--x:" + Numbers.coordinate(percent.at(premium)) + "%")
           .close()
-          .element("b", Numbers.times(premium))
+          .element(
+              "b",
+              Numbers.times(premium),
+              column
+                  .interval(code)
+                  .map(interval -> new String[] {"title", Numbers.interval(interval)})
+                  .orElse(new String[0]))
           .closeLine();
     }
     page.closeLine();

@@ -11,13 +11,13 @@ import org.tokenlab.analysis.report.TokenizerColumn.Origin;
 final class ReportPage {
   private final ReportContext context;
   private final List<Chapter> chapters;
-  private final List<Finding> tests;
+  private final ReportData data;
   private final Markup page = new Markup();
 
-  ReportPage(ReportContext context, List<Chapter> chapters, List<Finding> tests) {
+  ReportPage(ReportContext context, List<Chapter> chapters, ReportData data) {
     this.context = context;
     this.chapters = chapters;
-    this.tests = tests;
+    this.data = data;
   }
 
   String render() {
@@ -33,9 +33,13 @@ final class ReportPage {
     for (Chapter chapter : chapters) {
       Findings findings = new Findings(chapter);
       opening(chapter, findings);
+      String corpus = chapter.corpus().corpus();
       List<Finding> ofChapter =
-          tests.stream().filter(test -> test.corpus().equals(chapter.corpus().corpus())).toList();
-      new ChapterPage(page, chapter, findings, new TestTables(ofChapter)).write();
+          data.findings().stream().filter(test -> test.corpus().equals(corpus)).toList();
+      LanguagePages pages =
+          new LanguagePages(
+              chapter, data.features().getOrDefault(corpus, Map.of()), data.examples());
+      new ChapterPage(page, chapter, findings, new TestTables(ofChapter), pages).write();
     }
     provenance();
     page.closeLine();

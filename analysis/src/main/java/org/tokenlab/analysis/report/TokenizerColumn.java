@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.tokenlab.analysis.stats.Interval;
+import org.tokenlab.analysis.study.ResultRow;
 
 /// What one tokenizer, or one family of monolingual tokenizers of equal size, needs for each
 /// language.
@@ -34,22 +37,51 @@ final class TokenizerColumn {
   private final Origin origin;
   private final String series;
   private final int vocabulary;
+  private final String kind;
   private final Map<String, EnumMap<Metric, Double>> figures = new TreeMap<>();
+  private final Map<String, String> tokenizers = new TreeMap<>();
+  private final Map<String, Interval> intervals = new TreeMap<>();
 
   /// @param series what monolingual families of different sizes share; empty for all others
   /// @param vocabulary tokens, as asked for; 0 where there is no finite vocabulary, or each
   ///   language has a size of its own
-  TokenizerColumn(String label, Origin origin, String series, int vocabulary) {
+  /// @param kind as in the rows
+  TokenizerColumn(String label, Origin origin, String series, int vocabulary, String kind) {
     this.label = label;
     this.origin = origin;
     this.series = series;
     this.vocabulary = vocabulary;
+    this.kind = kind;
   }
 
   void put(String language, Metric metric, double value) {
     if (Double.isFinite(value)) {
       figures.computeIfAbsent(language, code -> new EnumMap<>(Metric.class)).put(metric, value);
     }
+  }
+
+  /// A row's figure, with the row's tokenizer and interval.
+  void put(ResultRow row, Metric metric) {
+    put(row.language(), metric, row.value());
+    tokenizers.put(row.language(), row.tokenizer());
+    if (metric == Metric.PREMIUM && Double.isFinite(row.low()) && Double.isFinite(row.high())) {
+      intervals.put(row.language(), new Interval(row.low(), row.high()));
+    }
+  }
+
+  /// The tokenizer of a language, as the rows call it; empty if there is none.
+  String tokenizer(String language) {
+    return tokenizers.getOrDefault(language, "");
+  }
+
+  /// The interval of a language's premium.
+  Optional<Interval> interval(String language) {
+    return Optional.ofNullable(intervals.get(language));
+  }
+
+  /// `existing`, `baseline`, or the algorithm.
+  String kind() {
+    return kind;
   }
 
   String label() {

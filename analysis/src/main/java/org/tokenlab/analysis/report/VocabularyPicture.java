@@ -1,15 +1,17 @@
 package org.tokenlab.analysis.report;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.tokenlab.analysis.report.VocabularySeries.Curve;
 import org.tokenlab.analysis.report.VocabularySeries.Point;
 
-/// Tokens against vocabulary size, one panel for each group of scripts, the other languages faint
-/// behind.
+/// Tokens against vocabulary size, one panel for each group of scripts, all languages faint behind.
+///
+/// The faint curves are the same in each panel, so they stand in the page once and the panels refer
+/// to them.
 final class VocabularyPicture {
   private static final double HEAD = 44;
   private static final double FOOT = 50;
@@ -61,6 +63,11 @@ final class VocabularyPicture {
             + series.curves().size()
             + " languages with a tokenizer of its own; panels by script; vocabulary size on a logarithmic axis.");
     Drawing drawing = new Drawing(page);
+    double plotWidth = width - 34 - 88;
+    Scale acrossPlot = Scale.logarithmic(leastSize, greatestSize, 0, plotWidth);
+    Scale upPlot = Scale.linear(leastTokens, mostTokens, plotHeight, 0);
+    String background = id + "-" + frame.cssClass() + "-all";
+    page.open("defs").line().open("path", "id", background, "class", "curve faint", "d", all(acrossPlot, upPlot)).close().closeLine();
     for (int i = 0; i < groups.size(); i++) {
       double left = (i % across) * width;
       int row = i / across;
@@ -69,6 +76,7 @@ final class VocabularyPicture {
       panel(
           drawing,
           groups.get(i),
+          background,
           Scale.logarithmic(leastSize, greatestSize, left + 34, left + width - 88),
           Scale.linear(leastTokens, mostTokens, top + plotHeight, top),
           first);
@@ -76,7 +84,8 @@ final class VocabularyPicture {
     page.closeLine();
   }
 
-  private void panel(Drawing drawing, ScriptGroup group, Scale x, Scale y, boolean first) {
+  private void panel(
+      Drawing drawing, ScriptGroup group, String background, Scale x, Scale y, boolean first) {
     drawing.label(x.from() - 30, y.to() - 24, "start", "row", group.label());
     for (double tick : y.ticks(4)) {
       drawing.line(x.from(), y.at(tick), x.to(), y.at(tick), "rule");
@@ -94,14 +103,9 @@ final class VocabularyPicture {
       drawing.label(x.from(), y.from() + 34, "start", "axis", "vocabulary (tokens, log scale)");
       drawing.label(x.from() - 30, y.to() - 7, "start", "axis", "tokens per item");
     }
-    List<Curve> ours = new ArrayList<>();
-    for (Curve curve : series.curves()) {
-      if (curve.language().group() == group) {
-        ours.add(curve);
-      } else if (curve.points().size() > 1) {
-        drawing.path(data(curve, x, y), "curve faint");
-      }
-    }
+    drawing.use(background, x.from(), y.to());
+    List<Curve> ours =
+        series.curves().stream().filter(curve -> curve.language().group() == group).toList();
     for (Curve curve : ours) {
       String cssClass = group.cssClass();
       if (curve.points().size() > 1) {
@@ -117,6 +121,14 @@ final class VocabularyPicture {
       }
     }
     names(drawing, ours, x, y);
+  }
+
+  /// Every curve with more than one point, as one path.
+  private String all(Scale x, Scale y) {
+    return series.curves().stream()
+        .filter(curve -> curve.points().size() > 1)
+        .map(curve -> data(curve, x, y))
+        .collect(Collectors.joining());
   }
 
   /// Names curves at their right ends, the outermost first, while there is room.

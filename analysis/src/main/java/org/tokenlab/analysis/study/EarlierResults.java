@@ -98,6 +98,9 @@ public final class EarlierResults {
       for (int i = 0; i < line.size(); i++) {
         String name = wanted.get(i);
         if (!KEY.contains(name)) {
+          if (line.get(i).isEmpty()) {
+            continue; // no interval
+          }
           value
               .append(value.isEmpty() ? "" : ", ")
               .append(name.equals("value") ? "" : name + " ")

@@ -6,25 +6,33 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.tokenlab.analysis.measure.Measure;
+import org.tokenlab.analysis.measure.Segmentation;
 import org.tokenlab.analysis.metrics.ItemCounts;
 import org.tokenlab.analysis.study.CellGroup.ModelFile;
 import org.tokenlab.analysis.study.CellGroup.Results;
+import org.tokenlab.analysis.study.CellMeasures.CellFigures;
 
 /// The file that a finished group is kept in: UTF-8, one measurement or model a line, tabs between
 /// fields.
 ///
 /// ```
-/// tokenlab-cells 3 KEY
+/// tokenlab-cells 4 KEY
 /// model TAB name TAB bytes TAB sha256
-/// cell TAB tokenizer TAB … TAB language TAB 5 4 - 7
+/// cell TAB tokenizer TAB … TAB language TAB 5 4 - 7 TAB 12 3 4 9 TAB fertility tokens/word 1.5|…
 /// end SHA-256 of all bytes above
 /// ```
 ///
-/// Counts of items are apart by one space, `-` for an item that the language lacks. A file is whole
-/// and untouched exactly if its last line says so.
+/// Counts of items are apart by one space, `-` for an item that the language lacks. The example is
+/// the number of an item and where its tokens end; nothing where there is none. Measures have a name,
+/// a unit and a value, `-` where there is no value. A file is whole and untouched exactly if its last
+/// line says so.
 final class GroupFile {
-  private static final String MAGIC = "tokenlab-cells 3 ";
-  private static final int CELL_FIELDS = 13;
+  private static final String MAGIC = "tokenlab-cells 4 ";
+  private static final int CELL_FIELDS = 15;
   private static final int MODEL_FIELDS = 4;
 
   private GroupFile() {}
@@ -58,7 +66,9 @@ final class GroupFile {
           m.trainingBytes(),
           m.corpus(),
           m.language(),
-          counts(m.counts()));
+          counts(m.counts()),
+          m.figures().example().map(GroupFile::example).orElse(""),
+          measures(m.figures().measures()));
     }
     String sum = Sha256.of(text.toString());
     return text.append("end ").append(sum).append('\n').toString().getBytes(StandardCharsets.UTF_8);
@@ -86,6 +96,22 @@ final class GroupFile {
       }
     }
     return text;
+  }
+
+  private static String example(Segmentation example) {
+    return example.item()
+        + example.ends().stream().map(end -> " " + end).collect(Collectors.joining());
+  }
+
+  private static String measures(List<Measure> measures) {
+    return measures.stream()
+        .map(measure ->
+            measure.metric()
+                + " "
+                + measure.unit()
+                + " "
+                + (measure.value().isPresent() ? measure.value().getAsDouble() : "-"))
+        .collect(Collectors.joining("|"));
   }
 
   /// @throws DamagedException unless [#write] made exactly these bytes for this key
@@ -123,7 +149,9 @@ final class GroupFile {
   }
 
   private static Measurement measurement(String[] fields) {
-    String counts = fields[12];
+    CellFigures figures =
+        new CellFigures(
+            counts(fields[12]), measures(fields[11], fields[1], fields[14]), example(fields[13]));
     return new Measurement(
         fields[1],
         fields[2],
@@ -136,11 +164,41 @@ final class GroupFile {
         Long.parseLong(fields[9]),
         fields[10],
         fields[11],
-        ItemCounts.of(
-            counts.isEmpty()
-                ? new int[0]
-                : Arrays.stream(counts.split(" ", -1))
-                    .mapToInt(c -> c.equals("-") ? ItemCounts.MISSING : Integer.parseInt(c))
-                    .toArray()));
+        figures);
+  }
+
+  private static ItemCounts counts(String field) {
+    return ItemCounts.of(
+        field.isEmpty()
+            ? new int[0]
+            : Arrays.stream(field.split(" ", -1))
+                .mapToInt(c -> c.equals("-") ? ItemCounts.MISSING : Integer.parseInt(c))
+                .toArray());
+  }
+
+  private static Optional<Segmentation> example(String field) {
+    if (field.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Integer> numbers = Arrays.stream(field.split(" ", -1)).map(Integer::valueOf).toList();
+    return Optional.of(new Segmentation(numbers.getFirst(), numbers.subList(1, numbers.size())));
+  }
+
+  private static List<Measure> measures(String language, String tokenizer, String field) {
+    if (field.isEmpty()) {
+      return List.of();
+    }
+    return Arrays.stream(field.split("\\|", -1))
+        .map(measure -> measure.split(" ", -1))
+        .map(parts ->
+            Measure.of(
+                language,
+                tokenizer,
+                parts[0],
+                parts[1],
+                parts[2].equals("-")
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(Double.parseDouble(parts[2]))))
+        .toList();
   }
 }

@@ -33,7 +33,9 @@ import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 /// | `data_sizes` | list of UTF-8 bytes of training text per language (`1000000`, `1MB`), or `all` | `[all]` |
 /// | `data_scaling` | list of `none`, `byte_premium`: whether a data size is taken as it is, or times how many bytes the language needs to say what one of the reference says, by the first evaluation set that has both | `[none]` |
 /// | `resamples` | how many samples of each data size, from 1 to 1000, each with a tokenizer of its own | `1` |
-/// | `seed` | chooses the documents where a data size asks for a part of the text; a whole number | `0` |
+/// | `measures` | list of what to measure beside tokens, premiums and compression: `words` (fertility, continued words …), `vocabulary` (types, entropies …), `places` (successors, UTF-8, digits), `data_similarity` (for trained tokenizers; encodes their training text, too) | none |
+/// | `bootstrap` | on how many resamples of the items the 95 % intervals of premiums, compression and Gini coefficients rest, up to 100000; 0 for no intervals | `1000` |
+/// | `seed` | chooses the documents where a data size asks for a part of the text, and the resamples; a whole number | `0` |
 ///
 /// Relative paths start at the manifest's folder.
 ///
@@ -52,6 +54,8 @@ import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 /// @param dataSizes UTF-8 bytes, ascending; empty stands for all there is, and comes last
 /// @param dataScaling `none`, `byte_premium` or both
 /// @param resamples how many samples of each data size
+/// @param measures ids of what to measure beside tokens and lengths, in the manifest's order
+/// @param bootstrap resamples of the items for intervals; 0 for none
 /// @param seed of the first samples; the second ones have the next seed, and so on
 /// @param source where it came from, for messages
 public record Manifest(
@@ -70,6 +74,8 @@ public record Manifest(
     List<OptionalLong> dataSizes,
     List<String> dataScaling,
     int resamples,
+    List<String> measures,
+    int bootstrap,
     long seed,
     Source source) {
 
@@ -120,6 +126,8 @@ public record Manifest(
     settings.put("data_sizes", Yaml.list(dataSizes.stream().map(Manifest::dataSize).toList()));
     settings.put("data_scaling", Yaml.list(dataScaling));
     settings.put("resamples", Integer.toString(resamples));
+    settings.put("measures", Yaml.list(measures));
+    settings.put("bootstrap", Integer.toString(bootstrap));
     settings.put("seed", Long.toString(seed));
     return settings;
   }

@@ -50,9 +50,13 @@ public final class ManifestReader {
           "data_sizes",
           "data_scaling",
           "resamples",
+          "measures",
+          "bootstrap",
           "seed");
   private static final int BYTE_TOKENS = 256;
   private static final int MOST_RESAMPLES = 1000;
+  private static final int MOST_BOOTSTRAP = 100_000;
+  private static final int USUAL_BOOTSTRAP = 1000;
   private static final int LARGEST_VOCABULARY = BpeTrainer.MAX_VOCABULARY_SIZE;
   private static final Pattern DATA_SIZE = Pattern.compile("([0-9]{1,15})([kMG]B)?");
 
@@ -195,6 +199,11 @@ public final class ManifestReader {
         sizesOfData,
         dataScaling(sizesOfData),
         resamples(sizesOfData),
+        strings(
+            "measures",
+            List.of(),
+            (item, line) -> oneOf("measure", item, CellMeasures.ids(), line)),
+        bootstrap(),
         entries.containsKey("seed") ? entries.get("seed").wholeNumber() : 0,
         source);
   }
@@ -301,6 +310,21 @@ public final class ManifestReader {
       requireSizes(entry, sizes, "only a data size can be scaled");
     }
     return scaling;
+  }
+
+  private int bootstrap() throws ManifestException {
+    ManifestNode entry = entries.get("bootstrap");
+    if (entry == null) {
+      return USUAL_BOOTSTRAP;
+    }
+    long resamples = entry.wholeNumber();
+    if (resamples < 0 || resamples > MOST_BOOTSTRAP) {
+      throw new ManifestException(
+          file,
+          entry.line(),
+          "bootstrap: expected a whole number from 0 to " + MOST_BOOTSTRAP + "; found " + resamples);
+    }
+    return (int) resamples;
   }
 
   private int resamples(List<OptionalLong> sizes) throws ManifestException {

@@ -1,6 +1,7 @@
 package org.tokenlab.analysis.study;
 
 import org.tokenlab.analysis.metrics.ItemCounts;
+import org.tokenlab.analysis.study.CellMeasures.CellFigures;
 
 /// What one tokenizer made of one language's text: a finished cell of the grid. Premiums,
 /// compression and whatever else is said of the cell follows from these counts, without encoding
@@ -19,8 +20,8 @@ import org.tokenlab.analysis.metrics.ItemCounts;
 /// @param trainingBytes UTF-8 bytes of training text; 0 unless trained
 /// @param corpus evaluation corpus
 /// @param language of the text
-/// @param counts tokens of every aligned item
-public record Measurement(
+/// @param figures what was found
+record Measurement(
     String tokenizer,
     String kind,
     String trainedOn,
@@ -32,14 +33,19 @@ public record Measurement(
     long trainingBytes,
     String corpus,
     String language,
-    ItemCounts counts) {
+    CellFigures figures) {
   /// The kind of a measurement that no tokenizer made: lengths of the items in a unit of text,
   /// whose name stands in `tokenizer`.
-  public static final String LENGTH = "length";
+  static final String LENGTH = "length";
+
+  /// Tokens of every aligned item.
+  ItemCounts counts() {
+    return figures.counts();
+  }
 
   /// Whether training gave fewer tokens than were asked for, because the text holds no more to
   /// learn.
-  public boolean fellShort() {
+  boolean fellShort() {
     return vocabulary < requestedVocabulary;
   }
 }

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.tokenlab.analysis.metrics.ItemCounts;
 import org.tokenlab.analysis.study.CellGroup.Results;
+import org.tokenlab.analysis.study.CellMeasures.CellFigures;
 import org.tokenlab.corpora.LanguageScript;
 import org.tokenlab.tokenizers.TextUnit;
 import org.tokenlab.tokenizers.Tokenizer;
@@ -32,7 +32,7 @@ final class MeasuringWork {
                   0,
                   set,
                   language,
-                  set.length(unit, language)));
+                  CellFigures.of(set.length(unit, language))));
         }
       }
       return new Results(lengths, List.of());
@@ -43,7 +43,9 @@ final class MeasuringWork {
   ///
   /// @param tokenizer a name, or the path of a model file
   /// @param kind as in [ResultRow]
-  record Existing(EvaluationSet set, String tokenizer, String kind) implements CellGroup.Work {
+  /// @param measures what to measure
+  record Existing(EvaluationSet set, String tokenizer, String kind, CellMeasures measures)
+      implements CellGroup.Work {
     @Override
     public Results run(ResultStore store) throws IOException {
       Tokenizer loaded =
@@ -61,7 +63,7 @@ final class MeasuringWork {
                 loaded.vocabulary().size(),
                 set,
                 language,
-                set.count(loaded, language)));
+                measures.measure(set, language, loaded)));
       }
       return new Results(cells, List.of());
     }
@@ -74,7 +76,7 @@ final class MeasuringWork {
       int vocabulary,
       EvaluationSet set,
       LanguageScript language,
-      ItemCounts counts) {
+      CellFigures figures) {
     return new Measurement(
         tokenizer,
         kind,
@@ -87,6 +89,6 @@ final class MeasuringWork {
         0,
         set.name(),
         language.toString(),
-        counts);
+        figures);
   }
 }

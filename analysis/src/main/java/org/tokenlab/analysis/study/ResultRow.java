@@ -21,9 +21,12 @@ package org.tokenlab.analysis.study;
 /// @param language the language and script of the evaluated text; empty for figures over all
 ///   languages
 /// @param metric `tokens`, `premium`, `utf8_bytes_per_token`, `utf16_units_per_token`,
-///   `code_points_per_token`, `graphemes_per_token`, `gini`
+///   `code_points_per_token`, `graphemes_per_token`, `gini`; or another that the manifest asks for,
+///   as `fertility`, `renyi_efficiency`, `data_similarity`
 /// @param unit what `value` is counted in: `tokens`, `ratio`, `utf8_bytes`, …
 /// @param value the figure
+/// @param low lower end of its bootstrap interval; NaN where it has none
+/// @param high upper end of its bootstrap interval; NaN where it has none
 /// @param items how many aligned items of text it rests on
 public record ResultRow(
     String tokenizer,
@@ -40,4 +43,43 @@ public record ResultRow(
     String metric,
     String unit,
     double value,
-    int items) {}
+    double low,
+    double high,
+    int items) {
+  /// A figure without an interval.
+  public ResultRow(
+      String tokenizer,
+      String kind,
+      String trainedOn,
+      String pattern,
+      String data,
+      int requestedVocabulary,
+      int tokenTarget,
+      int vocabulary,
+      long trainingBytes,
+      String corpus,
+      String language,
+      String metric,
+      String unit,
+      double value,
+      int items) {
+    this(
+        tokenizer,
+        kind,
+        trainedOn,
+        pattern,
+        data,
+        requestedVocabulary,
+        tokenTarget,
+        vocabulary,
+        trainingBytes,
+        corpus,
+        language,
+        metric,
+        unit,
+        value,
+        Double.NaN,
+        Double.NaN,
+        items);
+  }
+}

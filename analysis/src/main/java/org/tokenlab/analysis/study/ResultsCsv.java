@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// The table of a study as CSV: RFC 4180 but with bare line feeds, UTF-8, a header line, no
-/// rounding (a double is the shortest decimal that reads back as the same double), the same in
-/// every locale.
+/// rounding (a double is the shortest decimal that reads back as the same double; NaN is an empty
+/// field), the same in every locale.
 public final class ResultsCsv {
   private ResultsCsv() {}
 
@@ -19,10 +19,14 @@ public final class ResultsCsv {
       line(
           csv,
           RowColumns.ALL.stream()
-              .map(column -> column.value().apply(row).toString())
+              .map(column -> text(column.value().apply(row)))
               .collect(Collectors.toList()));
     }
     return csv.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String text(Object value) {
+    return value instanceof Double number && number.isNaN() ? "" : value.toString();
   }
 
   /// Other tables in the same form, the header first.

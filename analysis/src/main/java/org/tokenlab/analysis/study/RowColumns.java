@@ -21,6 +21,8 @@ final class RowColumns {
           new Column("metric", ColumnType.TEXT, ResultRow::metric),
           new Column("unit", ColumnType.TEXT, ResultRow::unit),
           new Column("value", ColumnType.DOUBLE, ResultRow::value),
+          new Column("low", ColumnType.DOUBLE, ResultRow::low),
+          new Column("high", ColumnType.DOUBLE, ResultRow::high),
           new Column("items", ColumnType.INT32, ResultRow::items));
 
   private RowColumns() {}

@@ -5,14 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tokenlab.analysis.report.Example;
 import org.tokenlab.analysis.report.HtmlReport;
+import org.tokenlab.analysis.report.ReportData;
 import org.tokenlab.analysis.study.CellGroup.Results;
 import org.tokenlab.analysis.study.StudyOutcome.Failure;
 import org.tokenlab.analysis.study.StudyOutcome.Shortfall;
+import org.tokenlab.corpora.LanguageScript;
 
 /// Runs a study: plans the grid of a manifest, does what is not done yet, and writes tables and
 /// report.
@@ -89,7 +93,10 @@ public final class Study {
         models += results.get().models().size();
       }
     }
-    RowBuilder.Table table = RowBuilder.table(measurements, manifest.reference());
+    RowBuilder.Table table = RowBuilder.table(
+            measurements,
+            manifest.reference(),
+            new RowBuilder.IntervalSettings(manifest.bootstrap(), manifest.seed()));
     List<String> notes = new ArrayList<>(plan.notes());
     notes.addAll(table.notes());
     StudyInference inference = StudyInference.of(table.rows(), sources, manifest.reference());
@@ -98,7 +105,13 @@ public final class Study {
     StudyContext context = new StudyContext(manifest, sources, plan);
     files.put(
         "report.html",
-        HtmlReport.render(table.rows(), inference.answers().findings(), context.report())
+        HtmlReport.render(
+                new ReportData(
+                    table.rows(),
+                    inference.answers().findings(),
+                    inference.features(),
+                    examples(measurements, sources)),
+                context.report())
             .getBytes(StandardCharsets.UTF_8));
     files.put("results.csv", ResultsCsv.write(table.rows()));
     files.put("results.parquet", ResultsParquet.write(table.rows()));
@@ -119,6 +132,24 @@ public final class Study {
         failures,
         shortfalls(measurements),
         notes);
+  }
+
+  private static List<Example> examples(List<Measurement> measurements, StudySources sources) {
+    Map<String, EvaluationSet> sets = new HashMap<>();
+    sources.evaluation().forEach(set -> sets.put(set.name(), set));
+    List<Example> examples = new ArrayList<>();
+    for (Measurement m : measurements) {
+      EvaluationSet set = sets.get(m.corpus());
+      m.figures()
+          .example()
+          .ifPresent(cut -> {
+            String text = set.corpus().item(LanguageScript.parse(m.language()), cut.item());
+            examples.add(
+                new Example(
+                    m.corpus(), m.language(), m.tokenizer(), text == null ? "" : text, cut));
+          });
+    }
+    return examples;
   }
 
   private static List<Shortfall> shortfalls(List<Measurement> measurements) {

@@ -95,7 +95,8 @@ record StudyInference(Map<String, Map<String, LanguageFeatures>> features, Infer
                   (long) tokens.value(),
                   tokens.items(),
                   value(metrics, "premium"),
-                  value(metrics, "code_points_per_token")));
+                  value(metrics, "code_points_per_token"),
+                  value(metrics, "data_similarity")));
         }
       });
       return new Family(

@@ -30,7 +30,7 @@ import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 /// change a result changes its key, and nothing else does.
 final class StudyPlanner {
   /// Counts up with every change of code that changes results or their file format.
-  private static final String ENGINE = "2";
+  private static final String ENGINE = "3";
 
   private final Manifest manifest;
   private final StudySources sources;
@@ -89,6 +89,14 @@ final class StudyPlanner {
     return parts;
   }
 
+  private CellMeasures measures() {
+    return CellMeasures.of(manifest.measures());
+  }
+
+  private String asked() {
+    return "measures " + manifest.measures();
+  }
+
   private CellGroup lengths(EvaluationSet set) {
     return new CellGroup(
         key(parts(set, "lengths")),
@@ -103,10 +111,10 @@ final class StudyPlanner {
             ? "named"
             : Sha256.of(Files.readAllBytes(Path.of(tokenizer)));
     return new CellGroup(
-        key(parts(set, kind, tokenizer, identity)),
+        key(parts(set, kind, tokenizer, identity, asked(), "example " + set.example())),
         "measure " + tokenizer + " on " + set.name(),
         set.languages().size(),
-        new MeasuringWork.Existing(set, tokenizer, kind));
+        new MeasuringWork.Existing(set, tokenizer, kind, measures()));
   }
 
   private void training(
@@ -172,7 +180,8 @@ final class StudyPlanner {
         sizes,
         algorithms.getFirst().kind() == Algorithm.Kind.BPE ? manifest.tokenTargets() : List.of(),
         manifest.seed() + data.resample() - 1,
-        sources.evaluation().stream().filter(set -> set.languages().contains(language)).toList());
+        sources.evaluation().stream().filter(set -> set.languages().contains(language)).toList(),
+        measures());
   }
 
   /// By the first evaluation set with text in both languages.
@@ -218,7 +227,11 @@ final class StudyPlanner {
     parts.add("targets " + work.tokenTargets());
     parts.add("data " + data);
     parts.add(dataSize.isPresent() ? dataSize.getAsLong() + " " + work.seed() : "whole");
-    work.sets().forEach(set -> parts.add(textOf(set, work.language())));
+    parts.add(asked());
+    for (EvaluationSet set : work.sets()) {
+      parts.add(textOf(set, work.language()));
+      parts.add("example " + set.example());
+    }
     return new CellGroup(
         key(parts),
         "train "

@@ -39,10 +39,11 @@ record StudySources(
               : ParallelCorpora.open(Path.of(entry));
       String name = names.add(corpus.name()) ? corpus.name() : entry;
       evaluation.add(
-          new EvaluationSet(
+          EvaluationSet.of(
               name,
               corpus,
-              select(manifest, "languages", manifest.languages(), corpus.languages(), name)));
+              select(manifest, "languages", manifest.languages(), corpus.languages(), name),
+              LanguageScript.parse(manifest.reference())));
     }
     List<String> notes = new ArrayList<>();
     return new StudySources(List.copyOf(evaluation), training(manifest, evaluation, notes), notes);

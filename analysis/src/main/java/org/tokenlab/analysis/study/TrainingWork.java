@@ -2,6 +2,7 @@ package org.tokenlab.analysis.study;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -45,6 +46,7 @@ import org.tokenlab.training.unigram.UnigramTrainer;
 ///   that reaches it ([TargetSizes]); BPE only
 /// @param seed chooses the sample: the study's for the first one, the next for the second
 /// @param sets to measure on; all have the language
+/// @param measures what to measure
 record TrainingWork(
     LanguageScript language,
     List<Corpus> text,
@@ -56,7 +58,8 @@ record TrainingWork(
     List<Integer> vocabularySizes,
     List<Integer> tokenTargets,
     long seed,
-    List<EvaluationSet> sets)
+    List<EvaluationSet> sets,
+    CellMeasures measures)
     implements CellGroup.Work {
 
   @Override
@@ -181,7 +184,7 @@ record TrainingWork(
       TextSample sample,
       ResultStore store,
       Results results)
-      throws StudyException {
+      throws IOException, StudyException {
     int size = training.requestedSize();
     Tokenizer tokenizer =
         training.tokenizer(
@@ -189,6 +192,7 @@ record TrainingWork(
                 algorithm.id(), language.toString(), patternId(), data.label(), size, tokenTarget));
     ModelFile model = store.save(tokenizer, format());
     results.models().add(model);
+    Optional<BitSet> seen = seen(sample, tokenizer);
     for (EvaluationSet set : sets) {
       results
           .measurements()
@@ -205,7 +209,17 @@ record TrainingWork(
                   sample.bytes(),
                   set.name(),
                   language.toString(),
-                  set.count(tokenizer, language)));
+                  measures.measure(set, language, tokenizer, seen)));
+    }
+  }
+
+  /// The ids in the training text, if they are asked for.
+  private Optional<BitSet> seen(TextSample sample, Tokenizer tokenizer) throws IOException {
+    if (!measures.dataSimilarity()) {
+      return Optional.empty();
+    }
+    try (SampleReader documents = sample.open()) {
+      return Optional.of(CellMeasures.idsIn(documents, tokenizer));
     }
   }
 

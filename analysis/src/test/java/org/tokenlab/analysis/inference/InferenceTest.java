@@ -41,7 +41,7 @@ class InferenceTest {
     for (int i = 0; i < languages; i++) {
       long tokens = Math.round(1000 + spread * random.nextGaussian() + 50 * i % 7);
       figures.put(
-          language(i), new Family.Figures(tokens, 40, tokens / 1000.0, 2 + random.nextDouble()));
+          language(i), new Family.Figures(tokens, 40, tokens / 1000.0, 2 + random.nextDouble(), random.nextDouble()));
     }
     return new Family("set", kind + "-" + data + "-mono-" + size, kind, "", data, size, 0, figures);
   }
@@ -167,7 +167,7 @@ class InferenceTest {
     SplittableRandom random = new SplittableRandom(6);
     Family family = family(random, "bpe", "all", 300, 12, 80);
     TreeMap<String, Family.Figures> figures = new TreeMap<>(family.figures());
-    figures.put(language(0), new Family.Figures(77, 3, 1.5, 2));
+    figures.put(language(0), new Family.Figures(77, 3, 1.5, 2, Double.NaN));
     Family uneven = new Family("set", "x", "bpe", "", "all", 300, 0, figures);
     Inference inference = Inference.of(List.of(uneven), features(random, 12));
     assertTrue(
@@ -187,7 +187,11 @@ class InferenceTest {
           figures.put(
               language(random.nextInt(14)),
               new Family.Figures(
-                  tokens, random.nextInt(2) + 1, tokens == 0 ? Double.NaN : tokens, Double.NaN));
+                  tokens,
+                  random.nextInt(2) + 1,
+                  tokens == 0 ? Double.NaN : tokens,
+                  Double.NaN,
+                  Double.NaN));
         }
         families.add(
             new Family(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,17 @@ final class VocabularyMetricsTest {
     // Its README gives these for 2.5; they are for 3.
     assertEquals(0.80315, RenyiEntropy.efficiency(COARSE, 3).orElseThrow(), 5e-6);
     assertEquals(0.91057, RenyiEntropy.efficiency(FINE, 3).orElseThrow(), 5e-6);
+  }
+
+  @Test
+  void dataSimilarityIsTheShareOfTheVocabularyThatBothTextsHave() {
+    BitSet training = BitSet.valueOf(new long[] {0b1101});
+    BitSet evaluation = BitSet.valueOf(new long[] {0b10110});
+    assertEquals(1 / 8.0, DataSimilarity.of(training, evaluation, 8).orElseThrow());
+    assertEquals(0, DataSimilarity.of(new BitSet(), evaluation, 8).orElseThrow());
+    assertTrue(DataSimilarity.of(new BitSet(), new BitSet(), 0).isEmpty());
+    assertThrows(
+        IllegalArgumentException.class, () -> DataSimilarity.of(training, training, 2));
   }
 
   @Test

@@ -79,8 +79,8 @@ class ResultFilesTest {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
       assertEquals(
           """
-          tokenizer,kind,trained_on,pattern,data,requested_vocabulary,token_target,vocabulary,training_bytes,corpus,language,metric,unit,value,items
-          "a,b",bpe,deu_Latn,cl100k,all,8192,50000,8000,5000000000,c,deu_Latn,tokens,tokens,0.1,3
+          tokenizer,kind,trained_on,pattern,data,requested_vocabulary,token_target,vocabulary,training_bytes,corpus,language,metric,unit,value,low,high,items
+          "a,b",bpe,deu_Latn,cl100k,all,8192,50000,8000,5000000000,c,deu_Latn,tokens,tokens,0.1,,,3
           """,
           new String(ResultsCsv.write(List.of(row("a,b", 0.1))), StandardCharsets.UTF_8));
     } finally {
@@ -128,6 +128,8 @@ class ResultFilesTest {
                 reader.getString("metric"),
                 reader.getString("unit"),
                 reader.getDouble("value"),
+                reader.getDouble("low"),
+                reader.getDouble("high"),
                 reader.getInt("items")));
       }
     }

@@ -9,10 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tokenlab.analysis.measure.Measure;
+import org.tokenlab.analysis.measure.Segmentation;
 import org.tokenlab.analysis.metrics.ItemCounts;
+import org.tokenlab.analysis.study.CellMeasures.CellFigures;
 import org.tokenlab.analysis.study.CellGroup.Results;
 
 class ResultStoreTest {
@@ -40,9 +44,14 @@ class ResultStoreTest {
                 12,
                 "c d",
                 "deu_Latn",
-                ItemCounts.of(3, -1, 0, 17)),
+                new CellFigures(
+                    ItemCounts.of(3, -1, 0, 17),
+                    List.of(
+                        Measure.of("deu_Latn", "bpe-x", "m", "tokens/word", OptionalDouble.of(1.25)),
+                        Measure.of("deu_Latn", "bpe-x", "n", "share", OptionalDouble.empty())),
+                    Optional.of(new Segmentation(3, List.of(0, 2, 2, 9))))),
             new Measurement(
-                "bytes", "baseline", "", "", "", 0, 0, 256, 0, "é", "x", ItemCounts.of())),
+                "bytes", "baseline", "", "", "", 0, 0, 256, 0, "é", "x", CellFigures.of(ItemCounts.of()))),
         List.of());
   }
 
@@ -65,6 +74,9 @@ class ResultStoreTest {
       assertEquals(400, first.vocabulary());
       assertEquals(17, first.counts().get(3));
       assertFalse(first.counts().has(1));
+      assertEquals(results().measurements().getFirst().figures().measures(), first.figures().measures());
+      assertEquals(results().measurements().getFirst().figures().example(), first.figures().example());
+      assertTrue(read.measurements().getLast().figures().example().isEmpty());
       assertEquals(0, read.measurements().getLast().counts().size());
       assertEquals(List.of(), List.copyOf(store.damaged()));
     }

@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.tokenlab.analysis.metrics.ItemCounts;
+import org.tokenlab.analysis.stats.Interval;
+import org.tokenlab.analysis.stats.Resamples;
+import org.tokenlab.analysis.study.CellMeasures.CellFigures;
+import org.tokenlab.analysis.study.RowBuilder.IntervalSettings;
 
 class RowBuilderTest {
   private static Measurement existing(String tokenizer, String language, int... counts) {
@@ -24,7 +28,7 @@ class RowBuilderTest {
         0,
         "c",
         language,
-        ItemCounts.of(counts));
+        CellFigures.of(ItemCounts.of(counts)));
   }
 
   private static Measurement trained(String language, int size, int actual, int... counts) {
@@ -40,7 +44,7 @@ class RowBuilderTest {
         99,
         "c",
         language,
-        ItemCounts.of(counts));
+        CellFigures.of(ItemCounts.of(counts)));
   }
 
   private static List<Measurement> lengths(String language, int... counts) {
@@ -59,7 +63,7 @@ class RowBuilderTest {
               0,
               "c",
               language,
-              ItemCounts.of(counts)));
+              CellFigures.of(ItemCounts.of(counts))));
     }
     return lengths;
   }
@@ -94,7 +98,7 @@ class RowBuilderTest {
 
   @Test
   void aPremiumIsOverTheItemsThatBothLanguagesHave() {
-    List<ResultRow> rows = RowBuilder.table(measurements(), "eng_Latn").rows();
+    List<ResultRow> rows = RowBuilder.table(measurements(), "eng_Latn", IntervalSettings.NONE).rows();
     ResultRow german = find(rows, "t", "deu_Latn", "premium");
     assertEquals(12.0 / 8, german.value());
     assertEquals(2, german.items());
@@ -105,8 +109,54 @@ class RowBuilderTest {
   }
 
   @Test
+  void anIntervalIsThatOfTheRatiosOnResamplesOfTheItems() {
+    IntervalSettings settings = new IntervalSettings(500, 7);
+    List<ResultRow> rows = RowBuilder.table(measurements(), "eng_Latn", settings).rows();
+    Resamples resamples = Resamples.of(3, 500, 7);
+    ItemCounts german = ItemCounts.of(3, -1, 9);
+    ItemCounts english = ItemCounts.of(2, 4, 6);
+    Interval wanted =
+        Interval.ofRatio(
+                resamples.sumsShared(german, english), resamples.sumsShared(english, german), 0.95)
+            .orElse(new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
+    ResultRow premium = find(rows, "t", "deu_Latn", "premium");
+    // Some resample of three items holds none of the two that both have: no interval.
+    assertTrue(Double.isInfinite(wanted.low()) && Double.isNaN(premium.low()));
+    ResultRow own = find(rows, "bpe-gpt2-eng_Latn-512", "eng_Latn", "premium");
+    assertEquals(List.of(1.0, 1.0), List.of(own.low(), own.high()));
+    Interval perToken =
+        Interval.ofRatio(
+                resamples.sums(ItemCounts.of(10, 20, 30)), resamples.sums(english), 0.95)
+            .orElseThrow();
+    ResultRow compression = find(rows, "t", "eng_Latn", "graphemes_per_token");
+    assertEquals(perToken.low(), compression.low());
+    assertEquals(perToken.high(), compression.high());
+    assertTrue(Double.isNaN(find(rows, "t", "eng_Latn", "tokens").low()));
+  }
+
+  @Test
+  void aGiniCoefficientHasItsInterval() {
+    List<Measurement> all = new ArrayList<>();
+    int[] english = new int[60];
+    int[] german = new int[60];
+    Random random = Seed.random();
+    for (int i = 0; i < english.length; i++) {
+      english[i] = 5 + random.nextInt(20);
+      german[i] = english[i] + random.nextInt(10);
+    }
+    all.add(existing("t", "eng_Latn", english));
+    all.add(existing("t", "deu_Latn", german));
+    List<ResultRow> rows =
+        RowBuilder.table(all, "eng_Latn", new IntervalSettings(1000, 1)).rows();
+    ResultRow gini = find(rows, "t", "", "gini");
+    assertTrue(gini.low() < gini.value() && gini.value() < gini.high(), gini.toString());
+    ResultRow premium = find(rows, "t", "deu_Latn", "premium");
+    assertTrue(premium.low() < premium.value() && premium.value() < premium.high());
+  }
+
+  @Test
   void aMonolingualTokenizerIsComparedWithTheReferencesOwnOfTheSameSize() {
-    List<ResultRow> rows = RowBuilder.table(measurements(), "eng_Latn").rows();
+    List<ResultRow> rows = RowBuilder.table(measurements(), "eng_Latn", IntervalSettings.NONE).rows();
     assertEquals(1.0, find(rows, "bpe-gpt2-deu_Latn-512", "deu_Latn", "premium").value());
     ResultRow larger = find(rows, "bpe-gpt2-deu_Latn-1024", "deu_Latn", "premium");
     assertEquals(2.0, larger.value());
@@ -120,11 +170,11 @@ class RowBuilderTest {
   @Test
   void theOrderOfTheMeasurementsMakesNoDifference() {
     List<Measurement> shuffled = measurements();
-    List<ResultRow> wanted = RowBuilder.table(measurements(), "eng_Latn").rows();
+    List<ResultRow> wanted = RowBuilder.table(measurements(), "eng_Latn", IntervalSettings.NONE).rows();
     Random random = Seed.random();
     for (int i = 0; i < 50; i++) {
       Collections.shuffle(shuffled, random);
-      assertEquals(wanted, RowBuilder.table(shuffled, "eng_Latn").rows());
+      assertEquals(wanted, RowBuilder.table(shuffled, "eng_Latn", IntervalSettings.NONE).rows());
     }
   }
 
@@ -132,7 +182,7 @@ class RowBuilderTest {
   void aFigureThatDoesNotExistIsNotedAndNotInvented() {
     List<Measurement> all = measurements();
     all.add(existing("t", "xyz_Latn", -1, -1, -1));
-    RowBuilder.Table table = RowBuilder.table(all, "eng_Latn");
+    RowBuilder.Table table = RowBuilder.table(all, "eng_Latn", IntervalSettings.NONE);
     assertTrue(
         table.rows().stream()
             .noneMatch(r -> r.language().equals("xyz_Latn") && r.metric().equals("premium")));
@@ -142,7 +192,7 @@ class RowBuilderTest {
             .contains(
                 "t on c xyz_Latn: no premium: it shares no items with the reference language"),
         table.notes().toString());
-    RowBuilder.Table without = RowBuilder.table(List.of(existing("t", "deu_Latn", 1)), "eng_Latn");
+    RowBuilder.Table without = RowBuilder.table(List.of(existing("t", "deu_Latn", 1)), "eng_Latn", IntervalSettings.NONE);
     assertTrue(
         without
             .notes()
@@ -152,7 +202,8 @@ class RowBuilderTest {
   @Test
   void theSummaryTellsMedianMeanAndTheDearestLanguage() {
     List<StudySummary> lines =
-        StudySummary.of(RowBuilder.table(measurements(), "eng_Latn").rows(), "eng_Latn");
+        StudySummary.of(
+            RowBuilder.table(measurements(), "eng_Latn", IntervalSettings.NONE).rows(), "eng_Latn");
     assertEquals(
         List.of("t", "bpe-gpt2-mono-512", "bpe-gpt2-mono-1024"),
         lines.stream().map(StudySummary::tokenizer).toList());

@@ -10,11 +10,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tokenlab.analysis.metrics.RenyiEntropy;
+import org.tokenlab.analysis.metrics.TokenFrequencies;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.Tokenizers;
 import org.tokenlab.training.BpeTrainer;
@@ -82,6 +88,43 @@ class StudyTest {
       }
     }
     assertEquals(SmallStudy.LANGUAGES.size() * 2 * 2 * 3, checked);
+  }
+
+  @Test
+  void measuresAskedForAreThoseOfTheSavedModel() throws Exception {
+    StudyOutcome outcome =
+        run(
+            small.manifest(
+                SmallStudy.everything()
+                    + "measures: [words, vocabulary, places, data_similarity]\nbootstrap: 50\n"),
+            "out",
+            2);
+    Tokenizer model =
+        Tokenizers.load(folder.resolve("out/models/bpe-gpt2-hin_Deva-320.json"));
+    List<String> lines = Files.readAllLines(small.set().resolve("hin_Deva.dev"));
+    BitSet ids = new BitSet();
+    List<int[]> encoded = new ArrayList<>();
+    for (String line : lines) {
+      encoded.add(model.encodeOrdinary(line));
+      Arrays.stream(encoded.getLast()).forEach(ids::set);
+    }
+    Map<String, Double> figures = new HashMap<>();
+    for (ResultRow row : outcome.rows()) {
+      if (row.tokenizer().equals("bpe-gpt2-hin_Deva-320")) {
+        figures.put(row.metric(), row.value());
+        assertTrue(!row.metric().equals("premium") || row.low() < row.value(), row.toString());
+      }
+    }
+    assertEquals(ids.cardinality(), figures.get("types"), 0);
+    assertEquals(ids.cardinality() / 320.0, figures.get("vocabulary_use"));
+    // Trained on the text that it is measured on.
+    assertEquals(ids.cardinality() / 320.0, figures.get("data_similarity"));
+    assertEquals(
+        RenyiEntropy.efficiency(TokenFrequencies.ofIds(encoded), RenyiEntropy.PAPER_ALPHA)
+            .orElseThrow(),
+        figures.get("renyi_efficiency"));
+    assertTrue(figures.get("fertility") >= 1, figures.toString());
+    assertTrue(figures.get("complete_tokens") > 0, figures.toString());
   }
 
   @Test
