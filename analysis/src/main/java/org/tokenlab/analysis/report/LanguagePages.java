@@ -1,5 +1,7 @@
 package org.tokenlab.analysis.report;
 
+import com.ibm.icu.text.BreakIterator;
+import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -76,7 +78,8 @@ final class LanguagePages {
     return columns.isEmpty()
         ? "What is known of each language from the text it is measured on."
         : "What is known of each language from the text it is measured on, and one item of it as tokenizers cut it:"
-            + " tokens by turns light and dark, with a small number where several share one character.";
+            + " tokens in two colours by turns, with a small number where several share what a reader takes for one"
+            + " character.";
   }
 
   void draw(Markup page) {
@@ -154,13 +157,16 @@ final class LanguagePages {
     page.open(
         "p", "class", "cut", "dir", "auto", "lang", example.language().replace('_', '-'));
     String text = example.text();
+    // Cut between graphemes only, or letters would lose their marks and their shapes.
+    BreakIterator graphemes = BreakIterator.getCharacterInstance(ULocale.ROOT);
+    graphemes.setText(text);
     int start = 0;
     int tokens = 0; // since the last piece of text
     for (int i = 0; i < ends.size(); i++) {
       tokens++;
       int end = Math.min(ends.get(i), text.length());
       boolean last = i + 1 == ends.size() || ends.get(i + 1) > end;
-      if (end > start && last) {
+      if (end > start && last && graphemes.isBoundary(end)) {
         piece(page, text.substring(start, end), tokens);
         start = end;
         tokens = 0;
