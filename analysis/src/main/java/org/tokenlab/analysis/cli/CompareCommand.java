@@ -1,6 +1,5 @@
 package org.tokenlab.analysis.cli;
 
-import org.tokenlab.analysis.concurrent.InOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.tokenlab.analysis.concurrent.InOrder;
 import org.tokenlab.analysis.difference.TokenDifference;
 import org.tokenlab.analysis.vocabulary.SharedTokens;
 import org.tokenlab.tokenizers.Tokenizer;

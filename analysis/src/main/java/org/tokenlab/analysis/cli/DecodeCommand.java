@@ -1,11 +1,11 @@
 package org.tokenlab.analysis.cli;
 
-import org.tokenlab.analysis.concurrent.InOrder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import org.tokenlab.analysis.concurrent.InOrder;
 import org.tokenlab.corpora.ReadOptions;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.Tokenizer;

@@ -1,12 +1,12 @@
 package org.tokenlab.analysis.cli;
 
-import org.tokenlab.analysis.concurrent.InOrder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tokenlab.analysis.concurrent.InOrder;
 import org.tokenlab.corpora.ReadOptions;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.io.AtomicOutput;

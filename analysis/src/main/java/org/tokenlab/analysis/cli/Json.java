@@ -26,6 +26,15 @@ final class Json {
     return bytes.toString(StandardCharsets.UTF_8) + "\n";
   }
 
+  /// The document that `writer` writes, on one line ended by `\n`.
+  static String line(Consumer<JsonGenerator> writer) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+      writer.accept(json);
+    }
+    return bytes.toString(StandardCharsets.UTF_8) + "\n";
+  }
+
   /// A figure, null where it does not exist.
   static void figure(JsonGenerator json, String name, OptionalDouble value) {
     if (value.isPresent()) {

@@ -1,8 +1,8 @@
 package org.tokenlab.analysis.cli;
 
-import org.tokenlab.analysis.concurrent.InOrder;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.tokenlab.analysis.concurrent.InOrder;
 
 /// Writes the results of batches one after the other, so that the output's line ends mirror the
 /// input's: there is no line feed after the last line if there was none in the input, but always

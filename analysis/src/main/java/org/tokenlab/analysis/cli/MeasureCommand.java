@@ -2,7 +2,9 @@ package org.tokenlab.analysis.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.tokenlab.analysis.measure.CorpusMeasurement;
 import org.tokenlab.analysis.measure.Measure;
 import org.tokenlab.analysis.measure.MeasureSettings;
@@ -59,6 +61,13 @@ final class MeasureCommand implements Callable<Integer> {
       description = "Context window whose contents are told. Default: 8192.")
   private long window = 8192;
 
+  @Option(
+      names = "--price",
+      paramLabel = "AMOUNT",
+      description =
+          "Price of a million tokens, in any currency; then --csv and --json tell what text costs.")
+  private @Nullable Double price;
+
   @Option(names = "--json", description = "Prints all figures as JSON.")
   private boolean json;
 
@@ -79,6 +88,9 @@ final class MeasureCommand implements Callable<Integer> {
     require(resamples >= 1, "--resamples: expected a number from 1 on; got " + resamples);
     require(level > 0 && level < 1, "--level: expected a share between 0 and 1; got " + level);
     require(alpha >= 0, "--alpha: expected a number from 0 on; got " + alpha);
+    require(
+        price == null || (price >= 0 && Double.isFinite(price)),
+        "--price: expected a number from 0 on; got " + price);
     require(window >= 0, "--window: expected a number from 0 on; got " + window);
     List<NamedTokenizer> chosen =
         tokenizers.chosen().stream()
@@ -87,7 +99,12 @@ final class MeasureCommand implements Callable<Integer> {
     ParallelCorpus opened = corpus.open();
     LanguageScript reference = corpus.reference(opened);
     MeasureSettings settings =
-        new MeasureSettings(Resamples.of(opened.items(), resamples, seed), level, alpha, window);
+        new MeasureSettings(
+            Resamples.of(opened.items(), resamples, seed),
+            level,
+            alpha,
+            window,
+            price == null ? OptionalDouble.empty() : OptionalDouble.of(price));
     List<Measure> measures;
     try (Progress progress = new Progress(streams, "measuring", "languages")) {
       measures =

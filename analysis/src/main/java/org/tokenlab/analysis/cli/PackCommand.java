@@ -1,15 +1,18 @@
 package org.tokenlab.analysis.cli;
 
-import org.tokenlab.analysis.concurrent.InOrder;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tokenlab.analysis.concurrent.InOrder;
 import org.tokenlab.analysis.length.Packing;
+import org.tokenlab.analysis.length.RainbowPadding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +41,13 @@ final class PackCommand implements Callable<Integer> {
       paramLabel = "TOKENS",
       description = "Tokens after each text, as an end-of-text mark. Default: 1.")
   private int separator = 1;
+
+  @Option(
+      names = "--rainbow",
+      paramLabel = "TOKENS",
+      description =
+          "Also: each text in a context of its own, cut off at its end and padded with a cycle of so many tokens.")
+  private @Nullable Integer rainbow;
 
   @Option(
       names = "--unit",
@@ -85,6 +95,9 @@ final class PackCommand implements Callable<Integer> {
           },
           threads.count());
     }
+    if (rainbow != null && rainbow < 1) {
+      throw new UsageException("--rainbow: expected a number from 1 on; got " + rainbow);
+    }
     Map<String, Map<String, OptionalDouble>> rows = new LinkedHashMap<>();
     for (int t = 0; t < chosen.size(); t++) {
       int tokenizer = t;
@@ -101,10 +114,32 @@ final class PackCommand implements Callable<Integer> {
             chosen.get(t).given() + " " + way.name().toLowerCase(Locale.ROOT).replace('_', ' '),
             figures);
       }
+      if (rainbow != null) {
+        rows.put(chosen.get(t).given() + " rainbow", rainbow(rainbow, lengths));
+      }
     }
     FigureTable table = new FigureTable("packing", rows);
     streams.print(json ? table.json() : table.table());
     return ExitCode.DONE;
+  }
+
+  private Map<String, OptionalDouble> rainbow(int cycle, int[] lengths) {
+    int[] cut = Arrays.stream(lengths).map(length -> Math.min(length, context)).toArray();
+    RainbowPadding padded = RainbowPadding.of(context, cycle, cut);
+    Map<String, OptionalDouble> figures = new LinkedHashMap<>();
+    figures.put("tokens", OptionalDouble.of((double) padded.tokens()));
+    figures.put("contexts", OptionalDouble.of((double) lengths.length));
+    figures.put("padding", OptionalDouble.of((double) padded.padding()));
+    figures.put(
+        "waste",
+        lengths.length == 0
+            ? OptionalDouble.empty()
+            : OptionalDouble.of((double) padded.padding() / ((double) context * lengths.length)));
+    long over = Arrays.stream(lengths).filter(length -> length > context).count();
+    figures.put("texts cut off", OptionalDouble.of((double) over));
+    figures.put("end of text without cycle", padded.endShareWithoutCycle());
+    figures.put("most frequent padding", padded.largestShare());
+    return figures;
   }
 
   private static int[] counts(List<TokenizerChoice> tokenizers, String text) {

@@ -1,6 +1,5 @@
 package org.tokenlab.analysis.cli;
 
-import org.tokenlab.analysis.concurrent.InOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tokenlab.analysis.concurrent.InOrder;
 import org.tokenlab.analysis.metrics.Gini;
 import org.tokenlab.analysis.metrics.ItemCounts;
 import org.tokenlab.analysis.metrics.TokenPremium;

@@ -1,6 +1,5 @@
 package org.tokenlab.analysis.cli;
 
-import org.tokenlab.analysis.concurrent.InOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.tokenlab.analysis.concurrent.InOrder;
 import org.tokenlab.corpora.Corpus;
 import org.tokenlab.corpora.DocumentReader;
 import org.tokenlab.tokenizers.TextUnit;

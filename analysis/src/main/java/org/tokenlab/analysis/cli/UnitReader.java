@@ -1,12 +1,12 @@
 package org.tokenlab.analysis.cli;
 
-import org.tokenlab.analysis.concurrent.InOrder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tokenlab.analysis.concurrent.InOrder;
 import org.tokenlab.corpora.Corpus;
 import org.tokenlab.corpora.DocumentReader;
 import org.tokenlab.corpora.ReadOptions;

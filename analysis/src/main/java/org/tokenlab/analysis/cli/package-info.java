@@ -10,7 +10,8 @@
 ///   error messages are the same everywhere. A unit is a line as Python's `split("\n")` cuts it: a
 ///   `\r` or a byte order mark stays text, and `decode` after `encode` gives back the input byte
 ///   for byte.
-/// - Work on many units is spread over threads and comes back in order ([org.tokenlab.analysis.concurrent.InOrder]).
+/// - Work on many units is spread over threads and comes back in order
+///   ([org.tokenlab.analysis.concurrent.InOrder]).
 /// - Files appear whole or not at all ([org.tokenlab.tokenizers.io.AtomicOutput]).
 /// - Standard output is UTF-8, lines end in `\n`, numbers have no thousands separators, whatever
 ///   the locale.

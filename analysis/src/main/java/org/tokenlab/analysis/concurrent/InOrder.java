@@ -36,8 +36,8 @@ public final class InOrder {
   /// was.
   ///
   /// @param threads at least 1
-  /// @throws IOException from source or sink, or wrapped in an `UncheckedIOException` from the work;
-  ///   also if the caller's thread is interrupted
+  /// @throws IOException from source or sink, or wrapped in an `UncheckedIOException` from the
+  ///   work; also if the caller's thread is interrupted
   public static <A, B> void run(Source<A> source, Function<A, B> work, Sink<B> sink, int threads)
       throws IOException {
     ExecutorService pool =

@@ -47,6 +47,11 @@ public final class BudgetSplitter {
     return split(text, Boundaries.ofSource(text));
   }
 
+  /// Tokens of a part.
+  public int tokens(String part) {
+    return tokenizer.count(part);
+  }
+
   private List<String> split(String text, List<int[]> levels) {
     List<String> parts = new ArrayList<>();
     int from = 0;

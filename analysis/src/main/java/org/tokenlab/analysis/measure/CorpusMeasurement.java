@@ -120,10 +120,7 @@ public final class CorpusMeasurement {
     String name = tokenizers.get(tokenizer).name();
     List<Measure> measures = new ArrayList<>();
     double[] premiums =
-        own.stream()
-            .map(a -> a.premium.value())
-            .flatMapToDouble(OptionalDouble::stream)
-            .toArray();
+        own.stream().map(a -> a.premium.value()).flatMapToDouble(OptionalDouble::stream).toArray();
     measures.add(
         new Measure(
             "*",

@@ -11,6 +11,7 @@ import org.tokenlab.analysis.metrics.ContextWindow;
 import org.tokenlab.analysis.metrics.ItemCounts;
 import org.tokenlab.analysis.metrics.NormalizedSequenceLength;
 import org.tokenlab.analysis.metrics.Parity;
+import org.tokenlab.analysis.metrics.TokenCost;
 import org.tokenlab.analysis.metrics.TokenFrequencies;
 import org.tokenlab.analysis.metrics.TokenPremium;
 import org.tokenlab.analysis.metrics.VocabularyOverlap;
@@ -140,11 +141,25 @@ final class LanguageMeasures {
         "window_holds",
         "items",
         ContextWindow.holds(settings.window(), own.present(), tokens));
+    if (settings.price().isPresent()) {
+      cost(name, own.present(), tokens, settings.price().getAsDouble());
+    }
     add(
         name,
         "window_equivalent",
         "tokens",
         ContextWindow.equivalent(settings.window(), shared.count(), shared.reference()));
+  }
+
+  private void cost(String name, int items, long tokens, double price) {
+    for (TextUnit unit : TextUnit.values()) {
+      add(
+          name,
+          "cost",
+          "price/million_" + name(unit),
+          TokenCost.perMillionUnits(tokens, text.lengths(unit).counts().total(), price));
+    }
+    add(name, "cost", "price/million_items", TokenCost.perMillionUnits(tokens, items, price));
   }
 
   private void overlap(String name, TokenFrequencies own, TokenFrequencies reference) {

@@ -10,8 +10,7 @@ import org.tokenlab.tokenizers.Tokenizer;
 /// @param counts of its items
 record SampledTokens(TokenizedText text, SampledCounts counts) {
   static SampledTokens of(Tokenizer tokenizer, SampledText text, Resamples resamples) {
-    TokenizedText tokens =
-        TokenizedText.of(tokenizer, text.text(), Set.of(MeasureGroup.values()));
+    TokenizedText tokens = TokenizedText.of(tokenizer, text.text(), Set.of(MeasureGroup.values()));
     return new SampledTokens(tokens, new SampledCounts(tokens.counts(), resamples));
   }
 }

@@ -21,7 +21,8 @@ public record Segmentation(int item, List<Integer> ends) {
     int before = 0;
     for (int end : ends) {
       if (end < before) {
-        throw new IllegalArgumentException("ascending ends wanted; got " + end + " after " + before);
+        throw new IllegalArgumentException(
+            "ascending ends wanted; got " + end + " after " + before);
       }
       before = end;
     }

@@ -3,8 +3,8 @@ package org.tokenlab.analysis.metrics;
 import java.util.BitSet;
 import java.util.OptionalDouble;
 
-/// The share of a vocabulary that occurs both in the text a tokenizer was trained on and in the text
-/// it is measured on: how alike the two are, as the tokenizer sees them (Arnett et al. 2025,
+/// The share of a vocabulary that occurs both in the text a tokenizer was trained on and in the
+/// text it is measured on: how alike the two are, as the tokenizer sees them (Arnett et al. 2025,
 /// "Explaining and Mitigating Crosslingual Tokenizer Inequities").
 public final class DataSimilarity {
   private DataSimilarity() {}

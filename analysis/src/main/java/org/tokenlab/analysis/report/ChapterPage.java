@@ -13,11 +13,7 @@ final class ChapterPage {
   private final LanguagePages languages;
 
   ChapterPage(
-      Markup page,
-      Chapter chapter,
-      Findings findings,
-      TestTables tests,
-      LanguagePages languages) {
+      Markup page, Chapter chapter, Findings findings, TestTables tests, LanguagePages languages) {
     this.tests = tests;
     this.languages = languages;
     this.page = page;

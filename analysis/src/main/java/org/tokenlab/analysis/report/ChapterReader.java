@@ -95,8 +95,7 @@ final class ChapterReader {
                   .computeIfAbsent(
                       "own " + series + " " + variant,
                       label ->
-                          new TokenizerColumn(
-                              label, Origin.MONOLINGUAL, series, size, row.kind()))
+                          new TokenizerColumn(label, Origin.MONOLINGUAL, series, size, row.kind()))
                   .put(row, metric);
             }
             if (standsAlone(row)) {

@@ -72,14 +72,7 @@ final class Drawing {
 
   /// What has this id, once more, moved so that its origin lies at x and y.
   Drawing use(String id, double x, double y) {
-    page.leaf(
-            "use",
-            "href",
-            "#" + id,
-            "x",
-            Numbers.coordinate(x),
-            "y",
-            Numbers.coordinate(y))
+    page.leaf("use", "href", "#" + id, "x", Numbers.coordinate(x), "y", Numbers.coordinate(y))
         .line();
     return this;
   }

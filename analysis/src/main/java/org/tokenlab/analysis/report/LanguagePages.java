@@ -15,8 +15,8 @@ import org.tokenlab.analysis.report.TokenizerColumn.Origin;
 /// A fold-out page for each language: what is known of its text, and one item of it as tokenizers
 /// cut it, in colour.
 ///
-/// Of the tokenizers trained in the study one of each kind is shown, the first one that is pictured;
-/// of the others all, up to [#MOST].
+/// Of the tokenizers trained in the study one of each kind is shown, the first one that is
+/// pictured; of the others all, up to [#MOST].
 final class LanguagePages {
   /// Examples on one page.
   private static final int MOST = 12;
@@ -154,8 +154,7 @@ final class LanguagePages {
                 + (ends.size() == 1 ? " token" : " tokens")
                 + (Double.isFinite(premium) ? "; premium " + Numbers.times(premium) : ""))
         .closeLine();
-    page.open(
-        "p", "class", "cut", "dir", "auto", "lang", example.language().replace('_', '-'));
+    page.open("p", "class", "cut", "dir", "auto", "lang", example.language().replace('_', '-'));
     String text = example.text();
     // Cut between graphemes only, or letters would lose their marks and their shapes.
     BreakIterator graphemes = BreakIterator.getCharacterInstance(ULocale.ROOT);

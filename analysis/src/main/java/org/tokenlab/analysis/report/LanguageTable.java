@@ -74,16 +74,13 @@ final class LanguageTable {
   }
 
   private void row(Markup page, Language language, Metric metric, List<TokenizerColumn> columns) {
-    page.open("tr", "class", language.group().cssClass())
-        .open("th", "scope", "row");
+    page.open("tr", "class", language.group().cssClass()).open("th", "scope", "row");
     if (pages.has(language)) {
       page.element("a", language.name(), "href", "#" + pages.id(language)).text(" ");
     } else {
       page.text(language.name() + " ");
     }
-    page.element("code", language.code())
-        .close()
-        .element("td", language.script());
+    page.element("code", language.code()).close().element("td", language.script());
     for (TokenizerColumn column : columns) {
       double value = column.value(language.code(), metric);
       String text = metric.format(value);

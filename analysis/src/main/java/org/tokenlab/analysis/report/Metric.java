@@ -30,9 +30,14 @@ enum Metric {
       "graphemes_per_token",
       "Graphemes per token",
       "Grapheme clusters, what a reader takes for one character, per token (graphemes ÷ token)."),
-  FERTILITY("fertility", "Tokens per word", "Tokens per word, each word by ICU's rules and encoded alone."),
+  FERTILITY(
+      "fertility",
+      "Tokens per word",
+      "Tokens per word, each word by ICU's rules and encoded alone."),
   VOCABULARY_USE(
-      "vocabulary_use", "Vocabulary used", "Share of the vocabulary that occurs in the language's items (0 to 1)."),
+      "vocabulary_use",
+      "Vocabulary used",
+      "Share of the vocabulary that occurs in the language's items (0 to 1)."),
   RENYI_EFFICIENCY(
       "renyi_efficiency",
       "Rényi efficiency",

@@ -67,7 +67,11 @@ final class VocabularyPicture {
     Scale acrossPlot = Scale.logarithmic(leastSize, greatestSize, 0, plotWidth);
     Scale upPlot = Scale.linear(leastTokens, mostTokens, plotHeight, 0);
     String background = id + "-" + frame.cssClass() + "-all";
-    page.open("defs").line().open("path", "id", background, "class", "curve faint", "d", all(acrossPlot, upPlot)).close().closeLine();
+    page.open("defs")
+        .line()
+        .open("path", "id", background, "class", "curve faint", "d", all(acrossPlot, upPlot))
+        .close()
+        .closeLine();
     for (int i = 0; i < groups.size(); i++) {
       double left = (i % across) * width;
       int row = i / across;

@@ -25,15 +25,17 @@ record EvaluationSet(
   /// With the example that suits best: of the items that all languages have, or, if there are none,
   /// that the reference has, the one whose length in the reference is nearest to 120 UTF-16 units.
   static EvaluationSet of(
-      String name, ParallelCorpus corpus, List<LanguageScript> languages, LanguageScript reference) {
+      String name,
+      ParallelCorpus corpus,
+      List<LanguageScript> languages,
+      LanguageScript reference) {
     BitSet shared = corpus.common(languages);
     BitSet items = shared.isEmpty() ? corpus.common(List.of(reference)) : shared;
     int example = -1;
     int least = Integer.MAX_VALUE;
     for (int i = items.nextSetBit(0); i >= 0; i = items.nextSetBit(i + 1)) {
       String text = corpus.item(reference, i);
-      int distance =
-          text == null ? Integer.MAX_VALUE : Math.abs(text.length() - EXAMPLE_LENGTH);
+      int distance = text == null ? Integer.MAX_VALUE : Math.abs(text.length() - EXAMPLE_LENGTH);
       if (distance < least) {
         least = distance;
         example = i;

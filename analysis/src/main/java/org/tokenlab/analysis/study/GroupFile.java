@@ -27,9 +27,9 @@ import org.tokenlab.analysis.study.CellMeasures.CellFigures;
 /// ```
 ///
 /// Counts of items are apart by one space, `-` for an item that the language lacks. The example is
-/// the number of an item and where its tokens end; nothing where there is none. Measures have a name,
-/// a unit and a value, `-` where there is no value. A file is whole and untouched exactly if its last
-/// line says so.
+/// the number of an item and where its tokens end; nothing where there is none. Measures have a
+/// name, a unit and a value, `-` where there is no value. A file is whole and untouched exactly if
+/// its last line says so.
 final class GroupFile {
   private static final String MAGIC = "tokenlab-cells 4 ";
   private static final int CELL_FIELDS = 15;

@@ -322,7 +322,10 @@ public final class ManifestReader {
       throw new ManifestException(
           file,
           entry.line(),
-          "bootstrap: expected a whole number from 0 to " + MOST_BOOTSTRAP + "; found " + resamples);
+          "bootstrap: expected a whole number from 0 to "
+              + MOST_BOOTSTRAP
+              + "; found "
+              + resamples);
     }
     return (int) resamples;
   }

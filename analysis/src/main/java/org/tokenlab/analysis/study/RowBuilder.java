@@ -101,8 +101,7 @@ final class RowBuilder {
   }
 
   /// @param measurements lengths among them, in any order
-  static Table table(
-      List<Measurement> measurements, String reference, IntervalSettings intervals) {
+  static Table table(List<Measurement> measurements, String reference, IntervalSettings intervals) {
     RowBuilder builder = new RowBuilder(reference, intervals);
     Map<Column, List<Measurement>> columns = new LinkedHashMap<>();
     for (Measurement m : measurements) {

@@ -93,7 +93,8 @@ public final class Study {
         models += results.get().models().size();
       }
     }
-    RowBuilder.Table table = RowBuilder.table(
+    RowBuilder.Table table =
+        RowBuilder.table(
             measurements,
             manifest.reference(),
             new RowBuilder.IntervalSettings(manifest.bootstrap(), manifest.seed()));

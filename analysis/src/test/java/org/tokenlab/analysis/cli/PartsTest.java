@@ -11,9 +11,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.tokenlab.analysis.concurrent.InOrder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tokenlab.analysis.concurrent.InOrder;
 
 /// The parts that commands share.
 final class PartsTest {

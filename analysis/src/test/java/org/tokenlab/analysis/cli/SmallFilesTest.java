@@ -1,12 +1,17 @@
 package org.tokenlab.analysis.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tokenlab.analysis.records.DataRecord;
+import org.tokenlab.analysis.records.RecordFile;
 
 /// Commands on small files of words, questions and answers.
 final class SmallFilesTest {
@@ -79,5 +84,89 @@ final class SmallFilesTest {
     assertTrue(squeezed(table).contains("bytes padding 20 5 30 0.6000 0"), table);
     assertTrue(squeezed(table).contains("bytes best fit decreasing 20 2 0 0 0"), table);
     Cli.run("pack", "-t", "bytes", "--context", 0, text).failed(ExitCode.WRONG_USAGE, "--context");
+  }
+
+  @Test
+  void paddingWithACycleDividesTheShareOfTheMostFrequentToken() throws IOException {
+    Path text = file("t.txt", "aaaaaaaaaaaa\nbbb\n");
+    String table =
+        Cli.run("pack", "-t", "bytes", "--context", 10, "--separator", 0, "--rainbow", 3, text)
+            .quietly();
+    // 10 tokens of the first, cut off; 3 of the second, its end, and 6 of padding: 2 of each.
+    assertTrue(squeezed(table).contains("bytes rainbow 13 2 6 0.3000 - 1 0.3500 0.1000"), table);
+    Cli.run("pack", "-t", "bytes", "--rainbow", 0, text).failed(ExitCode.WRONG_USAGE, "--rainbow");
+  }
+
+  @Test
+  void partsWithinABudgetMakeUpTheDocument() throws IOException {
+    Path text = file("t.txt", "One two. Three \"four\" five.\n\nSix seven eight nine ten.\n");
+    String lines = Cli.run("split", "-t", "bytes", "--budget", 20, text).quietly();
+    List<String> parts = new ArrayList<>();
+    for (DataRecord part : RecordFile.read(file("parts.jsonl", lines))) {
+      assertEquals(text.toString(), part.text("file"));
+      assertEquals(parts.size() + 1, part.number("part"));
+      String piece = part.text("text");
+      assertEquals(piece.length(), part.number("tokens"));
+      assertTrue(piece.length() <= 20, piece);
+      parts.add(piece);
+    }
+    assertEquals(Files.readString(text), String.join("", parts));
+    assertTrue(parts.size() > 2);
+    Cli.run("split", "-t", "bytes", "--budget", 0, text).failed(ExitCode.WRONG_USAGE, "--budget");
+    Cli.run("split", "-t", "bytes", "--budget", 9, "--language", "?", text)
+        .failed(ExitCode.WRONG_USAGE, "--language");
+    Path han = file("han.txt", "漢");
+    Cli.run("split", "-t", "bytes", "--budget", 2, han)
+        .failed(ExitCode.FAILED, "han.txt: document 1", "3 tokens");
+  }
+
+  @Test
+  void leavingWordsOutIsCounted() throws IOException {
+    Path text = file("t.txt", "the cat, the dog\nthe end\n");
+    String table = squeezed(Cli.run("reduce", "-t", "bytes", "--frequent", 1, text).quietly());
+    assertTrue(table.contains("bytes punctuation 23 22 0.0435"), table);
+    assertTrue(table.contains("bytes repeated words 23 19 0.1739"), table);
+    assertTrue(table.contains("bytes frequent words 23 11 0.5217"), table);
+    Path stop = file("stop.txt", "CAT\n\n");
+    String listed =
+        squeezed(Cli.run("reduce", "-t", "bytes", "--stop-words", stop, text).quietly());
+    assertTrue(listed.contains("bytes stop words 23 20"), listed);
+    Cli.run("reduce", "-t", "bytes", "--rare", -1, text).failed(ExitCode.WRONG_USAGE, "--rare");
+  }
+
+  @Test
+  void bytePremiumsAreLookedUp() throws IOException {
+    String header =
+        "lang\tbyte_coef\tchar_coef\tchar_entropy\tbytes_per_char\twriting_type\tscript_name\tfamily\n";
+    Path table =
+        file(
+            "bp.tsv",
+            header
+                + "eng_latn\t1\t1\t4.1\t1\talphabet\tlatn\tIE\n"
+                + "mya_mymr\t5\t1.6\t5\t3\tabugida\tmymr\tST\n");
+    String out = squeezed(Cli.run("byte-premium", "--table", table, "MYA_mymr").quietly());
+    assertTrue(out.contains("mya_mymr 5"), out);
+    String against =
+        squeezed(
+            Cli.run("byte-premium", "--table", table, "--reference", "mya_mymr", "eng_latn")
+                .quietly());
+    assertTrue(against.contains("eng_latn 0.2000"), against);
+    Cli.run("byte-premium", "--table", table, "xxx_latn")
+        .failed(ExitCode.WRONG_USAGE, "xxx_latn", "2 languages");
+    Cli.run("byte-premium", "--table", table).failed(ExitCode.WRONG_USAGE, "--predict");
+    Cli.run("byte-premium", "--table", table, "--predict", table)
+        .failed(ExitCode.WRONG_USAGE, "--script");
+  }
+
+  @Test
+  void aPriceMakesCosts() throws IOException {
+    Path corpus = Files.createDirectory(folder.resolve("set"));
+    Files.writeString(corpus.resolve("eng_Latn.dev"), "abcd\n");
+    Files.writeString(corpus.resolve("deu_Latn.dev"), "äbcdef\n");
+    String csv = Cli.run("measure", "-t", "bytes", "--price", 2.5, "--csv", corpus).quietly();
+    assertTrue(csv.contains("deu_Latn,bytes,cost,price/million_utf8_bytes,2.5,,"), csv);
+    assertTrue(csv.contains("deu_Latn,bytes,cost,price/million_items,17.5,,"), csv);
+    Cli.run("measure", "-t", "bytes", "--price", -1, corpus)
+        .failed(ExitCode.WRONG_USAGE, "--price");
   }
 }

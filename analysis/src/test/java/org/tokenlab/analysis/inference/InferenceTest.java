@@ -41,7 +41,9 @@ class InferenceTest {
     for (int i = 0; i < languages; i++) {
       long tokens = Math.round(1000 + spread * random.nextGaussian() + 50 * i % 7);
       figures.put(
-          language(i), new Family.Figures(tokens, 40, tokens / 1000.0, 2 + random.nextDouble(), random.nextDouble()));
+          language(i),
+          new Family.Figures(
+              tokens, 40, tokens / 1000.0, 2 + random.nextDouble(), random.nextDouble()));
     }
     return new Family("set", kind + "-" + data + "-mono-" + size, kind, "", data, size, 0, figures);
   }

@@ -51,8 +51,7 @@ final class VocabularyMetricsTest {
     assertEquals(1 / 8.0, DataSimilarity.of(training, evaluation, 8).orElseThrow());
     assertEquals(0, DataSimilarity.of(new BitSet(), evaluation, 8).orElseThrow());
     assertTrue(DataSimilarity.of(new BitSet(), new BitSet(), 0).isEmpty());
-    assertThrows(
-        IllegalArgumentException.class, () -> DataSimilarity.of(training, training, 2));
+    assertThrows(IllegalArgumentException.class, () -> DataSimilarity.of(training, training, 2));
   }
 
   @Test

@@ -321,8 +321,7 @@ class HtmlReportTest {
             finding(Question.PREDICTOR, "ols", "small", "", "white_space_share", 2, 0.5, -1, 0.25),
             finding(Question.PREDICTOR, "ols", "small", "", "byte_premium", 2, 0.01, 3, 0.5),
             finding(Question.PREDICTOR, "ols", "large", "", "byte_premium", 2, 0.01, 3, 0.125));
-    PageReader page =
-        new PageReader(render(study(StudyRows.seed()), findings));
+    PageReader page = new PageReader(render(study(StudyRows.seed()), findings));
     List<Element> tables = page.elements("table", PageReader.ofClass("tests"));
     assertEquals(2, tables.size());
     assertEquals(

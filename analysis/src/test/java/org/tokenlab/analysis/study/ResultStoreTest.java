@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tokenlab.analysis.measure.Measure;
 import org.tokenlab.analysis.measure.Segmentation;
 import org.tokenlab.analysis.metrics.ItemCounts;
-import org.tokenlab.analysis.study.CellMeasures.CellFigures;
 import org.tokenlab.analysis.study.CellGroup.Results;
+import org.tokenlab.analysis.study.CellMeasures.CellFigures;
 
 class ResultStoreTest {
   private static final String KEY = Sha256.of("a group");
@@ -47,11 +47,23 @@ class ResultStoreTest {
                 new CellFigures(
                     ItemCounts.of(3, -1, 0, 17),
                     List.of(
-                        Measure.of("deu_Latn", "bpe-x", "m", "tokens/word", OptionalDouble.of(1.25)),
+                        Measure.of(
+                            "deu_Latn", "bpe-x", "m", "tokens/word", OptionalDouble.of(1.25)),
                         Measure.of("deu_Latn", "bpe-x", "n", "share", OptionalDouble.empty())),
                     Optional.of(new Segmentation(3, List.of(0, 2, 2, 9))))),
             new Measurement(
-                "bytes", "baseline", "", "", "", 0, 0, 256, 0, "é", "x", CellFigures.of(ItemCounts.of()))),
+                "bytes",
+                "baseline",
+                "",
+                "",
+                "",
+                0,
+                0,
+                256,
+                0,
+                "é",
+                "x",
+                CellFigures.of(ItemCounts.of()))),
         List.of());
   }
 
@@ -74,8 +86,10 @@ class ResultStoreTest {
       assertEquals(400, first.vocabulary());
       assertEquals(17, first.counts().get(3));
       assertFalse(first.counts().has(1));
-      assertEquals(results().measurements().getFirst().figures().measures(), first.figures().measures());
-      assertEquals(results().measurements().getFirst().figures().example(), first.figures().example());
+      assertEquals(
+          results().measurements().getFirst().figures().measures(), first.figures().measures());
+      assertEquals(
+          results().measurements().getFirst().figures().example(), first.figures().example());
       assertTrue(read.measurements().getLast().figures().example().isEmpty());
       assertEquals(0, read.measurements().getLast().counts().size());
       assertEquals(List.of(), List.copyOf(store.damaged()));

@@ -98,7 +98,8 @@ class RowBuilderTest {
 
   @Test
   void aPremiumIsOverTheItemsThatBothLanguagesHave() {
-    List<ResultRow> rows = RowBuilder.table(measurements(), "eng_Latn", IntervalSettings.NONE).rows();
+    List<ResultRow> rows =
+        RowBuilder.table(measurements(), "eng_Latn", IntervalSettings.NONE).rows();
     ResultRow german = find(rows, "t", "deu_Latn", "premium");
     assertEquals(12.0 / 8, german.value());
     assertEquals(2, german.items());
@@ -125,8 +126,7 @@ class RowBuilderTest {
     ResultRow own = find(rows, "bpe-gpt2-eng_Latn-512", "eng_Latn", "premium");
     assertEquals(List.of(1.0, 1.0), List.of(own.low(), own.high()));
     Interval perToken =
-        Interval.ofRatio(
-                resamples.sums(ItemCounts.of(10, 20, 30)), resamples.sums(english), 0.95)
+        Interval.ofRatio(resamples.sums(ItemCounts.of(10, 20, 30)), resamples.sums(english), 0.95)
             .orElseThrow();
     ResultRow compression = find(rows, "t", "eng_Latn", "graphemes_per_token");
     assertEquals(perToken.low(), compression.low());
@@ -146,8 +146,7 @@ class RowBuilderTest {
     }
     all.add(existing("t", "eng_Latn", english));
     all.add(existing("t", "deu_Latn", german));
-    List<ResultRow> rows =
-        RowBuilder.table(all, "eng_Latn", new IntervalSettings(1000, 1)).rows();
+    List<ResultRow> rows = RowBuilder.table(all, "eng_Latn", new IntervalSettings(1000, 1)).rows();
     ResultRow gini = find(rows, "t", "", "gini");
     assertTrue(gini.low() < gini.value() && gini.value() < gini.high(), gini.toString());
     ResultRow premium = find(rows, "t", "deu_Latn", "premium");
@@ -156,7 +155,8 @@ class RowBuilderTest {
 
   @Test
   void aMonolingualTokenizerIsComparedWithTheReferencesOwnOfTheSameSize() {
-    List<ResultRow> rows = RowBuilder.table(measurements(), "eng_Latn", IntervalSettings.NONE).rows();
+    List<ResultRow> rows =
+        RowBuilder.table(measurements(), "eng_Latn", IntervalSettings.NONE).rows();
     assertEquals(1.0, find(rows, "bpe-gpt2-deu_Latn-512", "deu_Latn", "premium").value());
     ResultRow larger = find(rows, "bpe-gpt2-deu_Latn-1024", "deu_Latn", "premium");
     assertEquals(2.0, larger.value());
@@ -170,7 +170,8 @@ class RowBuilderTest {
   @Test
   void theOrderOfTheMeasurementsMakesNoDifference() {
     List<Measurement> shuffled = measurements();
-    List<ResultRow> wanted = RowBuilder.table(measurements(), "eng_Latn", IntervalSettings.NONE).rows();
+    List<ResultRow> wanted =
+        RowBuilder.table(measurements(), "eng_Latn", IntervalSettings.NONE).rows();
     Random random = Seed.random();
     for (int i = 0; i < 50; i++) {
       Collections.shuffle(shuffled, random);
@@ -192,7 +193,8 @@ class RowBuilderTest {
             .contains(
                 "t on c xyz_Latn: no premium: it shares no items with the reference language"),
         table.notes().toString());
-    RowBuilder.Table without = RowBuilder.table(List.of(existing("t", "deu_Latn", 1)), "eng_Latn", IntervalSettings.NONE);
+    RowBuilder.Table without =
+        RowBuilder.table(List.of(existing("t", "deu_Latn", 1)), "eng_Latn", IntervalSettings.NONE);
     assertTrue(
         without
             .notes()

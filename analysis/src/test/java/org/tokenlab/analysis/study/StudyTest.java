@@ -99,8 +99,7 @@ class StudyTest {
                     + "measures: [words, vocabulary, places, data_similarity]\nbootstrap: 50\n"),
             "out",
             2);
-    Tokenizer model =
-        Tokenizers.load(folder.resolve("out/models/bpe-gpt2-hin_Deva-320.json"));
+    Tokenizer model = Tokenizers.load(folder.resolve("out/models/bpe-gpt2-hin_Deva-320.json"));
     List<String> lines = Files.readAllLines(small.set().resolve("hin_Deva.dev"));
     BitSet ids = new BitSet();
     List<int[]> encoded = new ArrayList<>();
