@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.analysis.inference.LanguageFeatures;
 import org.tokenlab.analysis.report.TokenizerColumn.Origin;
+import org.tokenlab.analysis.vocabularysize.PowerLawFit;
 
 /// A fold-out page for each language: what is known of its text, and one item of it as tokenizers
 /// cut it, in colour.
@@ -92,10 +93,14 @@ final class LanguagePages {
             .closeLine();
         // The id is inside: a browser that goes there unfolds what is around it.
         page.open("div", "id", id(language)).line();
+        page.open("dl", "class", "facts").line();
+        fact(page, "Script", language.script());
         LanguageFeatures known = features.get(language.code());
         if (known != null) {
-          facts(page, language, known);
+          text(page, known);
         }
+        fits(page, language);
+        page.closeLine();
         for (TokenizerColumn column : columns) {
           Example example = example(column, language);
           if (example != null) {
@@ -107,9 +112,37 @@ final class LanguagePages {
     }
   }
 
-  private static void facts(Markup page, Language language, LanguageFeatures known) {
-    page.open("dl", "class", "facts").line();
-    fact(page, "Script", language.script());
+  /// The law that each series of sizes follows, and how far it is off.
+  private void fits(Markup page, Language language) {
+    for (VocabularySeries series : chapter.series()) {
+      for (VocabularySeries.Curve curve : series.curves()) {
+        if (curve.language().code().equals(language.code())) {
+          curve
+              .fit()
+              .ifPresent(fit ->
+                  fact(page, "Tokens per item, " + series.label(), law(fit, curve)));
+        }
+      }
+    }
+  }
+
+  /// `6 + 95·V^−0.31, within 0.4 %`.
+  private static String law(PowerLawFit fit, VocabularySeries.Curve curve) {
+    double worst = 0;
+    for (VocabularySeries.Point point : curve.points()) {
+      double predicted = fit.law().tokens(point.vocabulary());
+      worst = Math.max(worst, Math.abs(predicted / point.tokensPerItem() - 1));
+    }
+    return (fit.law().c() == 0 ? "" : Numbers.fixed(fit.law().c(), 1) + " + ")
+        + Numbers.fixed(fit.law().a(), 0)
+        + " · V^−"
+        + Numbers.fixed(fit.law().b(), 3)
+        + " for a vocabulary of V tokens, within "
+        + Numbers.fixed(100 * worst, 1)
+        + " %";
+  }
+
+  private static void text(Markup page, LanguageFeatures known) {
     fact(
         page,
         "Text",
@@ -136,7 +169,6 @@ final class LanguagePages {
             + " the code points, "
             + Numbers.times(known.bytePremium())
             + " the bytes");
-    page.closeLine();
   }
 
   private static void fact(Markup page, String name, String value) {

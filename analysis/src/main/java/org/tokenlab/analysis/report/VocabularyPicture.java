@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.tokenlab.analysis.report.VocabularySeries.Curve;
 import org.tokenlab.analysis.report.VocabularySeries.Point;
+import org.tokenlab.analysis.vocabularysize.PowerLaw;
 
 /// Tokens against vocabulary size, one panel for each group of scripts, all languages faint behind.
 ///
@@ -15,6 +16,7 @@ import org.tokenlab.analysis.report.VocabularySeries.Point;
 final class VocabularyPicture {
   private static final double HEAD = 44;
   private static final double FOOT = 50;
+  private static final int FIT_STEPS = 6;
 
   private final Chapter chapter;
   private final VocabularySeries series;
@@ -114,6 +116,7 @@ final class VocabularyPicture {
       String cssClass = group.cssClass();
       if (curve.points().size() > 1) {
         drawing.path(data(curve, x, y), "curve " + cssClass, tip(curve));
+        curve.fit().ifPresent(fit -> drawing.path(fitted(curve, fit.law(), x, y), "fit"));
       } else {
         Point point = curve.points().getFirst();
         drawing.dot(
@@ -174,6 +177,20 @@ final class VocabularyPicture {
       }
     }
     return sizes;
+  }
+
+  /// The law at steps as even as its bends need, from the first size to the last.
+  private static String fitted(Curve curve, PowerLaw law, Scale x, Scale y) {
+    double first = Math.log(curve.points().getFirst().vocabulary());
+    double last = Math.log(curve.points().getLast().vocabulary());
+    double[] across = new double[FIT_STEPS + 1];
+    double[] up = new double[FIT_STEPS + 1];
+    for (int i = 0; i <= FIT_STEPS; i++) {
+      double size = Math.exp(first + (last - first) * i / FIT_STEPS);
+      across[i] = x.at(size);
+      up[i] = y.at(law.tokens(size));
+    }
+    return Drawing.through(across, up);
   }
 
   private static String tip(Curve curve) {

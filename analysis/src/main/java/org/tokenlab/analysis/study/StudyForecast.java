@@ -17,6 +17,7 @@ import org.tokenlab.tokenizers.TextUnit;
 /// @param cells of the grid
 /// @param models to be trained and kept
 /// @param trainingBytes UTF-8 bytes of text to train on, over all training runs
+/// @param trainingSeconds processor time for training, about
 /// @param evaluationBytes UTF-8 bytes of text to encode, over all tokenizers
 /// @param modelTokens tokens in all models together
 /// @param notes what is left out, and why
@@ -25,13 +26,12 @@ public record StudyForecast(
     int cells,
     int models,
     long trainingBytes,
+    double trainingSeconds,
     long evaluationBytes,
     long modelTokens,
     List<String> notes) {
   // A byte-level tokenizer.json of 32,000 tokens has 2.1 MB.
   private static final int BYTES_A_TOKEN = 66;
-  // 99 MB of many languages at 32,000 tokens: 6.9 s of processor time, start of the JVM included.
-  private static final double SECONDS_A_TRAINING_BYTE = 0.07e-6;
   // Items are short, and each is met for the first time by each tokenizer.
   private static final double SECONDS_AN_EVALUATION_BYTE = 0.3e-6;
   // Building, writing and hashing a model.
@@ -49,13 +49,16 @@ public record StudyForecast(
       StudyPlan plan = StudyPlanner.plan(manifest, sources);
       int models = 0;
       long training = 0;
+      double seconds = 0;
       long evaluation = 0;
       long tokens = 0;
       for (CellGroup group : plan.groups()) {
         switch (group.work()) {
           case TrainingWork work -> {
             models += work.models();
-            training += Math.min(work.textBytes(), work.dataSize().orElse(Long.MAX_VALUE));
+            long bytes = Math.min(work.textBytes(), work.dataSize().orElse(Long.MAX_VALUE));
+            training += bytes;
+            seconds += bytes * secondsAByte(work);
             // A size for a target is some size between the others.
             double meanSize =
                 work.vocabularySizes().stream().mapToInt(Integer::intValue).average().orElseThrow();
@@ -70,10 +73,28 @@ public record StudyForecast(
         }
       }
       return new StudyForecast(
-          plan.groups().size(), plan.cells(), models, training, evaluation, tokens, plan.notes());
+          plan.groups().size(),
+          plan.cells(),
+          models,
+          training,
+          seconds,
+          evaluation,
+          tokens,
+          plan.notes());
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  /// Processor seconds for a byte of a group's training text, on 2 to 100 MB at 4,096 to 32,000
+  /// tokens.
+  private static double secondsAByte(TrainingWork work) {
+    return switch (work.kind()) {
+      case BPE -> 0.07e-6; // one run for all sizes
+      case UNIGRAM -> 0.7e-6; // a group is one size
+      case SUPERBPE -> 0.3e-6 * work.models(); // the second stage is one run a size
+      case BOUNDLESSBPE -> 0.4e-6;
+    };
   }
 
   private static long bytes(EvaluationSet set) {
@@ -94,7 +115,7 @@ public record StudyForecast(
   /// @param threads groups worked on at once, each on a core of its own
   public Duration time(int threads) {
     double seconds =
-        trainingBytes * SECONDS_A_TRAINING_BYTE
+        trainingSeconds
             + evaluationBytes * SECONDS_AN_EVALUATION_BYTE
             + modelTokens * SECONDS_A_TOKEN;
     return Duration.ofMillis((long) (1000 * (SECONDS_BESIDE + seconds / Math.max(1, threads))));

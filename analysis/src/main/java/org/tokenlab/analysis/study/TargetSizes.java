@@ -11,13 +11,10 @@ import org.tokenlab.analysis.vocabularysize.TargetedVocabulary.Observed;
 /// At which vocabulary size one language reaches a corpus token count, by the counts at the sizes
 /// that were trained: on the first evaluation set that the language is in.
 ///
-/// A power law with an asymptote is fitted through four sizes and more, one without through two or
-/// three; with one size there is no choice. Targets out of reach get the nearest size that was
+/// A power law is fitted through the sizes ([PowerLawFit#through]); with one size there is no choice. Targets out of reach get the nearest size that was
 /// trained ([TargetedVocabulary]). Sizes are actual ones: where the text held no more to learn, two
 /// that were asked for may be one.
 final class TargetSizes {
-  private static final int SIZES_FOR_ASYMPTOTE = 4;
-
   private final NavigableMap<Integer, Long> tokens;
 
   private TargetSizes(NavigableMap<Integer, Long> tokens) {
@@ -42,10 +39,7 @@ final class TargetSizes {
     if (sizes.length == 1) {
       return tokens.firstKey();
     }
-    PowerLaw law =
-        sizes.length < SIZES_FOR_ASYMPTOTE
-            ? PowerLawFit.twoParameters(sizes, counts).law()
-            : PowerLawFit.threeParameters(sizes, counts).law();
+    PowerLaw law = PowerLawFit.through(sizes, counts).law();
     return (int)
         TargetedVocabulary.of(
                 law,

@@ -17,6 +17,7 @@ public final class PowerLawFit {
   private static final double LEAST_EXPONENT = 1e-3;
   private static final double MOST_EXPONENT = 20;
   private static final int GRID = 400;
+  private static final int SIZES_FOR_ASYMPTOTE = 4;
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
   private final PowerLaw law;
@@ -43,6 +44,18 @@ public final class PowerLawFit {
   /// @throws IllegalArgumentException if there are too few, or a value is out of range
   public static PowerLawFit threeParameters(double[] vocabularySizes, double[] tokens) {
     return fit(vocabularySizes, tokens, true);
+  }
+
+  /// Fits what the sizes allow: three parameters through four different sizes and more, two through
+  /// fewer.
+  ///
+  /// @param vocabularySizes at least two different ones, each >= 1
+  /// @param tokens as many, each finite
+  /// @throws IllegalArgumentException if there are too few, or a value is out of range
+  public static PowerLawFit through(double[] vocabularySizes, double[] tokens) {
+    boolean asymptote =
+        Arrays.stream(vocabularySizes).distinct().count() >= SIZES_FOR_ASYMPTOTE;
+    return fit(vocabularySizes, tokens, asymptote);
   }
 
   private static PowerLawFit fit(double[] sizes, double[] tokens, boolean asymptote) {
