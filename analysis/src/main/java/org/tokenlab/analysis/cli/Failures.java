@@ -10,6 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.tokenlab.analysis.study.ManifestException;
+import org.tokenlab.analysis.study.StudyException;
 import org.tokenlab.tokenizers.UnknownTokenizerException;
 
 /// Turns what a command threw into one line for a person and an exit code.
@@ -31,7 +33,9 @@ final class Failures {
 
   /// The exit code for a cause.
   static int exitCode(Throwable cause) {
-    return cause instanceof UsageException || cause instanceof UnknownTokenizerException
+    return cause instanceof UsageException
+            || cause instanceof UnknownTokenizerException
+            || cause instanceof ManifestException
         ? ExitCode.WRONG_USAGE
         : cause instanceof StandardOutput.ReaderGone ? ExitCode.DONE : ExitCode.FAILED;
   }
@@ -48,6 +52,8 @@ final class Failures {
           case FileSystemException e -> e.getFile() + ": " + orName(e.getReason(), e);
           case FileNotFoundException e -> orName(e.getMessage(), e);
           case IOException e -> orName(e.getMessage(), e);
+          case ManifestException e -> orName(e.getMessage(), e);
+          case StudyException e -> orName(e.getMessage(), e);
           case UsageException e -> orName(e.getMessage(), e);
           case IllegalArgumentException e -> orName(e.getMessage(), e);
           case UnsupportedOperationException e -> orName(e.getMessage(), e);

@@ -43,16 +43,12 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    try {
-      Manifest manifest = file == null ? Manifest.embeddedDefault() : ManifestReader.read(file);
-      StudyForecast forecast = StudyForecast.of(manifest);
-      Duration time = forecast.time(threads.count());
-      streams.print(json ? json(manifest, forecast, time) : text(manifest, forecast, time));
-      return ExitCode.DONE;
-    } catch (ManifestException e) {
-      throw new UsageException(e.getMessage());
-    }
+  public Integer call() throws IOException, ManifestException {
+    Manifest manifest = file == null ? Manifest.embeddedDefault() : ManifestReader.read(file);
+    StudyForecast forecast = StudyForecast.of(manifest);
+    Duration time = forecast.time(threads.count());
+    streams.print(json ? json(manifest, forecast, time) : text(manifest, forecast, time));
+    return ExitCode.DONE;
   }
 
   private String text(Manifest manifest, StudyForecast forecast, Duration time) {

@@ -32,14 +32,8 @@ final class RetryCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    try {
-      return StudyRun.run(
-          streams, ResultStore.manifest(folder), folder, threads.count(), json, null);
-    } catch (ManifestException e) {
-      throw new UsageException(e.getMessage());
-    } catch (StudyException e) {
-      throw new IOException(e.getMessage(), e);
-    }
+  public Integer call() throws IOException, ManifestException, StudyException {
+    return StudyRun.run(
+        streams, ResultStore.manifest(folder), folder, threads.count(), json, null);
   }
 }

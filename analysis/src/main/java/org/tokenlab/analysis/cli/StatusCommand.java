@@ -30,14 +30,10 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    try {
-      StudyStatus status = StudyStatus.of(folder);
-      streams.print(json ? json(status) : text(status));
-      return ExitCode.DONE;
-    } catch (StudyException e) {
-      throw new IOException(e.getMessage(), e);
-    }
+  public Integer call() throws IOException, StudyException {
+    StudyStatus status = StudyStatus.of(folder);
+    streams.print(json ? json(status) : text(status));
+    return ExitCode.DONE;
   }
 
   private String text(StudyStatus status) {

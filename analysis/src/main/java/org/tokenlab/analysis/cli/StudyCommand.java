@@ -65,20 +65,14 @@ final class StudyCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, ManifestException, StudyException {
     if (printed != null) {
       streams.print(manifestText(printed));
       return ExitCode.DONE;
     }
-    try {
-      Manifest manifest = file == null ? Manifest.embeddedDefault() : ManifestReader.read(file);
-      Path folder = out == null ? Path.of(folderName(manifest.name())) : out;
-      return StudyRun.run(streams, manifest, folder, threads.count(), json, earlier);
-    } catch (ManifestException e) {
-      throw new UsageException(e.getMessage());
-    } catch (StudyException e) {
-      throw new IOException(e.getMessage(), e);
-    }
+    Manifest manifest = file == null ? Manifest.embeddedDefault() : ManifestReader.read(file);
+    Path folder = out == null ? Path.of(folderName(manifest.name())) : out;
+    return StudyRun.run(streams, manifest, folder, threads.count(), json, earlier);
   }
 
   private static String manifestText(String name) {

@@ -27,22 +27,18 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    try {
-      StudyCheck check = StudyCheck.of(folder);
-      StringBuilder text = new StringBuilder();
-      check.problems().forEach(problem -> text.append(problem).append('\n'));
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%s: %,d files checked, %,d problems%n",
-              folder,
-              check.files(),
-              check.problems().size()));
-      streams.print(text.toString());
-      return check.problems().isEmpty() ? ExitCode.DONE : ExitCode.CHECK_FAILED;
-    } catch (StudyException e) {
-      throw new IOException(e.getMessage(), e);
-    }
+  public Integer call() throws IOException, StudyException {
+    StudyCheck check = StudyCheck.of(folder);
+    StringBuilder text = new StringBuilder();
+    check.problems().forEach(problem -> text.append(problem).append('\n'));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d files checked, %,d problems%n",
+            folder,
+            check.files(),
+            check.problems().size()));
+    streams.print(text.toString());
+    return check.problems().isEmpty() ? ExitCode.DONE : ExitCode.CHECK_FAILED;
   }
 }
