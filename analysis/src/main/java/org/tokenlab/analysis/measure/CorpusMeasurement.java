@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.tokenlab.analysis.concurrent.InOrder;
 import org.tokenlab.analysis.metrics.Gini;
 import org.tokenlab.analysis.metrics.RenyiEntropy;
@@ -121,28 +124,26 @@ public final class CorpusMeasurement {
     List<Measure> measures = new ArrayList<>();
     double[] premiums =
         own.stream().map(a -> a.premium.value()).flatMapToDouble(OptionalDouble::stream).toArray();
-    measures.add(
-        new Measure(
-            "*",
-            name,
-            "gini",
-            "ratio",
-            Gini.of(premiums),
-            SampledPremium.giniInterval(
-                own.stream().map(Across::premium).toList(), settings.level())));
-    OptionalDouble least = Arrays.stream(premiums).min();
-    OptionalDouble most = Arrays.stream(premiums).max();
-    add(measures, name, "premium_least", "ratio", least);
-    add(measures, name, "premium_mean", "ratio", Arrays.stream(premiums).average());
-    add(measures, name, "premium_most", "ratio", most);
-    add(
-        measures,
-        name,
-        "parity_worst",
-        "ratio",
-        most.isEmpty() || most.getAsDouble() == 0
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(least.getAsDouble() / most.getAsDouble()));
+    List<SampledPremium> sampled = own.stream().map(Across::premium).toList();
+    Map<String, Function<double[], OptionalDouble>> figures = new LinkedHashMap<>();
+    figures.put("gini", Gini::of);
+    figures.put("premium_least", p -> Arrays.stream(p).min());
+    figures.put("premium_mean", p -> Arrays.stream(p).average());
+    figures.put("premium_most", p -> Arrays.stream(p).max());
+    figures.put("parity_worst", CorpusMeasurement::worstParity);
+    figures.forEach((metric, figure) -> {
+      OptionalDouble value = figure.apply(premiums);
+      measures.add(
+          new Measure(
+              "*",
+              name,
+              metric,
+              "ratio",
+              value,
+              value.isEmpty()
+                  ? Optional.empty()
+                  : SampledPremium.interval(sampled, figure, settings.level())));
+    });
     if (own.stream().allMatch(a -> a.frequencies.isPresent())) {
       vocabulary(
           measures,
@@ -150,6 +151,13 @@ public final class CorpusMeasurement {
           own.stream().map(a -> a.frequencies.orElseThrow()).toList());
     }
     return measures;
+  }
+
+  private static OptionalDouble worstParity(double[] premiums) {
+    OptionalDouble most = Arrays.stream(premiums).max();
+    return most.isEmpty() || most.getAsDouble() == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Arrays.stream(premiums).min().orElseThrow() / most.getAsDouble());
   }
 
   private void vocabulary(

@@ -76,12 +76,13 @@ final class LanguageMeasures {
       SampledTokens first) {
     measures.clear();
     economics(name, own.counts(), other.counts(), first.counts());
-    OwnMeasures figures = new OwnMeasures(language, name, settings.alpha(), measures);
+    OwnMeasures figures = new OwnMeasures(
+            language, name, settings.alpha(), ItemIntervals.of(settings), measures);
     figures.words(own.text().words());
     own.text()
         .ids()
         .ifPresent(ids -> {
-          figures.vocabulary(vocabularySize, ids.frequencies());
+          figures.vocabulary(vocabularySize, ids);
           overlap(name, ids.frequencies(), other.text().ids().orElseThrow().frequencies());
           figures.places(ids);
         });
@@ -93,73 +94,121 @@ final class LanguageMeasures {
     ItemCounts own = sampled.counts();
     ItemCounts other = otherSampled.counts();
     ItemCounts.Shared shared = own.sharedWith(other);
-    add(name, "tokens", "tokens", OptionalDouble.of((double) own.total()));
-    measures.add(
-        new Measure(
-            language,
-            name,
-            "premium",
-            "ratio",
-            TokenPremium.ofCounts(shared.count(), shared.reference()),
-            ratio(sampled, otherSampled)));
-    add(name, "premium_mean_of_items", "ratio", TokenPremium.meanOverItems(own, other));
+    ItemIntervals intervals = ItemIntervals.of(settings);
+    long tokens = own.total();
+    add(
+        name,
+        "tokens",
+        "tokens",
+        OptionalDouble.of((double) tokens),
+        sampled.total(settings.level()));
+    Optional<Interval> premium = ratio(sampled, otherSampled);
+    add(
+        name,
+        "premium",
+        "ratio",
+        TokenPremium.ofCounts(shared.count(), shared.reference()),
+        premium);
+    add(
+        name,
+        "premium_mean_of_items",
+        "ratio",
+        TokenPremium.meanOverItems(own, other),
+        meanOfItems(intervals, own, other));
     add(
         name,
         "parity",
         "ratio",
         shared.items() == 0
             ? OptionalDouble.empty()
-            : OptionalDouble.of(Parity.of(shared.count(), shared.reference())));
-    measures.add(
-        new Measure(
-            language,
-            name,
-            "normalized_sequence_length",
-            "ratio",
-            NormalizedSequenceLength.of(own, first.counts()),
-            ratio(sampled, first)));
-    long tokens = own.total();
-    for (TextUnit unit : TextUnit.values()) {
-      SampledCounts sampledLengths = text.lengths(unit);
-      ItemCounts lengths = sampledLengths.counts();
-      measures.add(
-          new Measure(
-              language,
-              name,
-              "compression",
-              name(unit) + "/token",
-              Compression.unitsPerToken(lengths.total(), tokens),
-              ratio(sampledLengths, sampled)));
-      add(
-          name,
-          "window_holds",
-          name(unit),
-          ContextWindow.holds(settings.window(), lengths.total(), tokens));
-    }
+            : OptionalDouble.of(Parity.of(shared.count(), shared.reference())),
+        parity(sampled, otherSampled));
     add(
         name,
-        "window_holds",
-        "items",
-        ContextWindow.holds(settings.window(), own.present(), tokens));
-    if (settings.price().isPresent()) {
-      cost(name, own.present(), tokens, settings.price().getAsDouble());
+        "normalized_sequence_length",
+        "ratio",
+        NormalizedSequenceLength.of(own, first.counts()),
+        ratio(sampled, first));
+    for (TextUnit unit : TextUnit.values()) {
+      SampledCounts lengths = text.lengths(unit);
+      rates(name, name(unit), lengths.counts().total(), tokens, ratio(lengths, sampled), true);
     }
+    rates(name, "items", own.present(), tokens, itemsOverTokens(intervals, own), false);
     add(
         name,
         "window_equivalent",
         "tokens",
-        ContextWindow.equivalent(settings.window(), shared.count(), shared.reference()));
+        ContextWindow.equivalent(settings.window(), shared.count(), shared.reference()),
+        premium.map(interval -> interval.times(settings.window())));
   }
 
-  private void cost(String name, int items, long tokens, double price) {
-    for (TextUnit unit : TextUnit.values()) {
+  /// What follows from the units that a token stands for.
+  ///
+  /// @param interval of units over tokens
+  /// @param compression whether that figure itself is told
+  private void rates(
+      String name,
+      String unit,
+      long units,
+      long tokens,
+      Optional<Interval> interval,
+      boolean compression) {
+    if (compression) {
+      add(
+          name,
+          "compression",
+          unit + "/token",
+          Compression.unitsPerToken(units, tokens),
+          interval);
+    }
+    add(
+        name,
+        "window_holds",
+        unit,
+        ContextWindow.holds(settings.window(), units, tokens),
+        interval.map(i -> i.times(settings.window())));
+    if (settings.price().isPresent()) {
+      double price = settings.price().getAsDouble();
       add(
           name,
           "cost",
-          "price/million_" + name(unit),
-          TokenCost.perMillionUnits(tokens, text.lengths(unit).counts().total(), price));
+          "price/million_" + unit,
+          TokenCost.perMillionUnits(tokens, units, price),
+          interval.flatMap(i -> i.under(price)));
     }
-    add(name, "cost", "price/million_items", TokenCost.perMillionUnits(tokens, items, price));
+  }
+
+  private static Optional<Interval> itemsOverTokens(ItemIntervals intervals, ItemCounts own) {
+    int[] present = new int[own.size()];
+    int[] tokens = new int[own.size()];
+    for (int i = 0; i < tokens.length; i++) {
+      present[i] = own.has(i) ? 1 : 0;
+      tokens[i] = Math.max(0, own.get(i));
+    }
+    return intervals.ofRatio(present, tokens);
+  }
+
+  private static Optional<Interval> meanOfItems(
+      ItemIntervals intervals, ItemCounts own, ItemCounts other) {
+    double[] ratios = new double[own.size()];
+    int[] counted = new int[own.size()];
+    for (int i = 0; i < ratios.length; i++) {
+      if (own.has(i) && other.get(i) > 0) {
+        ratios[i] = (double) own.get(i) / other.get(i);
+        counted[i] = 1;
+      }
+    }
+    return intervals.ofMean(ratios, counted);
+  }
+
+  private Optional<Interval> parity(SampledCounts own, SampledCounts other) {
+    long[] sums = own.sumsShared(other);
+    long[] others = other.sumsShared(own);
+    double[] parities = new double[sums.length];
+    for (int r = 0; r < parities.length; r++) {
+      parities[r] = Parity.of(sums[r], others[r]);
+    }
+    return Interval.percentile(parities, settings.level());
   }
 
   private void overlap(String name, TokenFrequencies own, TokenFrequencies reference) {
@@ -169,6 +218,22 @@ final class LanguageMeasures {
 
   private void add(String tokenizer, String metric, String unit, OptionalDouble value) {
     measures.add(Measure.of(language, tokenizer, metric, unit, value));
+  }
+
+  private void add(
+      String tokenizer,
+      String metric,
+      String unit,
+      OptionalDouble value,
+      Optional<Interval> interval) {
+    measures.add(
+        new Measure(
+            language,
+            tokenizer,
+            metric,
+            unit,
+            value,
+            value.isPresent() ? interval : Optional.empty()));
   }
 
   private Optional<Interval> ratio(SampledCounts numerator, SampledCounts denominator) {

@@ -2,6 +2,7 @@ package org.tokenlab.analysis.measure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.tokenlab.analysis.metrics.ContinuedWords;
@@ -13,8 +14,9 @@ import org.tokenlab.analysis.metrics.ShannonEntropy;
 import org.tokenlab.analysis.metrics.SingleTokenRetention;
 import org.tokenlab.analysis.metrics.TokenFrequencies;
 import org.tokenlab.analysis.metrics.VocabularyUse;
-import org.tokenlab.analysis.vocabulary.DigitBoundaries;
-import org.tokenlab.analysis.vocabulary.Utf8Completeness;
+import org.tokenlab.analysis.stats.Interval;
+import org.tokenlab.corpora.LanguageScript;
+import org.tokenlab.corpora.ParallelCorpus;
 import org.tokenlab.tokenizers.Tokenizer;
 
 /// The figures of one tokenizer on one language that need neither another language nor another
@@ -23,12 +25,20 @@ public final class OwnMeasures {
   private final String language;
   private final String tokenizer;
   private final double alpha;
+  private final ItemIntervals intervals;
   private final List<Measure> measures;
 
-  OwnMeasures(String language, String tokenizer, double alpha, List<Measure> measures) {
+  /// @param measures receives the figures
+  OwnMeasures(
+      String language,
+      String tokenizer,
+      double alpha,
+      ItemIntervals intervals,
+      List<Measure> measures) {
     this.language = language;
     this.tokenizer = tokenizer;
     this.alpha = alpha;
+    this.intervals = intervals;
     this.measures = measures;
   }
 
@@ -39,17 +49,25 @@ public final class OwnMeasures {
   ///   tokenizer has none
   public record Result(ItemCounts counts, List<Measure> measures) {}
 
-  /// Encodes a language's items, each by itself and without special tokens, and takes the figures.
+  /// Encodes a language's items, each by itself and without special tokens, and takes the figures,
+  /// without intervals.
   ///
   /// @param tokenizer its name is that of the figures
   /// @param groups which figures; none for the counts alone
   /// @param alpha order of Rényi's entropy
   public static Result of(
-      Tokenizer tokenizer, LanguageText text, Set<MeasureGroup> groups, double alpha) {
+      Tokenizer tokenizer,
+      ParallelCorpus corpus,
+      LanguageScript language,
+      Set<MeasureGroup> groups,
+      double alpha) {
+    LanguageText text =
+        LanguageText.ofItems(corpus, language, groups.contains(MeasureGroup.WORDS));
     TokenizedText tokens = TokenizedText.of(tokenizer, text, groups);
     List<Measure> measures = new ArrayList<>();
     OwnMeasures own =
-        new OwnMeasures(text.language().toString(), tokenizer.name(), alpha, measures);
+        new OwnMeasures(
+            language.toString(), tokenizer.name(), alpha, ItemIntervals.NONE, measures);
     if (groups.contains(MeasureGroup.WORDS)) {
       own.words(tokens.words());
     }
@@ -57,7 +75,7 @@ public final class OwnMeasures {
         .ids()
         .ifPresent(ids -> {
           if (groups.contains(MeasureGroup.VOCABULARY)) {
-            own.vocabulary(tokenizer.vocabulary().size(), ids.frequencies());
+            own.vocabulary(tokenizer.vocabulary().size(), ids);
           }
           if (groups.contains(MeasureGroup.PLACES)) {
             own.places(ids);
@@ -66,28 +84,60 @@ public final class OwnMeasures {
     return new Result(tokens.counts(), List.copyOf(measures));
   }
 
-  void words(TokenizedText.WordCounts words) {
+  void words(TokenizedWords words) {
     int[] running = words.running();
-    add("fertility", "tokens/word", Fertility.of(running));
-    add("continued_words", "share", ContinuedWords.proportion(running));
-    add("continuing_tokens", "share", ContinuedWords.tokenShare(running));
-    add("single_token_retention", "percent", SingleTokenRetention.percent(words.tokens()));
+    add(
+        "fertility",
+        "tokens/word",
+        Fertility.of(running),
+        intervals.ofRatio(words.tokens(), words.words()));
+    add(
+        "continued_words",
+        "share",
+        ContinuedWords.proportion(running),
+        intervals.ofRatio(words.continued(), words.words()));
+    add(
+        "continuing_tokens",
+        "share",
+        ContinuedWords.tokenShare(running),
+        intervals.ofRatio(words.continuing(), words.tokens()));
+    add(
+        "single_token_retention",
+        "percent",
+        SingleTokenRetention.percent(words.perDistinct()),
+        Optional.empty());
   }
 
   /// @param size number of tokens of the vocabulary
-  void vocabulary(int size, TokenFrequencies frequencies) {
+  void vocabulary(int size, TokenizedText.IdFigures ids) {
+    TokenFrequencies frequencies = ids.frequencies();
     // Added tokens that stand in the text are types too, and no part of the model's vocabulary.
     int all = Math.max(size, frequencies.types());
-    add("types", "tokens", OptionalDouble.of(frequencies.types()));
-    add("vocabulary_use", "share", VocabularyUse.share(frequencies, all));
-    add("shannon_entropy", "bits/token", ShannonEntropy.bits(frequencies));
-    add("shannon_efficiency", "share", ShannonEntropy.efficiency(frequencies));
-    add("renyi_efficiency", "share", RenyiEntropy.efficiency(frequencies, alpha));
-    add(
+    count("types", "tokens", OptionalDouble.of(frequencies.types()));
+    count("vocabulary_use", "share", VocabularyUse.share(frequencies, all));
+    entropy("shannon_entropy", "bits/token", ShannonEntropy.bits(frequencies), 1, 2, ids);
+    entropy(
+        "shannon_efficiency",
+        "share",
+        ShannonEntropy.efficiency(frequencies),
+        1,
+        frequencies.types(),
+        ids);
+    entropy(
+        "renyi_efficiency",
+        "share",
+        RenyiEntropy.efficiency(frequencies, alpha),
+        alpha,
+        frequencies.types(),
+        ids);
+    entropy(
         "renyi_efficiency_of_vocabulary",
         "share",
-        RenyiEntropy.efficiency(frequencies, alpha, Math.max(1, all)));
-    add(
+        RenyiEntropy.efficiency(frequencies, alpha, Math.max(1, all)),
+        alpha,
+        all,
+        ids);
+    count(
         "percentile_frequency",
         "share",
         PercentileFrequency.of(
@@ -95,15 +145,43 @@ public final class OwnMeasures {
   }
 
   void places(TokenizedText.IdFigures ids) {
-    add("bigram_efficiency", "share", ids.bigrams().efficiency());
-    add("trigram_efficiency", "share", ids.trigrams().efficiency());
-    Utf8Completeness utf8 = ids.utf8();
-    add("complete_tokens", "share", utf8.completeShare());
-    add("split_characters", "share", utf8.splitShare());
-    add("digit_boundary_f1", "share", DigitBoundaries.meanF1(ids.numbers()));
+    count("bigram_efficiency", "share", ids.bigrams().efficiency());
+    count("trigram_efficiency", "share", ids.trigrams().efficiency());
+    ids.places().measure(this, intervals);
   }
 
-  private void add(String metric, String unit, OptionalDouble value) {
-    measures.add(Measure.of(language, tokenizer, metric, unit, value));
+  /// @param types whose logarithm the entropy is divided by; 2 for bits
+  private void entropy(
+      String metric,
+      String unit,
+      OptionalDouble value,
+      double order,
+      int types,
+      TokenizedText.IdFigures ids) {
+    Optional<Interval> interval = Optional.empty();
+    if (intervals.wanted() && value.isPresent() && types > 1 && order > 0) {
+      double[] influences = EntropyInfluence.renyi(ids.frequencies(), order, ids.byItem());
+      for (int i = 0; i < influences.length; i++) {
+        influences[i] *= Math.log(2) / Math.log(types);
+      }
+      interval = intervals.ofLinear(value.getAsDouble(), influences);
+    }
+    add(metric, unit, value, interval);
+  }
+
+  /// A figure that rests on how many types there are, which a resample has fewer of: no interval.
+  private void count(String metric, String unit, OptionalDouble value) {
+    add(metric, unit, value, Optional.empty());
+  }
+
+  void add(String metric, String unit, OptionalDouble value, Optional<Interval> interval) {
+    measures.add(
+        new Measure(
+            language,
+            tokenizer,
+            metric,
+            unit,
+            value,
+            value.isPresent() ? interval : Optional.empty()));
   }
 }

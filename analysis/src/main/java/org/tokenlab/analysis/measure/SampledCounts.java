@@ -1,5 +1,6 @@
 package org.tokenlab.analysis.measure;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.tokenlab.analysis.metrics.ItemCounts;
 import org.tokenlab.analysis.stats.Interval;
@@ -29,6 +30,11 @@ public final class SampledCounts {
   /// Sums over each resample, of the items that `other` has, too. Not to be changed.
   long[] sumsShared(SampledCounts other) {
     return other.whole || other == this ? sums : resamples.sumsShared(counts, other.counts);
+  }
+
+  /// Interval of the sum of all items.
+  public Optional<Interval> total(double level) {
+    return Interval.percentile(Arrays.stream(sums).asDoubleStream().toArray(), level);
   }
 
   /// Interval of the ratio of sums over shared items.

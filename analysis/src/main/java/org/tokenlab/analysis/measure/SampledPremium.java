@@ -1,10 +1,9 @@
 package org.tokenlab.analysis.measure;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.tokenlab.analysis.metrics.Gini;
+import java.util.function.Function;
 import org.tokenlab.analysis.metrics.TokenPremium;
 import org.tokenlab.analysis.stats.Interval;
 
@@ -38,9 +37,12 @@ public final class SampledPremium {
     return Interval.ofRatio(sums, referenceSums, level);
   }
 
-  /// The interval of the Gini coefficient over languages: each resample, the same for all of them,
-  /// has one. Empty if one of its premiums has no value in some resample.
-  public static Optional<Interval> giniInterval(List<SampledPremium> languages, double level) {
+  /// The interval of a figure over languages: each resample, the same for all of them, has one.
+  /// Empty if one of its premiums, or the figure, has no value in some resample.
+  ///
+  /// @param figure of premiums, which it may not keep or change
+  public static Optional<Interval> interval(
+      List<SampledPremium> languages, Function<double[], OptionalDouble> figure, double level) {
     List<SampledPremium> valued =
         languages.stream().filter(language -> language.value.isPresent()).toList();
     int resamples = valued.isEmpty() ? 0 : valued.getFirst().sums.length;
@@ -54,11 +56,11 @@ public final class SampledPremium {
         }
         premiums[l] = (double) language.sums[r] / language.referenceSums[r];
       }
-      OptionalDouble gini = Gini.of(Arrays.copyOf(premiums, premiums.length));
-      if (gini.isEmpty()) {
+      OptionalDouble replicate = figure.apply(premiums);
+      if (replicate.isEmpty()) {
         return Optional.empty();
       }
-      replicates[r] = gini.getAsDouble();
+      replicates[r] = replicate.getAsDouble();
     }
     return Interval.percentile(replicates, level);
   }

@@ -19,6 +19,20 @@ public record Interval(double low, double high) {
     }
   }
 
+  /// The interval of `factor` times the figure.
+  ///
+  /// @param factor 0 or more
+  public Interval times(double factor) {
+    return new Interval(factor * low, factor * high);
+  }
+
+  /// The interval of `numerator` over the figure; empty if the figure may be 0 or less.
+  ///
+  /// @param numerator 0 or more
+  public Optional<Interval> under(double numerator) {
+    return low > 0 ? Optional.of(new Interval(numerator / high, numerator / low)) : Optional.empty();
+  }
+
   /// The percentile interval (Efron): what the middle `level` of the replicates spans. Quantiles
   /// between two replicates are interpolated, as numpy and R (type 7) do. Empty without values.
   ///

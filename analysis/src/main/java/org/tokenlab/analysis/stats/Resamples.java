@@ -92,6 +92,33 @@ public final class Resamples {
     return sums(present(counts, other));
   }
 
+  /// The sum of values by item over each resample.
+  ///
+  /// @param values none of them negative
+  /// @throws IllegalArgumentException for values of another number of items
+  public long[] sumsOf(int[] values) {
+    requireItems(values.length);
+    return sums(values);
+  }
+
+  /// The sum of values by item over each resample, in an order of addition that depends on nothing.
+  ///
+  /// @throws IllegalArgumentException for values of another number of items
+  public double[] sumsOf(double[] values) {
+    requireItems(values.length);
+    double[] sums = new double[draws.length];
+    for (int r = 0; r < sums.length; r++) {
+      sums[r] = dot(draws[r], values);
+    }
+    return sums;
+  }
+
+  private void requireItems(int length) {
+    if (length != items) {
+      throw new IllegalArgumentException("values of " + items + " items wanted; got " + length);
+    }
+  }
+
   private int[] present(ItemCounts counts, ItemCounts other) {
     if (counts.size() != items || other.size() != items) {
       throw new IllegalArgumentException(
@@ -121,6 +148,25 @@ public final class Resamples {
       sum += a[i] * b[i];
     }
     return sum;
+  }
+
+  /// Four sums side by side, or each addition would wait for the one before it.
+  private static double dot(int[] a, double[] b) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = 0;
+    for (; i + 4 <= a.length; i += 4) {
+      s0 += a[i] * b[i];
+      s1 += a[i + 1] * b[i + 1];
+      s2 += a[i + 2] * b[i + 2];
+      s3 += a[i + 3] * b[i + 3];
+    }
+    for (; i < a.length; i++) {
+      s0 += a[i] * b[i];
+    }
+    return s0 + s1 + (s2 + s3);
   }
 
   private static long longDot(int[] a, int[] b) {

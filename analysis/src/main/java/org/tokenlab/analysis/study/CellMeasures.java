@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.tokenlab.analysis.measure.LanguageText;
 import org.tokenlab.analysis.measure.Measure;
 import org.tokenlab.analysis.measure.MeasureGroup;
 import org.tokenlab.analysis.measure.OwnMeasures;
@@ -48,10 +47,7 @@ record CellMeasures(Set<MeasureGroup> groups, boolean dataSimilarity) {
         groups.isEmpty()
             ? new OwnMeasures.Result(set.count(tokenizer, language), List.of())
             : OwnMeasures.of(
-                tokenizer,
-                LanguageText.of(set.corpus(), language),
-                groups,
-                RenyiEntropy.PAPER_ALPHA);
+                tokenizer, set.corpus(), language, groups, RenyiEntropy.PAPER_ALPHA);
     return new CellFigures(own.counts(), own.measures(), example(set, language, tokenizer));
   }
 

@@ -184,7 +184,7 @@ final class RowBuilder {
     OptionalDouble gini = Gini.of(premiums.stream().mapToDouble(p -> p).toArray());
     if (gini.isPresent()) {
       Optional<Interval> interval =
-          SampledPremium.giniInterval(sampledPremiums, Interval.USUAL_LEVEL);
+          SampledPremium.interval(sampledPremiums, Gini::of, Interval.USUAL_LEVEL);
       rows.add(
           new ResultRow(
               column.name(),

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,47 @@ final class MeasureTest {
     double value = Double.parseDouble(cells[4]);
     assertTrue(Double.parseDouble(cells[5]) <= value, row);
     assertTrue(value <= Double.parseDouble(cells[6]), row);
+  }
+
+  /// Counts of types have none, for a reason that the documentation gives.
+  @Test
+  void everyFigureButCountsOfTypesHasItsInterval() throws IOException {
+    StringBuilder english = new StringBuilder();
+    StringBuilder german = new StringBuilder();
+    for (int i = 0; i < 60; i++) {
+      english.append("The cat no. ").append(i * 37).append(" sat – thanks\n");
+      german.append("Die Katze Nr. ").append(i * 37).append(" saß längst dort\n");
+    }
+    Files.writeString(folder.resolve("eng_Latn.dev"), english);
+    Files.writeString(folder.resolve("deu_Latn.dev"), german);
+    Files.delete(folder.resolve("tha_Thai.dev"));
+    String csv =
+        Cli.run("measure", "-t", "cl100k_base", "--price", 1, "--csv", folder).quietly();
+    TreeSet<String> without = new TreeSet<>();
+    for (String row : csv.lines().skip(1).toList()) {
+      String[] cells = row.split(",", -1);
+      if (!cells[1].equals("-") && !cells[4].isEmpty()) {
+        if (cells[5].isEmpty()) {
+          without.add(cells[0].equals("*") ? "* " + cells[2] : cells[2]);
+        } else {
+          double value = Double.parseDouble(cells[4]);
+          assertTrue(Double.parseDouble(cells[5]) <= value + 1e-12, row);
+          assertTrue(value <= Double.parseDouble(cells[6]) + 1e-12, row);
+        }
+      }
+    }
+    without.removeIf(metric -> metric.startsWith("* ")); // of the vocabulary, over all languages
+    assertEquals(
+        List.of(
+            "bigram_efficiency",
+            "covered_by_reference_types",
+            "percentile_frequency",
+            "single_token_retention",
+            "trigram_efficiency",
+            "types",
+            "types_jaccard",
+            "vocabulary_use"),
+        List.copyOf(without));
   }
 
   @Test

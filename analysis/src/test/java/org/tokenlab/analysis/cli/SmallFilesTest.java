@@ -164,8 +164,8 @@ final class SmallFilesTest {
     Files.writeString(corpus.resolve("eng_Latn.dev"), "abcd\n");
     Files.writeString(corpus.resolve("deu_Latn.dev"), "äbcdef\n");
     String csv = Cli.run("measure", "-t", "bytes", "--price", 2.5, "--csv", corpus).quietly();
-    assertTrue(csv.contains("deu_Latn,bytes,cost,price/million_utf8_bytes,2.5,,"), csv);
-    assertTrue(csv.contains("deu_Latn,bytes,cost,price/million_items,17.5,,"), csv);
+    assertTrue(csv.contains("deu_Latn,bytes,cost,price/million_utf8_bytes,2.5,2.5,2.5"), csv);
+    assertTrue(csv.contains("deu_Latn,bytes,cost,price/million_items,17.5,17.5,17.5"), csv);
     Cli.run("measure", "-t", "bytes", "--price", -1, corpus)
         .failed(ExitCode.WRONG_USAGE, "--price");
   }
