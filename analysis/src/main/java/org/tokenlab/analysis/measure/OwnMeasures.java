@@ -115,28 +115,21 @@ public final class OwnMeasures {
     int all = Math.max(size, frequencies.types());
     count("types", "tokens", OptionalDouble.of(frequencies.types()));
     count("vocabulary_use", "share", VocabularyUse.share(frequencies, all));
-    entropy("shannon_entropy", "bits/token", ShannonEntropy.bits(frequencies), 1, 2, ids);
-    entropy(
-        "shannon_efficiency",
-        "share",
-        ShannonEntropy.efficiency(frequencies),
-        1,
-        frequencies.types(),
-        ids);
-    entropy(
+    Optional<Interval> shannon = entropy(ShannonEntropy.bits(frequencies), 1, ids);
+    add("shannon_entropy", "bits/token", ShannonEntropy.bits(frequencies), shannon);
+    efficiency(
+        "shannon_efficiency", ShannonEntropy.efficiency(frequencies), shannon, frequencies.types());
+    Optional<Interval> renyi = entropy(RenyiEntropy.bits(frequencies, alpha), alpha, ids);
+    efficiency(
         "renyi_efficiency",
-        "share",
         RenyiEntropy.efficiency(frequencies, alpha),
-        alpha,
-        frequencies.types(),
-        ids);
-    entropy(
+        renyi,
+        frequencies.types());
+    efficiency(
         "renyi_efficiency_of_vocabulary",
-        "share",
         RenyiEntropy.efficiency(frequencies, alpha, Math.max(1, all)),
-        alpha,
-        all,
-        ids);
+        renyi,
+        all);
     count(
         "percentile_frequency",
         "share",
@@ -150,23 +143,26 @@ public final class OwnMeasures {
     ids.places().measure(this, intervals);
   }
 
-  /// @param types whose logarithm the entropy is divided by; 2 for bits
-  private void entropy(
-      String metric,
-      String unit,
-      OptionalDouble value,
-      double order,
-      int types,
-      TokenizedText.IdFigures ids) {
-    Optional<Interval> interval = Optional.empty();
-    if (intervals.wanted() && value.isPresent() && types > 1 && order > 0) {
-      double[] influences = EntropyInfluence.renyi(ids.frequencies(), order, ids.byItem());
-      for (int i = 0; i < influences.length; i++) {
-        influences[i] *= Math.log(2) / Math.log(types);
-      }
-      interval = intervals.ofLinear(value.getAsDouble(), influences);
+  /// The interval of an entropy in bits. Order 0 is the number of types, which no weight changes.
+  private Optional<Interval> entropy(
+      OptionalDouble bits, double order, TokenizedText.IdFigures ids) {
+    if (!intervals.wanted() || bits.isEmpty() || order == 0) {
+      return Optional.empty();
     }
-    add(metric, unit, value, interval);
+    return intervals.ofLinear(
+        bits.getAsDouble(), EntropyInfluence.renyi(ids.frequencies(), order, ids.byItem()));
+  }
+
+  /// An entropy over that of `types` equally frequent types.
+  private void efficiency(
+      String metric, OptionalDouble value, Optional<Interval> entropy, int types) {
+    add(
+        metric,
+        "share",
+        value,
+        types > 1
+            ? entropy.map(interval -> interval.times(Math.log(2) / Math.log(types)))
+            : Optional.empty());
   }
 
   /// A figure that rests on how many types there are, which a resample has fewer of: no interval.

@@ -55,6 +55,7 @@ record TokenizedText(ItemCounts counts, TokenizedWords words, Optional<IdFigures
     List<int @Nullable []> byItem = new ArrayList<>();
     List<int[]> there = new ArrayList<>();
     TokenPlaces places = new TokenPlaces(counts.length);
+    TokenSpans spans = new TokenSpans(tokenizer);
     for (int i = 0; i < counts.length; i++) {
       String item = items.get(i);
       if (item == null) {
@@ -62,13 +63,17 @@ record TokenizedText(ItemCounts counts, TokenizedWords words, Optional<IdFigures
         continue;
       }
       byte[] bytes = item.getBytes(StandardCharsets.UTF_8);
-      int[] own = tokenizer.encodeOrdinary(bytes);
+      int[] own;
+      if (withPlaces) {
+        TokenSpans.Encoded encoded = spans.of(item, bytes);
+        own = encoded.ids();
+        places.add(i, item, bytes, encoded.spans());
+      } else {
+        own = tokenizer.encodeOrdinary(bytes);
+      }
       byItem.add(own);
       there.add(own);
       counts[i] = own.length;
-      if (withPlaces) {
-        places.add(i, item, bytes, TokenSpans.of(tokenizer, item, bytes, own));
-      }
     }
     IdFigures figures =
         new IdFigures(
