@@ -2,6 +2,7 @@ package org.tokenlab.analysis.report;
 
 import java.util.List;
 import java.util.Optional;
+import org.tokenlab.analysis.inference.Finding;
 import org.tokenlab.analysis.report.TokenizerColumn.Origin;
 
 /// The sections of one chapter, each with its question, its picture and how to read it.
@@ -9,11 +10,11 @@ final class ChapterPage {
   private final Markup page;
   private final Chapter chapter;
   private final Findings findings;
-  private final TestTables tests;
+  private final List<Finding> tests;
   private final LanguagePages languages;
 
   ChapterPage(
-      Markup page, Chapter chapter, Findings findings, TestTables tests, LanguagePages languages) {
+      Markup page, Chapter chapter, Findings findings, List<Finding> tests, LanguagePages languages) {
     this.tests = tests;
     this.languages = languages;
     this.page = page;
@@ -56,23 +57,25 @@ final class ChapterPage {
   }
 
   private void tests() {
-    if (tests.hasPredictors()) {
+    Optional<TestTable> predictors = TestTable.predictors(tests);
+    if (predictors.isPresent()) {
       begin("predictors", "What goes with many tokens?", "wide");
       about(
           "The share of the variance among languages that one property explains by itself, R², with the direction: +0.4"
               + " means that languages with more of it need more tokens. Bold: p < 0.05 after Holm’s correction for all"
               + " of these models. Correlation only; the properties go together, too.");
-      tests.predictors(page);
+      predictors.get().draw(page);
       page.closeLine();
     }
-    if (tests.hasComparisons()) {
+    Optional<TestTable> comparisons = TestTable.comparisons(tests);
+    if (comparisons.isPresent()) {
       begin("tests", "Which differences are more than chance?", "wide");
       about(
           "Each language against itself (paired t: negative where the first needs fewer tokens), and the ratio of the"
               + " variances among languages (below 1 where the first has them closer together). Bold: p < 0.05 after"
               + " Holm’s correction for all tests of the same kind and question. All tests, with the languages that entered,"
               + " are in statistics.csv.");
-      tests.comparisons(page);
+      comparisons.get().draw(page);
       page.closeLine();
     }
   }

@@ -4,7 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /// All languages by all tokenizers, one table for each metric, languages by name.
+///
+/// Of many tokenizers ([#MANY]) the premium is told of all, the rest of those that are pictured, and
+/// the page says so: a study of a hundred languages stays a page that a browser opens at once.
 final class LanguageTable {
+  private static final int MANY = 60;
+
   private final Chapter chapter;
   private final LanguagePages pages;
   private final Scale warmth;
@@ -29,7 +34,16 @@ final class LanguageTable {
 
   void draw(Markup page, Metric metric) {
     List<TokenizerColumn> columns = columns(metric);
-    page.element("p", metric.definition(chapter.reference().name()), "class", "about").line();
+    boolean some = columns.size() < withFigures(metric).size();
+    page.element(
+            "p",
+            metric.definition(chapter.reference().name())
+                + (some
+                    ? " Of the tokenizers trained on one language each, the largest of each kind; results.csv has all."
+                    : ""),
+            "class",
+            "about")
+        .line();
     page.open(
             "div",
             "class",
@@ -66,6 +80,15 @@ final class LanguageTable {
   }
 
   private List<TokenizerColumn> columns(Metric metric) {
+    List<TokenizerColumn> all = withFigures(metric);
+    if (metric == Metric.PREMIUM || all.size() <= MANY) {
+      return all;
+    }
+    List<TokenizerColumn> pictured = chapter.pictured();
+    return all.stream().filter(pictured::contains).toList();
+  }
+
+  private List<TokenizerColumn> withFigures(Metric metric) {
     return chapter.columns().stream()
         .filter(column ->
             chapter.languages().stream()
@@ -85,7 +108,7 @@ final class LanguageTable {
       double value = column.value(language.code(), metric);
       String text = metric.format(value);
       if (metric == Metric.PREMIUM && value > 1) {
-        page.element("td", text, "style", "--w:" + Numbers.coordinate(warmth.at(value)) + "%");
+        page.element("td", text, "style", "--w:" + Math.round(warmth.at(value)) + "%");
       } else {
         page.element("td", text);
       }

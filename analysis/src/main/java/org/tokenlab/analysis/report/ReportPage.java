@@ -39,7 +39,7 @@ final class ReportPage {
       LanguagePages pages =
           new LanguagePages(
               chapter, data.features().getOrDefault(corpus, Map.of()), data.examples());
-      new ChapterPage(page, chapter, findings, new TestTables(ofChapter), pages).write();
+      new ChapterPage(page, chapter, findings, ofChapter, pages).write();
     }
     provenance();
     page.closeLine();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tokenlab.analysis.report.Example;
 import org.tokenlab.analysis.report.HtmlReport;
+import org.tokenlab.analysis.report.LatexTests;
 import org.tokenlab.analysis.report.ReportData;
 import org.tokenlab.analysis.study.CellGroup.Results;
 import org.tokenlab.analysis.study.StudyOutcome.Failure;
@@ -23,7 +24,7 @@ import org.tokenlab.corpora.LanguageScript;
 ///
 /// Finished cells are kept in the folder as they come ([ResultStore]), so a study that was stopped
 /// in whatever way goes on where it was, and ends with the same bytes in `results.csv`,
-/// `results.parquet`, `statistics.csv`, `languages.csv`, `summary.tex`, `report.html` and all
+/// `results.parquet`, `statistics.csv`, `statistics.tex`, `languages.csv`, `summary.tex`, `report.html` and all
 /// models as one that was not: they depend on manifest, text and library alone, not on threads,
 /// order or time. `provenance.json` also tells of the machine and the time.
 ///
@@ -120,6 +121,10 @@ public final class Study {
         "summary.tex",
         ResultsLatex.write(
             StudySummary.of(table.rows(), manifest.reference()), manifest.reference()));
+    files.put(
+        "statistics.tex",
+        LatexTests.render(inference.answers().findings(), ResultsLatex::escaped)
+            .getBytes(StandardCharsets.UTF_8));
     files.put("statistics.csv", inference.statisticsCsv());
     files.put("languages.csv", inference.languagesCsv());
     files.put("provenance.json", context.provenance(failures, notes, files));

@@ -322,6 +322,15 @@ class HtmlReportTest {
             finding(Question.PREDICTOR, "ols", "small", "", "byte_premium", 2, 0.01, 3, 0.5),
             finding(Question.PREDICTOR, "ols", "large", "", "byte_premium", 2, 0.01, 3, 0.125));
     PageReader page = new PageReader(render(study(StudyRows.seed()), findings));
+    String tex = LatexTests.render(findings, text -> text.replace("_", "\\_"));
+    assertEquals(2, tex.split("begin\\{longtable\\}", -1).length - 1);
+    assertTrue(tex.contains("  small & 60 & $-$0.250 & \\textbf{+0.500} \\\\\n"), tex);
+    assertTrue(tex.contains("  large & 60 & -- & \\textbf{+0.125} \\\\\n"), tex);
+    assertTrue(
+        tex.contains(
+            "  large & small & 60 & \\textbf{$-$679} & \\textbf{$-$12.35} & \\textbf{$<$0.001}"
+                + " & 0.500 & 0.060 \\\\\n"),
+        tex);
     List<Element> tables = page.elements("table", PageReader.ofClass("tests"));
     assertEquals(2, tables.size());
     assertEquals(

@@ -85,6 +85,7 @@ final class SmallStudy {
             "results.parquet",
             "summary.tex",
             "statistics.csv",
+            "statistics.tex",
             "languages.csv",
             "report.html")) {
       hashes.put(name, Sha256.of(Files.readAllBytes(study.resolve(name))));
