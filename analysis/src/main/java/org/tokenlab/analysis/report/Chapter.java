@@ -32,6 +32,12 @@ record Chapter(
   /// size.
   private static final int PICTURED_AT_ONCE = 12;
 
+  /// Whether curves have their fitted laws drawn: not where there are so many that the page would
+  /// grow by a fifth.
+  boolean showsFits() {
+    return series.size() <= PICTURED_AT_ONCE;
+  }
+
   /// The columns that have premiums and are drawn; the table shows all.
   List<TokenizerColumn> pictured() {
     List<TokenizerColumn> withPremiums =

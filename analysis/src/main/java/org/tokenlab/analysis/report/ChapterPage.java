@@ -140,8 +140,9 @@ final class ChapterPage {
     begin("vocabulary", "How many tokens does a larger vocabulary save?", "");
     about(
         "Mean tokens per item when a language has a tokenizer of its own, trained on that language alone. Faint lines are"
-            + " all languages; a line that stops short had no more pairs to merge. Dotted: the"
-            + " power law fitted to a language's sizes. The vertical axis doesn't start at 0.");
+            + " all languages; a line that stops short had no more pairs to merge."
+            + (chapter.showsFits() ? " Dotted: the power law fitted to a language's sizes." : "")
+            + " The vertical axis doesn't start at 0.");
     for (int i = 0; i < chapter.series().size(); i++) {
       VocabularySeries series = chapter.series().get(i);
       page.element("h3", series.label()).line();

@@ -109,7 +109,9 @@ final class ChapterReader {
             }
           });
     }
-    columns.values().forEach(this::fillPremiums);
+    Map<String, Integer> items = new HashMap<>();
+    rows.forEach(row -> items.merge(row.language(), row.items(), Math::min));
+    columns.values().forEach(column -> fillPremiums(column, items));
     return columns.values().stream().sorted(ORDER).toList();
   }
 
@@ -161,9 +163,9 @@ final class ChapterReader {
   }
 
   /// Where the rows give tokens but no premium, and both languages have the same number of items.
-  private void fillPremiums(TokenizerColumn column) {
-    Map<String, Integer> items = new HashMap<>();
-    rows.forEach(row -> items.merge(row.language(), row.items(), Math::min));
+  ///
+  /// @param items the fewest that a language has, by language
+  private void fillPremiums(TokenizerColumn column, Map<String, Integer> items) {
     String reference = context.referenceLanguage();
     double ofReference = column.value(reference, Metric.TOKENS);
     for (String language : items.keySet()) {

@@ -112,11 +112,14 @@ final class LanguagePages {
     }
   }
 
-  /// The law that each series of sizes follows, and how far it is off.
+  /// The law that the series of each shown tokenizer follows, and how far it is off.
   private void fits(Markup page, Language language) {
     for (VocabularySeries series : chapter.series()) {
+      boolean shown =
+          columns.isEmpty()
+              || columns.stream().anyMatch(column -> column.series().equals(series.label()));
       for (VocabularySeries.Curve curve : series.curves()) {
-        if (curve.language().code().equals(language.code())) {
+        if (shown && curve.language().code().equals(language.code())) {
           curve
               .fit()
               .ifPresent(fit ->

@@ -116,7 +116,9 @@ final class VocabularyPicture {
       String cssClass = group.cssClass();
       if (curve.points().size() > 1) {
         drawing.path(data(curve, x, y), "curve " + cssClass, tip(curve));
-        curve.fit().ifPresent(fit -> drawing.path(fitted(curve, fit.law(), x, y), "fit"));
+        if (chapter.showsFits()) {
+          curve.fit().ifPresent(fit -> drawing.path(fitted(curve, fit.law(), x, y), "fit"));
+        }
       } else {
         Point point = curve.points().getFirst();
         drawing.dot(
@@ -196,19 +198,14 @@ final class VocabularyPicture {
   private static String tip(Curve curve) {
     Point first = curve.points().getFirst();
     Point last = curve.points().getLast();
-    String from =
-        Numbers.fixed(first.tokensPerItem(), 1)
-            + " tokens per item at vocabulary "
-            + Numbers.count(first.vocabulary());
+    String from = at(first);
     return curve.language().name()
         + ": "
-        + (first.equals(last)
-            ? from
-            : from
-                + ", "
-                + Numbers.fixed(last.tokensPerItem(), 1)
-                + " at "
-                + Numbers.count(last.vocabulary()));
+        + (first.equals(last) ? from : from + ", " + at(last));
+  }
+
+  private static String at(Point point) {
+    return Numbers.fixed(point.tokensPerItem(), 1) + " at " + Numbers.count(point.vocabulary());
   }
 
   private static String data(Curve curve, Scale x, Scale y) {

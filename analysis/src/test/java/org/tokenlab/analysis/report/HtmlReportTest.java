@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -382,6 +383,46 @@ class HtmlReportTest {
   private static String render(List<ResultRow> rows, List<Finding> findings) {
     return HtmlReport.render(
         new ReportData(rows, findings, Map.of(), List.of()), StudyRows.CONTEXT);
+  }
+
+  @Test
+  void aHundredLanguagesUnderHundredsOfTokenizersStayBelowFiveMegabytes() {
+    List<String> languages = StudyRows.languages(100);
+    List<Integer> sizes = List.of(1024, 2048, 4096, 8192, 16384);
+    List<ResultRow> rows = new ArrayList<>();
+    List<Example> examples = new ArrayList<>();
+    for (int kind = 0; kind < 30; kind++) {
+      String name = "bpe" + kind + "-cl100k-";
+      for (ResultRow row : StudyRows.trained(languages, sizes, kind)) {
+        String tokenizer = row.tokenizer().replace("bpe-cl100k-", name);
+        StudyRows.add(
+            rows,
+            tokenizer,
+            "bpe" + kind,
+            row.trainedOn(),
+            row.requestedVocabulary(),
+            row.vocabulary(),
+            row.language(),
+            row.metric(),
+            row.value(),
+            row.items());
+        if (row.metric().equals("tokens")) {
+          List<Integer> ends = IntStream.rangeClosed(1, 40).map(i -> 3 * i).boxed().toList();
+          examples.add(
+              new Example(
+                  row.corpus(),
+                  row.language(),
+                  tokenizer,
+                  "x".repeat(120),
+                  new Segmentation(0, ends)));
+        }
+      }
+    }
+    String page =
+        HtmlReport.render(new ReportData(rows, List.of(), Map.of(), examples), StudyRows.CONTEXT);
+    int bytes = page.getBytes(StandardCharsets.UTF_8).length;
+    assertTrue(bytes < 5_000_000, bytes + " bytes");
+    assertTrue(bytes > 1_000_000, bytes + " bytes: the page lacks most of it");
   }
 
   @Test
