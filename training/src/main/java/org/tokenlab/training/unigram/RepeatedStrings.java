@@ -1,5 +1,6 @@
 package org.tokenlab.training.unigram;
 
+import org.tokenlab.training.internal.sentencepiece.MarkedWords;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

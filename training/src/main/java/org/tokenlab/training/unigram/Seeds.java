@@ -1,5 +1,6 @@
 package org.tokenlab.training.unigram;
 
+import org.tokenlab.training.internal.sentencepiece.PieceRules;
 import it.unimi.dsi.fastutil.floats.FloatArrayList;
 import it.unimi.dsi.fastutil.ints.Int2LongOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrays;

@@ -1,5 +1,7 @@
 package org.tokenlab.training.unigram;
 
+import org.tokenlab.training.internal.sentencepiece.Alphabet;
+import org.tokenlab.training.internal.sentencepiece.MarkedWords;
 import java.util.Arrays;
 import java.util.Iterator;
 import org.tokenlab.tokenizers.AlignedText;

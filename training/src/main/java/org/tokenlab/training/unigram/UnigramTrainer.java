@@ -1,5 +1,13 @@
 package org.tokenlab.training.unigram;
 
+import org.tokenlab.training.internal.sentencepiece.Sentences;
+import org.tokenlab.training.internal.sentencepiece.SentenceNormalizer;
+import org.tokenlab.training.internal.sentencepiece.Alphabet;
+import org.tokenlab.training.internal.sentencepiece.MetaPieces;
+import org.tokenlab.training.internal.sentencepiece.PieceRules;
+import org.tokenlab.training.internal.sentencepiece.SpaceRules;
+import org.tokenlab.training.internal.sentencepiece.SpacedWords;
+import org.tokenlab.training.internal.sentencepiece.MarkedWords;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,7 +145,7 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
 
   private WordCounts count(Sentences sentences, TrainingListener listener) {
     SentenceNormalizer rewriting = new SentenceNormalizer(normalizer, meta.texts());
-    MarkedWords splitting = new MarkedWords(MAX_WORD);
+    MarkedWords splitting = new MarkedWords(MAX_WORD, SpaceRules.DEFAULT);
     return SpacedWords.suit(normalizer, meta.texts())
         ? WordCounts.of(sentences, new SpacedWords(), settings.threads(), listener)
             .split(rewriting, splitting)
@@ -305,30 +313,25 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
           codePoints >= 1 && codePoints <= LatticeBlock.MAX_LENGTH,
           "a longest piece has from 1 to " + LatticeBlock.MAX_LENGTH + " code points",
           codePoints);
-      rules =
-          new PieceRules(
-              codePoints, rules.splitByScript(), rules.splitByNumber(), rules.splitDigits());
+      rules = rules.withMaxLength(codePoints);
       return this;
     }
 
     /// Whether pieces keep to one Unicode script. Default: yes.
     public Builder splitByScript(boolean whether) {
-      rules =
-          new PieceRules(rules.maxLength(), whether, rules.splitByNumber(), rules.splitDigits());
+      rules = rules.withSplitByScript(whether);
       return this;
     }
 
     /// Whether digits and letters make no piece together. Default: yes.
     public Builder splitByNumber(boolean whether) {
-      rules =
-          new PieceRules(rules.maxLength(), rules.splitByScript(), whether, rules.splitDigits());
+      rules = rules.withSplitByNumber(whether);
       return this;
     }
 
     /// Whether each digit is a piece by itself. Default: no.
     public Builder splitDigits(boolean whether) {
-      rules =
-          new PieceRules(rules.maxLength(), rules.splitByScript(), rules.splitByNumber(), whether);
+      rules = rules.withSplitDigits(whether);
       return this;
     }
 

@@ -1,5 +1,7 @@
 package org.tokenlab.training.unigram;
 
+import org.tokenlab.training.internal.sentencepiece.PieceRules;
+import org.tokenlab.training.internal.sentencepiece.TrainedTokenizer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -31,8 +33,6 @@ import org.tokenlab.training.TrainingResult;
 
 /// What a run of [UnigramTrainer] gave. Immutable.
 public final class UnigramTraining implements TrainingResult<SentencePieceModel> {
-  private static final String UNKNOWN_SURFACE = " \u2047 ";
-
   private final SentencePieceNormalizer normalizer;
   private final int requestedSize;
   private final SentencePieceModel model;
@@ -74,25 +74,7 @@ public final class UnigramTraining implements TrainingResult<SentencePieceModel>
   /// A tokenizer that runs as SentencePiece would, and may be saved as a `.model` file.
   @Override
   public Tokenizer tokenizer(String name) {
-    SentencePieces pieces = model.pieces();
-    List<AddedToken> control = new ArrayList<>();
-    for (int id = 0; id < pieces.size(); id++) {
-      if (pieces.type(id) == PieceType.CONTROL) {
-        control.add(AddedToken.special(pieces.piece(id), id));
-      }
-    }
-    return Tokenizer.builder(name, model)
-        .normalizer(normalizer)
-        .addedTokens(AddedTokens.of(control))
-        .decoder(
-            new SentencePieceDecoder(
-                pieces,
-                normalizer.addDummyPrefix(),
-                normalizer.removeExtraWhitespaces(),
-                normalizer.whitespaceIsSuffix(),
-                UNKNOWN_SURFACE,
-                Optional.empty()))
-        .build();
+    return TrainedTokenizer.of(name, model, normalizer);
   }
 
   /// The same pieces for Hugging Face's Unigram, which may be saved as a `tokenizer.json`; made as

@@ -1,5 +1,6 @@
 package org.tokenlab.training.unigram;
 
+import org.tokenlab.training.internal.sentencepiece.PieceRules;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.Arrays;

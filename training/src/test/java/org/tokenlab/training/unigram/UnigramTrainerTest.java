@@ -1,5 +1,8 @@
 package org.tokenlab.training.unigram;
 
+import org.tokenlab.training.internal.sentencepiece.SentenceNormalizer;
+import org.tokenlab.training.internal.sentencepiece.SpacedWords;
+import org.tokenlab.training.internal.sentencepiece.MarkedWords;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

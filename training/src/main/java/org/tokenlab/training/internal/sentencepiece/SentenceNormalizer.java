@@ -1,4 +1,4 @@
-package org.tokenlab.training.unigram;
+package org.tokenlab.training.internal.sentencepiece;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,12 +10,12 @@ import org.tokenlab.tokenizers.Normalizer;
 /// special piece that stands in it, so that no piece is learned from its letters.
 ///
 /// Of the special pieces that start at one place the longest counts. Immutable and thread-safe.
-final class SentenceNormalizer implements Normalizer {
+public final class SentenceNormalizer implements Normalizer {
   private final Normalizer model;
   private final byte[][] special; // longest first
   private final boolean[] starts = new boolean[256];
 
-  SentenceNormalizer(Normalizer model, List<String> special) {
+  public SentenceNormalizer(Normalizer model, List<String> special) {
     this.model = model;
     this.special =
         special.stream()
