@@ -96,7 +96,8 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
   public UnigramTraining train(Iterator<? extends CharSequence> texts, TrainingListener listener) {
     PacedListener paced = new PacedListener(listener);
     Sentences sentences = new Sentences(texts, maxSentenceBytes);
-    SentenceNormalizer rewriting = new SentenceNormalizer(normalizer, meta.texts());
+    SentenceNormalizer rewriting =
+        SentenceNormalizer.asSentencePiece(normalizer, meta.texts());
     SentencePieces pieces =
         switch (mode) {
           case BEST -> {
@@ -186,15 +187,8 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     if (words.size() == 0) {
       throw new IllegalArgumentException(whyNothing);
     }
-    Alphabet alphabet = Alphabet.of(words, coverage, requiredCharacters);
-    int least = alphabet.size() + meta.size();
-    if (least > settings.vocabularySize()) {
-      throw new IllegalArgumentException(
-          ("a vocabulary of %,d can't hold the %,d characters of the alphabet and %,d special"
-                  + " pieces; ask for at least %,d, or lower the character coverage (%s)")
-              .formatted(settings.vocabularySize(), alphabet.size(), meta.size(), least, coverage));
-    }
-    return alphabet;
+    return Alphabet.of(
+        words, coverage, requiredCharacters, meta.size(), settings.vocabularySize());
   }
 
   /// Settings of a [UnigramTrainer]. Not thread-safe.

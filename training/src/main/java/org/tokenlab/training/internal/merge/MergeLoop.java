@@ -1,5 +1,6 @@
 package org.tokenlab.training.internal.merge;
 
+import java.util.function.LongConsumer;
 import org.tokenlab.training.TrainingListener.Phase;
 import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.PacedListener;
@@ -18,6 +19,7 @@ public final class MergeLoop {
   private final MergeRules rules;
   private final PacedListener listener;
   private final MergeLog log;
+  private final int firstCount; // tokens before the first merge
   private final Symbols symbols;
   private final NeighbourTally lefts = new NeighbourTally();
   private final NeighbourTally rights = new NeighbourTally();
@@ -28,6 +30,7 @@ public final class MergeLoop {
       Symbols symbols, MergeLog log, int wanted, MergeRules rules, PacedListener listener) {
     this.symbols = symbols;
     this.log = log;
+    firstCount = log.tokenCount();
     this.wanted = wanted;
     this.rules = rules;
     this.listener = listener;
@@ -65,10 +68,19 @@ public final class MergeLoop {
     return loop;
   }
 
+  /// The same, but rare pairs are only looked at when it is their turn: faster, and smaller. Not for
+  /// [#replay] and [#forEachPairEver].
+  public static MergeLoop ofFrequent(
+      Symbols symbols, MergeLog log, int wanted, MergeRules rules, PacedListener listener) {
+    MergeLoop loop = new MergeLoop(symbols, log, wanted, rules, listener);
+    loop.index = PairIndex.of(symbols, loop.firstFloor(PairIndex.topBound(symbols, rules)), rules);
+    return loop;
+  }
+
   /// Counts fall about as the rank rises, so the last merge's should be near the first one's
   /// divided by their number; half of that spares most runs a second reading and loses little.
   private long firstFloor(long top) {
-    return floor(top / (2L * Math.max(1, wanted - 256)));
+    return floor(top / (2L * Math.max(1, wanted - firstCount)));
   }
 
   private long floor(long wished) {
@@ -138,6 +150,12 @@ public final class MergeLoop {
     }
     learn(pair);
     return true;
+  }
+
+  /// Shows all pairs that stood in the corpus at some time, if only within a merge: in `abab` the
+  /// merge of `ab` makes a pair of `ab` and `a` before it makes one of `ab` and `ab`. In no order.
+  public void forEachPairEver(LongConsumer visitor) {
+    index.forEach(visitor);
   }
 
   private void learn(int pair) {

@@ -2,6 +2,7 @@ package org.tokenlab.training.internal.merge;
 
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
 
 /// The pairs of tokens that stand in the corpus `floor` times or more: how often, where, and which
@@ -78,6 +79,18 @@ final class PairIndex {
     return index;
   }
 
+  /// At least how often the most frequent pair stands; seldom much more. One pass.
+  static long topBound(Symbols symbols, MergeRules rules) {
+    return Arrays.stream(sumsByHash(symbols, /* floor= */ 2, rules)).max().orElseThrow();
+  }
+
+  /// Shows the keys of all pairs that have been counted.
+  void forEach(LongConsumer visitor) {
+    for (int pair = 0; pair < pairs.size(); pair++) {
+      visitor.accept(pairs.key(pair));
+    }
+  }
+
   /// Makes the lists of the pairs in the table, and queues them.
   private void fill(int[] events) {
     long[] cursors = new long[pairs.size()];
@@ -101,7 +114,7 @@ final class PairIndex {
   /// Puts every pair that reaches the floor, and by accident some others, in the table; returns at
   /// how many positions each stands.
   private int[] count() {
-    long[] sums = sumsByHash();
+    long[] sums = sumsByHash(symbols, floor, rules);
     int shift = shift(sums);
     IntTally events = new IntTally();
     symbols.forEachPair(
@@ -120,7 +133,7 @@ final class PairIndex {
 
   /// Counts of pairs, where pairs whose hashes are equal share one: none of a pair's sums is below
   /// its count.
-  private long[] sumsByHash() {
+  private static long[] sumsByHash(Symbols symbols, long floor, MergeRules rules) {
     int bits = Math.clamp(32 - Integer.numberOfLeadingZeros(symbols.places.length) - 2, 8, 22);
     long[] sums = new long[1 << bits];
     if (floor <= 1) {

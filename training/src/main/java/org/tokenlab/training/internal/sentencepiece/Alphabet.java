@@ -61,6 +61,23 @@ public final class Alphabet {
     return new Alphabet(characters, counts);
   }
 
+  /// The same, which a vocabulary must have room for.
+  ///
+  /// @param special number of special pieces that the vocabulary holds, too
+  /// @throws IllegalArgumentException if the vocabulary can't hold both
+  public static Alphabet of(
+      WordCounts words, float coverage, String required, int special, int vocabularySize) {
+    Alphabet alphabet = of(words, coverage, required);
+    int least = alphabet.size() + special;
+    if (least > vocabularySize) {
+      throw new IllegalArgumentException(
+          ("a vocabulary of %,d can't hold the %,d characters of the alphabet and %,d special"
+                  + " pieces; ask for at least %,d, or lower the character coverage (%s)")
+              .formatted(vocabularySize, alphabet.size(), special, least, coverage));
+    }
+    return alphabet;
+  }
+
   private static int byCount(long countA, int a, long countB, int b) {
     return countA != countB ? Long.compare(countB, countA) : Integer.compare(a, b);
   }
