@@ -14,10 +14,10 @@ import org.tokenlab.training.internal.sentencepiece.SpaceRules;
 /// that walk is the script it meets first and the one it leaves.
 final class PieceShapes implements PairRule {
   /// A character that goes with any script: what follows it is compared with nothing.
-  private static final byte ANY = -1;
+  private static final short ANY = -1;
 
   /// No character that has a script of its own: what came before holds on.
-  private static final byte PASS = -2;
+  private static final short PASS = -2;
 
   private static final byte DIGIT = 1;
   private static final byte SPACE = 2; // there is one somewhere
@@ -27,8 +27,8 @@ final class PieceShapes implements PairRule {
   private static final byte SPACES = 32; // there are several
 
   private final PieceRules rules;
-  private byte[] first = new byte[1024];
-  private byte[] last = new byte[1024];
+  private short[] first = new short[1024];
+  private short[] last = new short[1024];
   private byte[] flags = new byte[1024];
   private int size;
 
@@ -38,7 +38,7 @@ final class PieceShapes implements PairRule {
 
   /// Adds a character, which is in the alphabet, as the next id.
   void add(int character) {
-    byte script = script(character);
+    short script = script(character);
     int flag =
         character == PieceRules.SPACE
             ? SPACE | SPACE_FIRST | SPACE_LAST
@@ -46,7 +46,7 @@ final class PieceShapes implements PairRule {
     put(size, script, script, flag);
   }
 
-  private byte script(int character) {
+  private short script(int character) {
     if (character == PieceRules.SPACE) {
       return PASS;
     }
@@ -54,10 +54,10 @@ final class PieceShapes implements PairRule {
       return ANY;
     }
     int script = Scripts.of(character);
-    return script == Scripts.INHERITED ? PASS : (byte) script;
+    return script == Scripts.INHERITED ? PASS : (short) script;
   }
 
-  private void put(int id, byte firstScript, byte lastScript, int flag) {
+  private void put(int id, short firstScript, short lastScript, int flag) {
     if (id == flags.length) {
       first = Arrays.copyOf(first, 2 * id);
       last = Arrays.copyOf(last, 2 * id);

@@ -55,8 +55,8 @@ public final class Scripts {
     }
   }
 
-  /// The number of `codePoint`'s script.
+  /// The number of `codePoint`'s script, from 0 to 255.
   public static int of(int codePoint) {
-    return SCRIPTS[codePoint];
+    return SCRIPTS[codePoint] & 0xFF; // there are more than 128
   }
 }
