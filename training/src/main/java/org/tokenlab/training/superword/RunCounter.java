@@ -1,5 +1,6 @@
 package org.tokenlab.training.superword;
 
+import org.tokenlab.training.internal.PieceTable;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Splitter;

@@ -1,5 +1,6 @@
 package org.tokenlab.training.superword;
 
+import org.tokenlab.training.internal.PieceTable;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.io.IOException;
 import java.io.InputStream;

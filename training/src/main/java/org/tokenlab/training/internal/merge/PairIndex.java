@@ -4,6 +4,7 @@ import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The pairs of tokens that stand in the corpus `floor` times or more: how often, where, and which
 /// comes first.
@@ -21,6 +22,7 @@ final class PairIndex {
   private final PairTable pairs = new PairTable(1 << 12);
   private final PairQueue queue;
   private final OccurrenceLists lists = new OccurrenceLists();
+  private final @Nullable FirstPlaces firstPlaces;
   private final Symbols symbols;
   private final long floor;
   private final MergeRules rules;
@@ -32,7 +34,9 @@ final class PairIndex {
     this.symbols = symbols;
     this.floor = floor;
     this.rules = rules;
-    queue = new PairQueue(pairs, rules.ties());
+    firstPlaces =
+        rules.ties() == PairOrder.BY_PLACE ? new FirstPlaces(symbols, pairs, lists) : null;
+    queue = new PairQueue(pairs, rules.ties(), firstPlaces);
   }
 
   /// Reads a corpus in which nothing has been merged. Two passes over its distinct words.
@@ -58,7 +62,6 @@ final class PairIndex {
         int pair = index.pairs.findOrAdd(PairTable.key(key >>> 8, key & 0xFF));
         index.pairs.add(pair, counts[key]);
         cursors[key] = index.lists.reserve(pair, events[key]);
-        index.queue.push(pair);
       }
     }
     for (int p = 1; p + 1 < places.length; p++) {
@@ -69,7 +72,17 @@ final class PairIndex {
         }
       }
     }
+    index.pushFrequent();
     return index;
+  }
+
+  /// Queues the pairs in the table; their lists are there, for an order that asks for them.
+  private void pushFrequent() {
+    for (int pair = 0; pair < pairs.size(); pair++) {
+      if (pairs.count(pair) >= floor) {
+        queue.push(pair);
+      }
+    }
   }
 
   /// Reads the corpus as it stands. Three passes over its distinct words.
@@ -97,7 +110,6 @@ final class PairIndex {
     for (int pair = 0; pair < pairs.size(); pair++) {
       if (pairs.count(pair) >= floor) {
         cursors[pair] = lists.reserve(pair, events[pair]);
-        queue.push(pair);
       }
     }
     symbols.forEachPair(
@@ -109,6 +121,7 @@ final class PairIndex {
             lists.put(cursors[pair]++, position);
           }
         });
+    pushFrequent();
   }
 
   /// Puts every pair that reaches the floor, and by accident some others, in the table; returns at
@@ -175,6 +188,10 @@ final class PairIndex {
       int pair = queue.poll();
       if (pair == PairTable.NONE || pairs.bound(pair) < floor) {
         return PairTable.NONE;
+      }
+      if (firstPlaces != null && firstPlaces.move(pair)) {
+        queue.push(pair); // it stands further back than when it was put in
+        continue;
       }
       if (!rules.apart() || pairs.left(pair) != pairs.right(pair)) {
         return pair;
@@ -243,6 +260,8 @@ final class PairIndex {
     lower(lefts, pairs.left(pair), true);
     lower(rights, pairs.right(pair), false);
     pairs.clear(pair);
+    lefts.flush(lists);
+    rights.flush(lists);
     for (int i = 0; i < raisedSize; i++) {
       if (pairs.count(raised[i]) > 0) {
         queue.push(raised[i]);
@@ -251,8 +270,6 @@ final class PairIndex {
       }
     }
     raisedSize = 0;
-    lefts.flush(lists);
-    rights.flush(lists);
   }
 
   /// Counts the pairs of `merged` with its neighbours on one side, and makes lists for them.
