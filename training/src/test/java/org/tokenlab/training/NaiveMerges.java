@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Learns merges as peers' rules read, over symbols of any kind, with no structure kept from one
 /// merge to the next: count all pairs, take the best, merge it everywhere from left to right.
@@ -18,12 +19,16 @@ public final class NaiveMerges {
 
   public final List<Merge> merges = new ArrayList<>();
   public final List<byte[]> tokens;
+  public final List<List<Integer>> spelled = new ArrayList<>(); // each token in first symbols
   private final List<List<Integer>> words = new ArrayList<>();
   private final List<Long> counts = new ArrayList<>();
 
   /// Starts from these symbols.
   public NaiveMerges(List<byte[]> symbols) {
     tokens = new ArrayList<>(symbols);
+    for (int id = 0; id < symbols.size(); id++) {
+      spelled.add(List.of(id));
+    }
   }
 
   public void add(List<Integer> word, long count) {
@@ -42,24 +47,44 @@ public final class NaiveMerges {
   /// @param ties of pairs with one count, the first one
   public void learn(int wanted, long minFrequency, boolean apart, Rule rule, Comparator<Pair> ties) {
     while (tokens.size() < wanted) {
-      Pair best =
-          pairs(apart).stream()
-              .filter(p -> rule.allows(tokens.get(p.left), tokens.get(p.right)))
-              .min(Comparator.comparingLong((Pair p) -> -p.count).thenComparing(ties))
-              .orElse(null);
+      Pair best = best(apart, rule, ties).orElse(null);
       if (best == null || best.count < minFrequency) {
         return;
       }
-      byte[] left = tokens.get(best.left);
-      byte[] right = tokens.get(best.right);
-      byte[] both = Arrays.copyOf(left, left.length + right.length);
-      System.arraycopy(right, 0, both, left.length, right.length);
-      for (List<Integer> word : words) {
-        merge(word, best, tokens.size());
-      }
-      tokens.add(both);
+      merge(best);
       merges.add(new Merge(best.left, best.right, best.count));
     }
+  }
+
+  /// The pair that comes first.
+  public Optional<Pair> best(boolean apart, Rule rule, Comparator<Pair> ties) {
+    return pairs(apart).stream()
+        .filter(p -> rule.allows(tokens.get(p.left), tokens.get(p.right)))
+        .min(Comparator.comparingLong((Pair p) -> -p.count).thenComparing(ties));
+  }
+
+  /// Makes a token of a pair, wherever it stands.
+  public void merge(Pair pair) {
+    byte[] left = tokens.get(pair.left);
+    byte[] right = tokens.get(pair.right);
+    byte[] both = Arrays.copyOf(left, left.length + right.length);
+    System.arraycopy(right, 0, both, left.length, right.length);
+    for (List<Integer> word : words) {
+      merge(word, pair, tokens.size());
+    }
+    tokens.add(both);
+    List<Integer> spelling = new ArrayList<>(spelled.get(pair.left));
+    spelling.addAll(spelled.get(pair.right));
+    spelled.add(spelling);
+  }
+
+  /// Number of tokens of all words, each as often as it occurs.
+  public long length() {
+    long length = 0;
+    for (int w = 0; w < words.size(); w++) {
+      length += counts.get(w) * words.get(w).size();
+    }
+    return length;
   }
 
   private List<Pair> pairs(boolean apart) {
