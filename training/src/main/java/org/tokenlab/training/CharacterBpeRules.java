@@ -24,14 +24,15 @@ import org.tokenlab.training.internal.merge.PairOrder;
 /// SentencePiece's has more rules and a trainer of its own,
 /// [org.tokenlab.training.sentencepiece.SentencePieceBpeTrainer].
 public enum CharacterBpeRules {
-  /// subword-nmt 0.3.8, `learn-bpe`; Sennrich, Haddow and Birch, "Neural Machine Translation of Rare
-  /// Words with Subword Units", 2016.
+  /// subword-nmt 0.3.8, `learn-bpe`; Sennrich, Haddow and Birch, "Neural Machine Translation of
+  /// Rare Words with Subword Units", 2016.
   ///
   /// Words are what stands between spaces (U+0020), so that a tab is part of a word. A word's last
   /// character has `</w>` behind it and is another symbol than the same character inside. Every
   /// window of a run counts. Of pairs with one count that comes first whose left part is the
-  /// *largest*, by its code points, and then the one whose right part is; `</w>` is part of the text
-  /// that is compared. A pair that stands only once is not merged. There are no special tokens.
+  /// *largest*, by its code points, and then the one whose right part is; `</w>` is part of the
+  /// text that is compared. A pair that stands only once is not merged. There are no special
+  /// tokens.
   ///
   /// Not followed: the peer finds a pair in a word by a regular expression over its symbols with
   /// spaces in between, in which white space other than U+0020 in a word counts as a gap, too.

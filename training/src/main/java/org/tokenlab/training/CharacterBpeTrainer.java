@@ -46,8 +46,8 @@ public final class CharacterBpeTrainer implements Trainer<CharacterBpeModel> {
 
   /// A trainer with the peer's defaults for all but the size.
   ///
-  /// @param vocabularySize number of tokens wanted: special tokens, characters (in subword-nmt those
-  ///   at words' ends apart) and merged tokens
+  /// @param vocabularySize number of tokens wanted: special tokens, characters (in subword-nmt
+  ///   those at words' ends apart) and merged tokens
   /// @throws IllegalArgumentException unless it is from 1 to 2²¹
   public static Builder builder(CharacterBpeRules rules, int vocabularySize) {
     return new Builder(rules, vocabularySize, /* sizeIsMerges= */ false);
@@ -85,7 +85,8 @@ public final class CharacterBpeTrainer implements Trainer<CharacterBpeModel> {
     return unknownToken;
   }
 
-  /// @throws IllegalArgumentException if there is no text, or the vocabulary can't hold the alphabet
+  /// @throws IllegalArgumentException if there is no text, or the vocabulary can't hold the
+  ///   alphabet
   @Override
   public CharacterBpeTraining train(
       Iterator<? extends CharSequence> texts, TrainingListener listener) {
@@ -111,8 +112,8 @@ public final class CharacterBpeTrainer implements Trainer<CharacterBpeModel> {
 
   /// Trains on words that have been counted as [#preTokenizer] splits; that is not checked.
   ///
-  /// @throws IllegalArgumentException if there are no words, the vocabulary can't hold the alphabet,
-  ///   or the coverage is below 1
+  /// @throws IllegalArgumentException if there are no words, the vocabulary can't hold the
+  ///   alphabet, or the coverage is below 1
   public CharacterBpeTraining train(WordCounts words, TrainingListener listener) {
     if (coverage < 1) {
       throw new IllegalArgumentException(
@@ -130,8 +131,7 @@ public final class CharacterBpeTrainer implements Trainer<CharacterBpeModel> {
     paced.mark(Phase.INDEXING, 0, words.size());
     WordAlphabet alphabet =
         switch (rules) {
-          case SUBWORD_NMT ->
-              WordAlphabet.withEnds(words, specialTokens, rules.endOfWordSuffix());
+          case SUBWORD_NMT -> WordAlphabet.withEnds(words, specialTokens, rules.endOfWordSuffix());
           case YOUTOKENTOME -> WordAlphabet.byCount(words, specialTokens);
         };
     int wanted = sizeIsMerges ? alphabet.size() + size : size;
@@ -216,8 +216,8 @@ public final class CharacterBpeTrainer implements Trainer<CharacterBpeModel> {
     /// dropped from the text; their neighbours then stand side by side. Only YouTokenToMe has it.
     /// Default 1: none is dropped.
     ///
-    /// @throws IllegalArgumentException if it is not above 0 and up to 1, or below 1 by subword-nmt's
-    ///   rules
+    /// @throws IllegalArgumentException if it is not above 0 and up to 1, or below 1 by
+    ///   subword-nmt's rules
     public Builder characterCoverage(double share) {
       require(
           share == 1 || (rules == CharacterBpeRules.YOUTOKENTOME && share > 0 && share < 1),
@@ -227,13 +227,13 @@ public final class CharacterBpeTrainer implements Trainer<CharacterBpeModel> {
       return this;
     }
 
-    /// Special tokens, with ids from 0 in this order. Default: `<PAD>`, `<UNK>`, `<BOS>` and `<EOS>`
-    /// by YouTokenToMe's rules, none by subword-nmt's.
+    /// Special tokens, with ids from 0 in this order. Default: `<PAD>`, `<UNK>`, `<BOS>` and
+    /// `<EOS>` by YouTokenToMe's rules, none by subword-nmt's.
     ///
-    /// @param unknown the one among them that characters without a token become; null for none: such
-    ///   characters are dropped
-    /// @throws IllegalArgumentException if one is empty or comes twice, or the unknown token is none
-    ///   of them
+    /// @param unknown the one among them that characters without a token become; null for none:
+    ///   such characters are dropped
+    /// @throws IllegalArgumentException if one is empty or comes twice, or the unknown token is
+    ///   none of them
     public Builder specialTokens(List<String> tokens, @Nullable String unknown) {
       require(
           !tokens.contains("") && new LinkedHashSet<>(tokens).size() == tokens.size(),

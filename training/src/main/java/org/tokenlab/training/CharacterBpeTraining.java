@@ -105,10 +105,6 @@ public final class CharacterBpeTraining implements TrainingResult<CharacterBpeMo
   /// The sizes reached and asked for.
   @Override
   public String toString() {
-    return "BPE over characters of "
-        + vocabularySize
-        + " tokens ("
-        + requestedSize
-        + " asked for)";
+    return "BPE over characters of " + vocabularySize + " tokens (" + requestedSize + " asked for)";
   }
 }

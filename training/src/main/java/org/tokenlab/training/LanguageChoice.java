@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 /// equals the first.
 ///
 /// With a window, a language that had more than its share of the last choices stands back:
-/// `windowSize` choices are remembered, and no more than `alpha` times the even share of them may be
-/// one language's.
+/// `windowSize` choices are remembered, and no more than `alpha` times the even share of them may
+/// be one language's.
 final class LanguageChoice {
   private final int windowSize;
   private final double share;
@@ -23,8 +23,8 @@ final class LanguageChoice {
 
   /// With a window.
   ///
-  /// @param parts into how many parts the window is shared: the languages, and one more where merges
-  ///   for all come first, as the paper's code counts
+  /// @param parts into how many parts the window is shared: the languages, and one more where
+  ///   merges for all come first, as the paper's code counts
   LanguageChoice(int languages, int windowSize, double alpha, int parts) {
     this.windowSize = windowSize;
     share = alpha / parts;
@@ -42,7 +42,8 @@ final class LanguageChoice {
       }
     }
     if (chosen < 0) {
-      return next(need, window.getFirst()); // all had their share: the one whose turn is longest ago
+      return next(
+          need, window.getFirst()); // all had their share: the one whose turn is longest ago
     }
     return next(need, chosen);
   }

@@ -13,13 +13,13 @@ import org.tokenlab.training.internal.merge.MergeableBytes;
 import org.tokenlab.training.internal.merge.PairOrder;
 
 /// Trains byte-level BPE for several languages so that none is compressed much worse than the
-/// others: parity-aware BPE (Foroutan, Meister, Paul, Niklaus, Ahmadi, Bosselut and Sennrich,
-/// arXiv 2508.04796).
+/// others: parity-aware BPE (Foroutan, Meister, Paul, Niklaus, Ahmadi, Bosselut and Sennrich, arXiv
+/// 2508.04796).
 ///
 /// Each merge is learned for the language that is compressed worst at that point, from that
 /// language's training words alone: its most frequent pair is merged, in all languages. How well a
-/// language is compressed is told by development words, the same text in all languages: by the number
-/// of tokens that they take. The paper's variants:
+/// language is compressed is told by development words, the same text in all languages: by the
+/// number of tokens that they take. The paper's variants:
 ///
 /// - *hybrid*, [Builder#globalMerges]: the first merges are learned from all languages together, as
 ///   by plain BPE;
@@ -119,7 +119,8 @@ public final class ParityBpeTrainer {
       this.listener = listener;
       int count = languages.size();
       measured = languages.getFirst().development().isPresent();
-      ratios = languages.stream().mapToDouble(l -> l.ratio() / languages.getFirst().ratio()).toArray();
+      ratios =
+          languages.stream().mapToDouble(l -> l.ratio() / languages.getFirst().ratio()).toArray();
       choice =
           windowSize == 0
               ? new LanguageChoice(count)
@@ -253,8 +254,8 @@ public final class ParityBpeTrainer {
       return this;
     }
 
-    /// Training ends when the language chosen has no pair that occurs as often. Default 2, as in the
-    /// paper's code.
+    /// Training ends when the language chosen has no pair that occurs as often. Default 2, as in
+    /// the paper's code.
     public Builder minFrequency(long count) {
       words.minFrequency(count);
       return this;
@@ -300,8 +301,8 @@ public final class ParityBpeTrainer {
     }
   }
 
-  /// The largest pair first, by the bytes of its left part and then of its right one, each byte by its
-  /// place in GPT-2's alphabet.
+  /// The largest pair first, by the bytes of its left part and then of its right one, each byte by
+  /// its place in GPT-2's alphabet.
   private static final class LargestFirst implements PairOrder {
     private final MergeLog log;
     private final int[] place = new int[256];

@@ -8,8 +8,8 @@ import java.util.Optional;
 /// @param training words that merges are learned from
 /// @param development words in which it is measured how well the language is compressed: the same
 ///   text in all languages. Empty if that is measured in the training words
-/// @param ratio how much better than the others the language is to be compressed, where there are no
-///   development words; only the ratios' ratios count. 1 for as well
+/// @param ratio how much better than the others the language is to be compressed, where there are
+///   no development words; only the ratios' ratios count. 1 for as well
 public record ParityLanguage(
     String name, WordCounts training, Optional<WordCounts> development, double ratio) {
   /// Refuses a ratio that is none.

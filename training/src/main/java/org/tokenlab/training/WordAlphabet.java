@@ -99,8 +99,8 @@ final class WordAlphabet {
     return order;
   }
 
-  /// The words without their rarest characters, which may be dropped as long as more than `coverage`
-  /// of all characters are left. Words of nothing else go.
+  /// The words without their rarest characters, which may be dropped as long as more than
+  /// `coverage` of all characters are left. Words of nothing else go.
   ///
   /// @param characters number of all characters of the text, white space included
   static WordCounts covered(WordCounts words, double coverage, long characters) {

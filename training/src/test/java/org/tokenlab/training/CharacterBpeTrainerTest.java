@@ -65,7 +65,11 @@ class CharacterBpeTrainerTest {
       for (String word : String.join(" ", texts).trim().split("[\\s\u2581]+")) {
         if (!word.isEmpty()) {
           expected.add(
-              ("\u2581" + word).codePoints().mapToObj(Character::toString).map(characters::indexOf).toList(),
+              ("\u2581" + word)
+                  .codePoints()
+                  .mapToObj(Character::toString)
+                  .map(characters::indexOf)
+                  .toList(),
               1);
         }
       }
@@ -110,8 +114,7 @@ class CharacterBpeTrainerTest {
 
     NaiveMerges merges() {
       NaiveMerges merges =
-          new NaiveMerges(
-              symbols.stream().map(s -> s.getBytes(StandardCharsets.UTF_8)).toList());
+          new NaiveMerges(symbols.stream().map(s -> s.getBytes(StandardCharsets.UTF_8)).toList());
       words.forEach(word -> merges.add(word, 1));
       return merges;
     }
@@ -178,10 +181,7 @@ class CharacterBpeTrainerTest {
     List<String> lines = List.of("la la lalala banana", "bandana la");
     for (CharacterBpeRules rules : CharacterBpeRules.values()) {
       Tokenizer tokenizer =
-          CharacterBpeTrainer.builder(rules, 22)
-              .build()
-              .train(lines.iterator())
-              .tokenizer("small");
+          CharacterBpeTrainer.builder(rules, 22).build().train(lines.iterator()).tokenizer("small");
       assertEquals(lines.getFirst(), tokenizer.decode(tokenizer.encodeOrdinary(lines.getFirst())));
     }
   }
@@ -190,13 +190,11 @@ class CharacterBpeTrainerTest {
   void whatCantBeIsRefused() {
     assertThrows(
         IllegalArgumentException.class,
-        () ->
-            CharacterBpeTrainer.builder(CharacterBpeRules.SUBWORD_NMT, 9).characterCoverage(0.9));
+        () -> CharacterBpeTrainer.builder(CharacterBpeRules.SUBWORD_NMT, 9).characterCoverage(0.9));
     CharacterBpeTrainer tooSmall =
         CharacterBpeTrainer.builder(CharacterBpeRules.YOUTOKENTOME, 6).build();
     String message =
-        assertThrows(
-                IllegalArgumentException.class, () -> tooSmall.train(Stream.of("abc def")))
+        assertThrows(IllegalArgumentException.class, () -> tooSmall.train(Stream.of("abc def")))
             .getMessage();
     assertTrue(message.contains("ask for at least 11"), message);
     assertThrows(IllegalArgumentException.class, () -> tooSmall.train(Stream.of(" ", "")));

@@ -45,7 +45,8 @@ public final class NaiveMerges {
   ///
   /// @param apart whether `aaa` holds `aa` once
   /// @param ties of pairs with one count, the first one
-  public void learn(int wanted, long minFrequency, boolean apart, Rule rule, Comparator<Pair> ties) {
+  public void learn(
+      int wanted, long minFrequency, boolean apart, Rule rule, Comparator<Pair> ties) {
     while (tokens.size() < wanted) {
       Pair best = best(apart, rule, ties).orElse(null);
       if (best == null || best.count < minFrequency) {
@@ -103,8 +104,8 @@ public final class NaiveMerges {
       }
     }
     List<Pair> pairs = new ArrayList<>();
-    found.forEach((pair, count) ->
-        pairs.add(new Pair(pair.get(0), pair.get(1), count, pairs.size())));
+    found.forEach(
+        (pair, count) -> pairs.add(new Pair(pair.get(0), pair.get(1), count, pairs.size())));
     return pairs;
   }
 

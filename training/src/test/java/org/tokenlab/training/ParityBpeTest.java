@@ -57,7 +57,8 @@ class ParityBpeTest {
           ParityBpeTrainer.builder(256 + random.nextInt(50)).minFrequency(1).globalMerges(global);
       ParityBpeTrainer trainer = builder.build();
       ParityBpeTraining training = trainer.train(languages, TrainingListener.NONE);
-      assertEquals(naive(languages, trainer.vocabularySize() - 256, global), ParityRun.lines(training));
+      assertEquals(
+          naive(languages, trainer.vocabularySize() - 256, global), ParityRun.lines(training));
       merges += training.merges().size();
       for (int l = 0; l < languages.size(); l++) {
         WordCounts development = languages.get(l).development().orElseThrow();
@@ -201,8 +202,7 @@ class ParityBpeTest {
                 IllegalArgumentException.class, () -> trainer.train(mixed, TrainingListener.NONE))
             .getMessage();
     assertTrue(message.contains("a and b differ"), message);
-    assertThrows(
-        IllegalArgumentException.class, () -> ParityLanguage.ofRatio("a", words, 0));
+    assertThrows(IllegalArgumentException.class, () -> ParityLanguage.ofRatio("a", words, 0));
     assertThrows(
         IllegalArgumentException.class, () -> ParityBpeTrainer.builder(300).window(10, 0.5));
   }

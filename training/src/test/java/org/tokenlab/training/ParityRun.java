@@ -18,7 +18,11 @@ final class ParityRun {
   /// @param texts lines of each language
   /// @param developments lines of each language
   static List<String> merges(
-      String run, int merges, List<List<String>> texts, List<List<String>> developments, int threads) {
+      String run,
+      int merges,
+      List<List<String>> texts,
+      List<List<String>> developments,
+      int threads) {
     ParityBpeTrainer.Builder builder =
         ParityBpeTrainer.builder(256 + merges).pattern(SplitPattern.LLAMA3).threads(threads);
     if (run.startsWith("hybrid")) {

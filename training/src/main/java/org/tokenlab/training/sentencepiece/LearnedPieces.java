@@ -1,5 +1,8 @@
 package org.tokenlab.training.sentencepiece;
 
+import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+import it.unimi.dsi.fastutil.longs.LongComparator;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,12 +18,9 @@ import org.tokenlab.training.internal.merge.MergeRules;
 import org.tokenlab.training.internal.merge.Symbols;
 import org.tokenlab.training.internal.sentencepiece.Alphabet;
 import org.tokenlab.training.internal.sentencepiece.PieceRules;
-import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
-import it.unimi.dsi.fastutil.longs.LongArrayList;
-import it.unimi.dsi.fastutil.longs.LongComparator;
 
-/// The pieces that merging makes of words, in their order, and how often the pair of each stood when
-/// it was merged. Immutable.
+/// The pieces that merging makes of words, in their order, and how often the pair of each stood
+/// when it was merged. Immutable.
 ///
 /// **When nothing is left to merge** and pieces are still wanted, SentencePiece goes on with pairs
 /// that stood at some time and do no more: they are in its queue with count 0, in the order of all

@@ -100,8 +100,7 @@ final class PieceShapes implements PairRule {
   public void learned(int left, int right, int merged) {
     int l = flags[left];
     int r = flags[right];
-    int flag =
-        ((l | r) & (DIGIT | SPACE | OTHER | SPACES)) | (l & SPACE_FIRST) | (r & SPACE_LAST);
+    int flag = ((l | r) & (DIGIT | SPACE | OTHER | SPACES)) | (l & SPACE_FIRST) | (r & SPACE_LAST);
     if ((l & r & SPACE) != 0) {
       flag |= SPACES;
     }

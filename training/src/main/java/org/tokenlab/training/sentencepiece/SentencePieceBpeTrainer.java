@@ -35,8 +35,8 @@ import org.tokenlab.training.unigram.NormalizationRules;
 /// - The characters of the alphabet come behind all learned pieces.
 ///
 /// No piece can arise in two ways while anything stands, for the reason that
-/// [org.tokenlab.training.BpeTrainer] gives; the peer's rule for that case, to skip the second, only
-/// bears on pairs that stand no more.
+/// [org.tokenlab.training.BpeTrainer] gives; the peer's rule for that case, to skip the second,
+/// only bears on pairs that stand no more.
 ///
 /// A configuration: immutable, thread-safe, usable any number of times. The result does not depend
 /// on the number of threads, nor the peer's on its `num_threads`.
@@ -61,8 +61,7 @@ public final class SentencePieceBpeTrainer implements Trainer<SentencePieceModel
   private SentencePieceBpeTrainer(Builder builder) {
     vocabularySize = builder.vocabularySize;
     rules = builder.rules;
-    meta =
-        new MetaPieces(builder.ids, builder.control, builder.userDefined, builder.byteFallback);
+    meta = new MetaPieces(builder.ids, builder.control, builder.userDefined, builder.byteFallback);
     normalizer = builder.normalizer();
     coverage = builder.coverage;
     requiredCharacters = builder.requiredCharacters;
@@ -125,8 +124,8 @@ public final class SentencePieceBpeTrainer implements Trainer<SentencePieceModel
     return train(words, 0, listener);
   }
 
-  /// Counts the words of texts, for [#train(WordCounts, TrainingListener)]: parts of a corpus may be
-  /// counted apart and merged.
+  /// Counts the words of texts, for [#train(WordCounts, TrainingListener)]: parts of a corpus may
+  /// be counted apart and merged.
   public WordCounts count(Iterator<? extends CharSequence> texts) {
     return count(new Sentences(texts, maxSentenceBytes), TrainingListener.NONE);
   }
@@ -139,8 +138,7 @@ public final class SentencePieceBpeTrainer implements Trainer<SentencePieceModel
     }
     MarkedWords splitting = new MarkedWords(Integer.MAX_VALUE, spaces);
     return !spaces.suffix() && SpacedWords.suit(normalizer, meta.texts())
-        ? WordCounts.of(sentences, new SpacedWords(), threads, listener)
-            .split(rewriting, splitting)
+        ? WordCounts.of(sentences, new SpacedWords(), threads, listener).split(rewriting, splitting)
         : WordCounts.of(sentences, rewriting, splitting, threads, listener);
   }
 
@@ -238,8 +236,8 @@ public final class SentencePieceBpeTrainer implements Trainer<SentencePieceModel
       return this;
     }
 
-    /// Pieces that are always kept whole where they stand in a text: `user_defined_symbols`. Default
-    /// none.
+    /// Pieces that are always kept whole where they stand in a text: `user_defined_symbols`.
+    /// Default none.
     public Builder userDefinedSymbols(List<String> texts) {
       userDefined = List.copyOf(texts);
       return this;
@@ -280,8 +278,8 @@ public final class SentencePieceBpeTrainer implements Trainer<SentencePieceModel
       return this;
     }
 
-    /// Whether text is cut into words at spaces: `split_by_whitespace`. Default: yes. If not, pieces
-    /// go on over spaces, each text is one word, and memory holds all distinct texts.
+    /// Whether text is cut into words at spaces: `split_by_whitespace`. Default: yes. If not,
+    /// pieces go on over spaces, each text is one word, and memory holds all distinct texts.
     public Builder splitByWhitespace(boolean whether) {
       SpaceRules spaces = rules.spaces();
       rules = rules.withSpaces(new SpaceRules(whether, spaces.suffix(), spaces.runs()));

@@ -76,8 +76,8 @@ public final class SentencePieceBpeTraining implements TrainingResult<SentencePi
     return mergeCount;
   }
 
-  /// How often the pair stood that makes the learned piece `rank`, every window of a run counted;
-  /// 0 for pieces that SentencePiece takes when nothing stands any more.
+  /// How often the pair stood that makes the learned piece `rank`, every window of a run counted; 0
+  /// for pieces that SentencePiece takes when nothing stands any more.
   public long pairCount(int rank) {
     Objects.checkIndex(rank, mergeCount);
     return learned.count(rank);
@@ -110,10 +110,6 @@ public final class SentencePieceBpeTraining implements TrainingResult<SentencePi
   /// The sizes reached and asked for.
   @Override
   public String toString() {
-    return "SentencePiece BPE of "
-        + vocabularySize()
-        + " pieces ("
-        + requestedSize
-        + " asked for)";
+    return "SentencePiece BPE of " + vocabularySize() + " pieces (" + requestedSize + " asked for)";
   }
 }

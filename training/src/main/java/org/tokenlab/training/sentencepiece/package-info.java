@@ -16,14 +16,14 @@
 /// - Without enough text SentencePiece fills up with pieces that occur nowhere once all merges are
 ///   done: `pairCount` is 0 for them.
 /// - At the default coverage one character in 2,000 of the text is set aside and becomes unknown.
-/// - Texts of more than 4,192 bytes are left out
-///   ([SentencePieceBpeTraining#skippedTexts] says how many).
+/// - Texts of more than 4,192 bytes are left out ([SentencePieceBpeTraining#skippedTexts] says how
+///   many).
 /// - Text must be given line by line to get what SentencePiece gets from a file.
-/// - User-defined symbols are looked for in normalized text, in training only: `①` becomes `1` first,
-///   and is learned from.
-/// - Not here: `auto_character_coverage`, `input_sentence_size` with its sampling, `input_format=tsv`
-///   (give [org.tokenlab.training.WordCounts]), pre-tokenizers and `pretokenization_delimiter`,
-///   `unk_id=-1`, `self_test_sample_size`.
+/// - User-defined symbols are looked for in normalized text, in training only: `①` becomes `1`
+///   first, and is learned from.
+/// - Not here: `auto_character_coverage`, `input_sentence_size` with its sampling,
+///   `input_format=tsv` (give [org.tokenlab.training.WordCounts]), pre-tokenizers and
+///   `pretokenization_delimiter`, `unk_id=-1`, `self_test_sample_size`.
 ///
 /// **Inside.** The packages that trainers share count words and merge; `PieceShapes` says which
 /// pairs may merge, `PieceOrder` which of equals comes first, `LearnedPieces` ties them together.

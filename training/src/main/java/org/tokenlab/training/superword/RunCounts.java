@@ -1,6 +1,5 @@
 package org.tokenlab.training.superword;
 
-import org.tokenlab.training.internal.PieceTable;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +12,7 @@ import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.PacedListener;
+import org.tokenlab.training.internal.PieceTable;
 import org.tokenlab.training.internal.TextBatches;
 
 /// The distinct runs of words of a corpus and how often each occurs: all that a trainer of

@@ -1,12 +1,12 @@
 package org.tokenlab.training.unigram;
 
-import org.tokenlab.training.internal.sentencepiece.Alphabet;
-import org.tokenlab.training.internal.sentencepiece.MetaPieces;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.ArrayList;
 import java.util.List;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieces;
+import org.tokenlab.training.internal.sentencepiece.Alphabet;
+import org.tokenlab.training.internal.sentencepiece.MetaPieces;
 
 /// Makes the vocabulary: all characters of the alphabet, and as many of the most likely pieces as
 /// there is room for, by falling score.

@@ -1,7 +1,5 @@
 package org.tokenlab.training.unigram;
 
-import org.tokenlab.training.internal.sentencepiece.Alphabet;
-import org.tokenlab.training.internal.sentencepiece.MarkedWords;
 import java.util.Arrays;
 import java.util.Iterator;
 import org.tokenlab.tokenizers.AlignedText;
@@ -11,6 +9,8 @@ import org.tokenlab.training.TrainingListener.Phase;
 import org.tokenlab.training.WordCounter;
 import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.PacedListener;
+import org.tokenlab.training.internal.sentencepiece.Alphabet;
+import org.tokenlab.training.internal.sentencepiece.MarkedWords;
 
 /// Normalized sentences in one array, each with a zero byte after it, in the order in which
 /// SentencePiece would have them: where one became empty, the last one takes its place.

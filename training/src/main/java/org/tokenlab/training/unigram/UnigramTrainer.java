@@ -1,13 +1,5 @@
 package org.tokenlab.training.unigram;
 
-import org.tokenlab.training.internal.sentencepiece.Sentences;
-import org.tokenlab.training.internal.sentencepiece.SentenceNormalizer;
-import org.tokenlab.training.internal.sentencepiece.Alphabet;
-import org.tokenlab.training.internal.sentencepiece.MetaPieces;
-import org.tokenlab.training.internal.sentencepiece.PieceRules;
-import org.tokenlab.training.internal.sentencepiece.SpaceRules;
-import org.tokenlab.training.internal.sentencepiece.SpacedWords;
-import org.tokenlab.training.internal.sentencepiece.MarkedWords;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +13,14 @@ import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.TrainingListener.Phase;
 import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.PacedListener;
+import org.tokenlab.training.internal.sentencepiece.Alphabet;
+import org.tokenlab.training.internal.sentencepiece.MarkedWords;
+import org.tokenlab.training.internal.sentencepiece.MetaPieces;
+import org.tokenlab.training.internal.sentencepiece.PieceRules;
+import org.tokenlab.training.internal.sentencepiece.SentenceNormalizer;
+import org.tokenlab.training.internal.sentencepiece.Sentences;
+import org.tokenlab.training.internal.sentencepiece.SpaceRules;
+import org.tokenlab.training.internal.sentencepiece.SpacedWords;
 
 /// Trains a Unigram model of SentencePiece's kind: of many strings that repeat in the text, those
 /// are kept that together make it most likely (Kudo, "Subword Regularization", 2018).
@@ -96,8 +96,7 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
   public UnigramTraining train(Iterator<? extends CharSequence> texts, TrainingListener listener) {
     PacedListener paced = new PacedListener(listener);
     Sentences sentences = new Sentences(texts, maxSentenceBytes);
-    SentenceNormalizer rewriting =
-        SentenceNormalizer.asSentencePiece(normalizer, meta.texts());
+    SentenceNormalizer rewriting = SentenceNormalizer.asSentencePiece(normalizer, meta.texts());
     SentencePieces pieces =
         switch (mode) {
           case BEST -> {
@@ -187,8 +186,7 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     if (words.size() == 0) {
       throw new IllegalArgumentException(whyNothing);
     }
-    return Alphabet.of(
-        words, coverage, requiredCharacters, meta.size(), settings.vocabularySize());
+    return Alphabet.of(words, coverage, requiredCharacters, meta.size(), settings.vocabularySize());
   }
 
   /// Settings of a [UnigramTrainer]. Not thread-safe.

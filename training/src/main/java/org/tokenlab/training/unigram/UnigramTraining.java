@@ -1,16 +1,12 @@
 package org.tokenlab.training.unigram;
 
-import org.tokenlab.training.internal.sentencepiece.PieceRules;
-import org.tokenlab.training.internal.sentencepiece.TrainedTokenizer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
-import org.tokenlab.tokenizers.AddedToken;
 import org.tokenlab.tokenizers.AddedTokens;
 import org.tokenlab.tokenizers.Normalizer;
 import org.tokenlab.tokenizers.Tokenizer;
@@ -24,12 +20,13 @@ import org.tokenlab.tokenizers.pretokenize.PrependScheme;
 import org.tokenlab.tokenizers.regex.Dialect;
 import org.tokenlab.tokenizers.regex.TextPattern;
 import org.tokenlab.tokenizers.sentencepiece.PieceType;
-import org.tokenlab.tokenizers.sentencepiece.SentencePieceDecoder;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceModel;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceNormalizer;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieces;
 import org.tokenlab.tokenizers.unigram.UnigramModel;
 import org.tokenlab.training.TrainingResult;
+import org.tokenlab.training.internal.sentencepiece.PieceRules;
+import org.tokenlab.training.internal.sentencepiece.TrainedTokenizer;
 
 /// What a run of [UnigramTrainer] gave. Immutable.
 public final class UnigramTraining implements TrainingResult<SentencePieceModel> {

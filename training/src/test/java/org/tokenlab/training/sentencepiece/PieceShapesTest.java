@@ -14,8 +14,7 @@ import org.tokenlab.training.internal.sentencepiece.SpaceRules;
 
 class PieceShapesTest {
   // Scripts with low and high numbers, marks that inherit one, digits, signs of all scripts.
-  private static final int[] CHARACTERS =
-      "▁▁▁a1٣３,ཀѦ漢あカー\u0301\u0345б".codePoints().toArray();
+  private static final int[] CHARACTERS = "▁▁▁a1٣３,ཀѦ漢あカー\u0301\u0345б".codePoints().toArray();
 
   @Test
   void whatMayBeJoinedIsWhatMayBeAPiece() {

@@ -9,7 +9,8 @@ import java.util.Locale;
 
 /// Trains on files of one's own as SentencePiece does and with SentencePiece 0.2.3 itself, and
 /// prints up to where the two agree. Not a test: run its `main` in the folder `training` with
-/// `-Dtokenlab.python=…` and the arguments RUN SIZE FILE..., where RUN is one of [PeerRun] or `all`.
+/// `-Dtokenlab.python=…` and the arguments RUN SIZE FILE..., where RUN is one of [PeerRun] or
+/// `all`.
 final class SentencePieceBpeComparison {
   private SentencePieceBpeComparison() {}
 

@@ -29,8 +29,8 @@ final class FirstPlaces {
     return lists.get(pair, pair < passed.length ? passed[pair] : 0);
   }
 
-  /// Looks where a pair that stands somewhere stands first, and returns whether that is further back
-  /// than what was known.
+  /// Looks where a pair that stands somewhere stands first, and returns whether that is further
+  /// back than what was known.
   boolean move(int pair) {
     if (pair >= passed.length) {
       passed = Arrays.copyOf(passed, Math.max(pair + 1, 2 * passed.length));

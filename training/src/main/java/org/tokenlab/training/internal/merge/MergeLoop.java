@@ -65,8 +65,8 @@ public final class MergeLoop {
     return loop;
   }
 
-  /// The same, but rare pairs are only looked at when it is their turn: faster, and smaller. Not for
-  /// [#replay] and [#forEachPairEver].
+  /// The same, but rare pairs are only looked at when it is their turn: faster, and smaller. Not
+  /// for [#replay] and [#forEachPairEver].
   public static MergeLoop ofFrequent(
       Symbols symbols, MergeLog log, int wanted, MergeRules rules, PacedListener listener) {
     MergeLoop loop = new MergeLoop(symbols, log, wanted, rules, listener);

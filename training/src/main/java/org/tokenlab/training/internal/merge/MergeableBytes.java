@@ -21,8 +21,8 @@ public final class MergeableBytes {
     length = words.totalBytes();
   }
 
-  /// Takes the pair that comes first, and returns how often it stands; 0 if nothing is left. Whoever
-  /// asks merges it next.
+  /// Takes the pair that comes first, and returns how often it stands; 0 if nothing is left.
+  /// Whoever asks merges it next.
   public long takeBest() {
     best = index.takeBest();
     return best == PairTable.NONE ? 0 : index.count(best);

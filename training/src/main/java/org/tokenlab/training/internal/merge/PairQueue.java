@@ -109,8 +109,7 @@ final class PairQueue {
   }
 
   private boolean before(long count, int pair, long otherCount, int otherPair) {
-    return count > otherCount
-        || (count == otherCount && isFirst(pair, otherPair));
+    return count > otherCount || (count == otherCount && isFirst(pair, otherPair));
   }
 
   private boolean isFirst(int pair, int otherPair) {

@@ -75,8 +75,8 @@ public final class Symbols {
     int read(byte[] utf8, int from, int to, int[] out, int at);
   }
 
-  /// Words being laid out, best by falling count. Whoever adds one writes its symbols to [#places] from
-  /// [#position] on, and then says where they [end][#end].
+  /// Words being laid out, best by falling count. Whoever adds one writes its symbols to [#places]
+  /// from [#position] on, and then says where they [end][#end].
   public static final class Layout {
     private final int[] places;
     private int[] stepEnds = new int[64];

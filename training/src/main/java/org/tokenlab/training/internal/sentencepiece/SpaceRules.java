@@ -22,8 +22,6 @@ public record SpaceRules(boolean split, boolean suffix, boolean runs) {
 
   /// Whether a word ends between two characters, of which `▁` is known.
   boolean cutsBetween(boolean leftIsSpace, boolean rightIsSpace) {
-    return suffix
-        ? leftIsSpace && !(runs && rightIsSpace)
-        : rightIsSpace && !(runs && leftIsSpace);
+    return suffix ? leftIsSpace && !(runs && rightIsSpace) : rightIsSpace && !(runs && leftIsSpace);
   }
 }
