@@ -66,8 +66,9 @@
 ///
 /// **Inside.** `WordTable` counts; `Symbols` holds the distinct pieces as tokens that merge in
 /// place; `PairIndex`, made of `PairTable`, `PairQueue` and `OccurrenceLists`, knows how often and
-/// where the frequent pairs stand; `Merging` merges a pair in place; `MergeLoop` ties them together,
-/// `MergeableBytes` where several corpora learn together. In the tests `NaiveBpe` and
-/// `NaiveMerges` do the same work as the definition reads. WordPiece differs in what the words are laid out as,
-/// `CharacterSymbols`, and goes through the same `MergeLoop`, as do the trainers of superwords.
+/// where the frequent pairs stand; `Merging` merges a pair in place; `MergeLoop` ties them
+/// together, `MergeableBytes` where several corpora learn together. In the tests `NaiveBpe` and
+/// `NaiveMerges` do the same work as the definition reads. WordPiece differs in what the words are
+/// laid out as, `CharacterSymbols`, and goes through the same `MergeLoop`, as do the trainers of
+/// superwords.
 package org.tokenlab.training;

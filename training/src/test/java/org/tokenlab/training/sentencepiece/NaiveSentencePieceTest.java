@@ -47,8 +47,10 @@ class NaiveSentencePieceTest {
               .withSplitByScript(byScript)
               .withSplitByNumber(byNumber);
       Comparator<Pair> ties =
-          Comparator.comparingInt((Pair p) -> text(naive, p).codePointCount(0, text(naive, p).length()))
-              .thenComparing(p -> text(naive, p).getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+          Comparator.comparingInt(
+                  (Pair p) -> text(naive, p).codePointCount(0, text(naive, p).length()))
+              .thenComparing(
+                  p -> text(naive, p).getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
       naive.learn(40 - 3, 1, false, (l, r) -> allows(rules, l, r), ties);
       int learned = naive.tokens.size() - characters;
       compared += learned;
