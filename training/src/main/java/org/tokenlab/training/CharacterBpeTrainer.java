@@ -234,6 +234,7 @@ public final class CharacterBpeTrainer implements Trainer<CharacterBpeModel> {
     ///   such characters are dropped
     /// @throws IllegalArgumentException if one is empty or comes twice, or the unknown token is
     ///   none of them
+    @SuppressWarnings("exports") // JSpecify's annotations are there for compilers only
     public Builder specialTokens(List<String> tokens, @Nullable String unknown) {
       require(
           !tokens.contains("") && new LinkedHashSet<>(tokens).size() == tokens.size(),

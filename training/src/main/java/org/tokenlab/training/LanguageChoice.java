@@ -42,13 +42,12 @@ final class LanguageChoice {
       }
     }
     if (chosen < 0) {
-      return next(
-          need, window.getFirst()); // all had their share: the one whose turn is longest ago
+      return remember(window.getFirst()); // all had their share: whose turn is longest ago
     }
-    return next(need, chosen);
+    return remember(chosen);
   }
 
-  private int next(double[] need, int chosen) {
+  private int remember(int chosen) {
     if (windowSize > 0) {
       if (window.size() == windowSize) {
         inWindow[window.removeFirst()]--;

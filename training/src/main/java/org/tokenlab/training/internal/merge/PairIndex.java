@@ -34,8 +34,7 @@ final class PairIndex {
     this.symbols = symbols;
     this.floor = floor;
     this.rules = rules;
-    firstPlaces =
-        rules.ties() == PairOrder.BY_PLACE ? new FirstPlaces(symbols, pairs, lists) : null;
+    firstPlaces = rules.ties().byPlace() ? new FirstPlaces(symbols, pairs, lists) : null;
     queue = new PairQueue(pairs, rules.ties(), firstPlaces);
   }
 

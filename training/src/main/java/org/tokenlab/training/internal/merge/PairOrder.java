@@ -15,8 +15,18 @@ public interface PairOrder {
         public boolean before(long pair, long other) {
           throw new IllegalStateException("only the index knows where pairs stand");
         }
+
+        @Override
+        public boolean byPlace() {
+          return true;
+        }
       };
 
   /// Whether `pair` comes before `other`.
   boolean before(long pair, long other);
+
+  /// Whether it is not the pairs that decide, but where they stand.
+  default boolean byPlace() {
+    return false;
+  }
 }
