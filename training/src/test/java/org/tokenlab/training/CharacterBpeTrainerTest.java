@@ -22,9 +22,10 @@ class CharacterBpeTrainerTest {
     int merges = 0;
     for (int round = 0; round < 60; round++) {
       List<String> texts = texts(random);
-      long minFrequency = 1 + random.nextInt(3);
+      long minFrequency = 1L + random.nextInt(3);
       NaiveText naive = new NaiveText("</w>");
-      texts.forEach(text -> Arrays.stream(text.split(" ")).forEach(naive::add));
+      texts.forEach(text ->
+          Arrays.stream(text.split(" ", -1)).filter(word -> !word.isEmpty()).forEach(naive::add));
       NaiveMerges expected = naive.merges();
       // Python compares tuples of str, greatest first.
       Comparator<Pair> ties =
@@ -62,7 +63,7 @@ class CharacterBpeTrainerTest {
       List<String> characters =
           symbols.stream().map(s -> new String(s, StandardCharsets.UTF_8)).toList();
       NaiveMerges expected = new NaiveMerges(symbols);
-      for (String word : String.join(" ", texts).trim().split("[\\s\u2581]+")) {
+      for (String word : String.join(" ", texts).trim().split("[\\s\u2581]+", -1)) {
         if (!word.isEmpty()) {
           expected.add(
               ("\u2581" + word)

@@ -113,7 +113,7 @@ public final class NaiveMerges {
     for (int i = 0; i + 1 < word.size(); i++) {
       if (word.get(i) == pair.left && word.get(i + 1) == pair.right) {
         word.set(i, merged);
-        word.remove(i + 1);
+        word.subList(i + 1, i + 2).clear();
       }
     }
   }

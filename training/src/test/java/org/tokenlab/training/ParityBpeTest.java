@@ -86,7 +86,6 @@ class ParityBpeTest {
       order.add(new byte[] {b});
     }
     List<String> lines = new ArrayList<>();
-    List<int[]> learned = new ArrayList<>();
     List<NaiveMerges> training = languages.stream().map(l -> corpus(l.training(), order)).toList();
     List<NaiveMerges> development =
         languages.stream().map(l -> corpus(l.development().orElseThrow(), order)).toList();
@@ -110,7 +109,6 @@ class ParityBpeTest {
       }
       Pair pair = best.get();
       lines.add(hex(source.tokens.get(pair.left())) + " " + hex(source.tokens.get(pair.right())));
-      learned.add(new int[] {pair.left(), pair.right()});
       training.forEach(corpus -> corpus.merge(pair));
       development.forEach(corpus -> corpus.merge(pair));
       all.merge(pair);

@@ -89,7 +89,7 @@ final class PieceShapes implements PairRule {
       return true;
     }
     if (!spaces.split()) {
-      return ((spaces.suffix() ? left & SPACE_FIRST : right & SPACE_LAST)) == 0;
+      return (spaces.suffix() ? left & SPACE_FIRST : right & SPACE_LAST) == 0;
     }
     return spaces.suffix()
         ? (left & SPACE) == 0 && (right & SPACES) == 0

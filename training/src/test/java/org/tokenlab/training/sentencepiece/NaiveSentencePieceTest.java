@@ -84,7 +84,7 @@ class NaiveSentencePieceTest {
     Map<String, Integer> characters = new LinkedHashMap<>();
     List<List<Integer>> words = new ArrayList<>();
     for (String line : lines) {
-      for (String word : line.strip().split(" +")) {
+      for (String word : line.strip().split(" +", -1)) {
         List<Integer> ids = new ArrayList<>();
         ("\u2581" + word)
             .codePoints()
