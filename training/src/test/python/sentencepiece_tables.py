@@ -1,4 +1,5 @@
-"""Writes the two resources of org.tokenlab.training.unigram: `unicode-9.0.scripts` and `nmt_nfkc.charsmap.gz`.
+"""Writes `unicode-9.0.scripts` of org.tokenlab.training.internal.sentencepiece and `nmt_nfkc.charsmap.gz` of
+org.tokenlab.training.unigram, both among the resources.
 
 Needs sentencepiece==0.2.3 and, unpacked, its source distribution, whose table of scripts can't be asked for.
 

@@ -39,7 +39,10 @@ RUNS = {
         "seed_sentencepiece_size": 3000,
         "required_chars": "\u0416\u6f22",
     },
+    # A user-defined symbol that the normalizer replaces: training does not see it.
+    "symbols": {"vocab_size": 24, "num_threads": 1, "hard_vocab_limit": False, "user_defined_symbols": ["\u2460"]},
 }
+OWN_LINES = {"symbols": ["\u2460\u2460b ab \u2460\u2461a11 ba bab 11a"] * 9}
 
 
 def main():
@@ -51,7 +54,7 @@ def main():
     for name, settings in RUNS.items():
         with tempfile.TemporaryDirectory() as place:
             sentencepiece.SentencePieceTrainer.train(
-                sentence_iterator=iter(lines), model_prefix=place + "/m", minloglevel=1, **settings
+                sentence_iterator=iter(OWN_LINES.get(name, lines)), model_prefix=place + "/m", minloglevel=1, **settings
             )
             model = sentencepiece.SentencePieceProcessor(model_file=place + "/m.model")
         with open(folder / "unigram" / f"sentencepiece-{name}.txt", "w", encoding="utf-8", newline="\n") as out:

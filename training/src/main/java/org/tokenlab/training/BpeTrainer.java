@@ -16,8 +16,9 @@ import org.tokenlab.training.internal.merge.MergeRules;
 /// is merged wherever it stands.
 ///
 /// - A piece starts as its bytes; pairs are counted inside pieces only. In a run such as `aaa`
-///   every window counts, so `aa` counts twice there, as in Hugging Face's and rustbpe's trainers;
-///   it is merged from left to right without overlap.
+///   every window counts, so `aa` counts twice there, as in the trainers of Hugging Face, rustbpe
+///   and minbpe, unless [Builder#runsApart] says otherwise; it is merged from left to right without
+///   overlap.
 /// - Of pairs with equal counts [TieOrder] takes one.
 ///
 /// **No string is learned twice.** A stretch of tokens was merged from its bytes with nothing
@@ -44,6 +45,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
   private final List<String> specialTokens;
   private final int threads;
   private final TieOrder tieOrder;
+  private final boolean runsApart;
 
   private BpeTrainer(Builder builder) {
     vocabularySize = builder.vocabularySize;
@@ -53,6 +55,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
     specialTokens = builder.specialTokens;
     threads = builder.threads;
     tieOrder = builder.tieOrder;
+    runsApart = builder.runsApart;
   }
 
   /// A trainer with defaults for all but the size.
@@ -99,9 +102,16 @@ public final class BpeTrainer implements Trainer<BpeModel> {
     return tieOrder;
   }
 
+  /// Whether a pair of equal tokens counts as often as it can be merged.
+  public boolean runsApart() {
+    return runsApart;
+  }
+
   @Override
   public BpeTraining train(Iterator<? extends CharSequence> texts, TrainingListener listener) {
-    return train(WordCounts.of(texts, preTokenizer, threads, listener), listener);
+    return tieOrder == TieOrder.MINBPE
+        ? learn(FirstSeenWords.of(texts, preTokenizer, new PacedListener(listener)), listener)
+        : learn(WordCounts.of(texts, preTokenizer, threads, listener), listener);
   }
 
   @Override
@@ -119,8 +129,18 @@ public final class BpeTrainer implements Trainer<BpeModel> {
   /// Trains on pieces that have been counted. They should have been split by [#preTokenizer]; that
   /// is not checked, and the tokenizer that comes out splits by it.
   ///
-  /// @throws IllegalArgumentException if the distinct pieces are longer than 2³¹ bytes together
+  /// @throws IllegalArgumentException if the distinct pieces are longer than 2³¹ bytes together, or
+  ///   ties are minbpe's
   public BpeTraining train(WordCounts words, TrainingListener listener) {
+    if (tieOrder == TieOrder.MINBPE) {
+      throw new IllegalArgumentException(
+          "minbpe's ties go to the pair that comes first in the texts, which counts do not tell;"
+              + " give it texts, or take another tie order");
+    }
+    return learn(words, listener);
+  }
+
+  private BpeTraining learn(WordCounts words, TrainingListener listener) {
     byte[] bytesById = tieOrder.bytesById();
     MergeLoop loop =
         MergeLoop.ofBytes(
@@ -128,7 +148,10 @@ public final class BpeTrainer implements Trainer<BpeModel> {
             bytesById,
             new MergeLog(bytesById, words.totalBytes()),
             vocabularySize,
-            MergeRules.of(minFrequency).withMaxLength(maxTokenLength),
+            MergeRules.of(minFrequency)
+                .withMaxLength(maxTokenLength)
+                .withTies(tieOrder.pairOrder())
+                .withApart(runsApart),
             new PacedListener(listener));
     return new BpeTraining(this, loop.run());
   }
@@ -147,6 +170,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
     private List<String> specialTokens = List.of();
     private int threads = Runtime.getRuntime().availableProcessors();
     private TieOrder tieOrder = TieOrder.BEST;
+    private boolean runsApart;
 
     private Builder(int vocabularySize) {
       require(
@@ -215,6 +239,13 @@ public final class BpeTrainer implements Trainer<BpeModel> {
     /// Which of several pairs with one count is merged first. Default [TieOrder#BEST].
     public Builder tieOrder(TieOrder order) {
       tieOrder = order;
+      return this;
+    }
+
+    /// Whether a pair of equal tokens counts as often as it can be merged, so that `aaa` holds `aa`
+    /// once, as YouTokenToMe and BatchBPE count. Default: no, at every window, twice.
+    public Builder runsApart(boolean whether) {
+      runsApart = whether;
       return this;
     }
 

@@ -60,8 +60,8 @@ public final class BpeTraining implements TrainingResult<BpeModel> {
     return vocabularySize;
   }
 
-  /// How often the pair of merge `rank` stood in the corpus when it was merged, every window of a
-  /// run counted.
+  /// How often the pair of merge `rank` stood in the corpus when it was merged; in a run every
+  /// window counts, unless [BpeTrainer#runsApart].
   public long pairCount(int rank) {
     Objects.checkIndex(rank, merges.size());
     return log.pairCount(rank);

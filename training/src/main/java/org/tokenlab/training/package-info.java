@@ -21,11 +21,29 @@
 ///
 /// **Ties.** Counts of a few hundred and less are each shared by many pairs, so ties decide most
 /// merges of a run. [TieOrder] is total, which makes the result a function of the counts alone.
-/// Peers break ties otherwise, and so two exact trainers give different vocabularies from one text:
-/// with `TieOrder.HF` ours are Hugging Face's merges one by one, with `TieOrder.BEST` rustbpe's.
+///
+/// **Peers.** Three rules tell two exact trainers of BPE apart, and so they give different
+/// vocabularies from one text. Ours follow theirs merge by merge:
+///
+/// | peer | symbols | of pairs with one count | `aaa` holds `aa` | here |
+/// |---|---|---|---|---|
+/// | Hugging Face | bytes | smallest ids, bytes in GPT-2's order | twice | [TieOrder#HF] |
+/// | rustbpe | bytes | smallest ids, bytes by value | twice | [TieOrder#BEST] |
+/// | minbpe | bytes | first in the text | twice | [TieOrder#MINBPE] |
+/// | subword-nmt | characters, `</w>` | largest texts | twice | [CharacterBpeTrainer] |
+/// | YouTokenToMe | characters, `▁` | smallest larger id | once | [CharacterBpeTrainer] |
+/// | SentencePiece | characters, `▁` | shortest, then smallest text | twice | [org.tokenlab.training.sentencepiece] |
+/// | parity-aware BPE | bytes, several languages | largest texts | twice | [ParityBpeTrainer] |
+///
+/// What becomes of a string that is learned a second time, by another pair, is a fourth rule on
+/// paper; by the reason in [BpeTrainer] no string is, so nothing depends on it, but for
+/// SentencePiece when it runs out of text.
 ///
 /// **Prefixes.** For the same reason a run does not know where it will stop, and its first tokens
 /// are the smaller vocabularies: train once at the largest size, and [cut][BpeTraining#truncated].
+///
+/// **Several languages.** [ParityBpeTrainer] learns each merge for the language that is compressed
+/// worst so far.
 ///
 /// **Other kinds.** [WordPieceTrainer] is BPE over characters that keeps the vocabulary only.
 /// Unigram goes the other way, from many pieces to few: [org.tokenlab.training.unigram]. Tokens of
@@ -36,8 +54,8 @@
 /// - A size is a wish. Text of 1,000 distinct words can't fill 32,000 tokens: ask
 ///   [TrainingResult#vocabularySize], not [TrainingResult#requestedSize].
 /// - A BPE vocabulary's size counts the 256 bytes and the merged tokens. Special tokens come on
-///   top, as in tiktoken; Hugging Face's `vocab_size` counts them in. So do our WordPiece and
-///   Unigram, as their peers.
+///   top, as in tiktoken; Hugging Face's `vocab_size` counts them in. So do our WordPiece, our
+///   Unigram and our BPE over characters, as their peers.
 /// - A text is split on its own, so where texts begin and end shows in the counts: white space at a
 ///   text's end is another piece than before a word. Give the same units of text to trainers that
 ///   you compare.
@@ -48,7 +66,9 @@
 ///
 /// **Inside.** `WordTable` counts; `Symbols` holds the distinct pieces as tokens that merge in
 /// place; `PairIndex`, made of `PairTable`, `PairQueue` and `OccurrenceLists`, knows how often and
-/// where the frequent pairs stand; `MergeLoop` ties them together. In the tests `NaiveBpe` does the
-/// same work as the definition reads. WordPiece differs in what the words are laid out as,
-/// `CharacterSymbols`, and goes through the same `MergeLoop`, as do the trainers of superwords.
+/// where the frequent pairs stand; `Merging` merges a pair in place; `MergeLoop` ties them
+/// together, `MergeableBytes` where several corpora learn together. In the tests `NaiveBpe` and
+/// `NaiveMerges` do the same work as the definition reads. WordPiece differs in what the words are
+/// laid out as, `CharacterSymbols`, and goes through the same `MergeLoop`, as do the trainers of
+/// superwords.
 package org.tokenlab.training;

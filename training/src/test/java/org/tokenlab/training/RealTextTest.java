@@ -1,16 +1,20 @@
 package org.tokenlab.training;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tokenlab.tokenizers.Tokenizer;
+import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 
 /// Training on real text, of scripts with and without spaces. Skipped where the reference data is
@@ -49,7 +53,30 @@ class RealTextTest {
     assertEquals(direct.corpusTokens(), cut.corpusTokens());
   }
 
+  @Test
+  void mergesEqualSubwordNmtsOwnTrainingReference() throws IOException {
+    List<String> text = reference("conformance/subword-nmt/corpus.en");
+    List<String> merges = reference("conformance/subword-nmt/bpe.ref"); // a version, then 1,000
+    CharacterBpeTraining training =
+        CharacterBpeTrainer.ofMerges(CharacterBpeRules.SUBWORD_NMT, merges.size() - 1)
+            .build()
+            .train(text.iterator());
+    Vocabulary vocabulary = training.model().vocabulary();
+    List<String> found = new ArrayList<>();
+    for (int rank = 0; rank < training.merges().size(); rank++) {
+      found.add(
+          new String(vocabulary.bytes(training.merges().left(rank)), UTF_8)
+              + " "
+              + new String(vocabulary.bytes(training.merges().right(rank)), UTF_8));
+    }
+    assertEquals(merges.subList(1, merges.size()), found);
+  }
+
   private static List<String> flores(String language) throws IOException {
+    return reference("flores200/dev/" + language + ".dev");
+  }
+
+  private static List<String> reference(String name) throws IOException {
     String property = System.getProperty("tokenlab.data");
     String variable = System.getenv("TOKENLAB_DATA");
     Path folder =
@@ -58,7 +85,7 @@ class RealTextTest {
             : variable != null
                 ? Path.of(variable)
                 : Path.of(System.getProperty("user.home"), ".cache", "tokenlab", "data");
-    Path file = folder.resolve("flores200/dev/" + language + ".dev");
+    Path file = folder.resolve(name);
     if (!Files.exists(file)) {
       String line = "skipped: there is no reference data at " + file;
       System.out.println(line); // Maven counts what is skipped, but does not say why

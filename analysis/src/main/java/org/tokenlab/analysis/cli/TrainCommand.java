@@ -1,25 +1,25 @@
 package org.tokenlab.analysis.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.corpora.Corpus;
-import org.tokenlab.corpora.DocumentReader;
 import org.tokenlab.corpora.ReadOptions;
 import org.tokenlab.tokenizers.Tokenizers;
-import org.tokenlab.tokenizers.Utf8;
 import org.tokenlab.tokenizers.io.ModelFormat;
 import org.tokenlab.training.BpeTrainer;
 import org.tokenlab.training.BpeTraining;
+import org.tokenlab.training.CharacterBpeRules;
+import org.tokenlab.training.CharacterBpeTrainer;
+import org.tokenlab.training.ParityBpeTraining;
 import org.tokenlab.training.TieOrder;
 import org.tokenlab.training.Trainer;
+import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.TrainingResult;
 import org.tokenlab.training.superword.BoundlessBpeTraining;
 import org.tokenlab.training.superword.SuperBpeTraining;
@@ -37,8 +37,9 @@ import picocli.CommandLine.Parameters;
     })
 final class TrainCommand implements Callable<Integer> {
   private static final List<String> LATER = List.of("wordpool");
+  private static final String PARITY = "paritybpe";
   private static final List<String> KINDS =
-      List.of("bpe", "unigram", "wordpiece", "superbpe", "boundlessbpe");
+      List.of("bpe", "unigram", "wordpiece", "superbpe", "boundlessbpe", PARITY);
 
   private final StandardStreams streams;
 
@@ -46,7 +47,7 @@ final class TrainCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "KIND",
       description =
-          "bpe, unigram, wordpiece, superbpe or boundlessbpe (wordpool: not available yet).")
+          "bpe, unigram, wordpiece, superbpe, boundlessbpe or paritybpe (wordpool: not available yet).")
   private String kind = "";
 
   @Option(
@@ -54,8 +55,8 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "SIZE",
       required = true,
       description = {
-        "Number of tokens. bpe, superbpe and boundlessbpe: the bytes included, special tokens not; unigram and wordpiece:",
-        "all tokens."
+        "Number of tokens. bpe, superbpe, boundlessbpe and paritybpe: the bytes included, special tokens not; unigram,",
+        "wordpiece and bpe with a --mode: all tokens."
       })
   private int size;
 
@@ -64,8 +65,8 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       description = {
-        "The model file; its ending tells the format. bpe: .json (tokenizer.json) or .tiktoken;",
-        "unigram: .model (SentencePiece); wordpiece: .json or vocab.txt; superbpe: .json;",
+        "The model file; its ending tells the format. bpe, paritybpe: .json (tokenizer.json) or .tiktoken;",
+        "unigram and bpe --mode sentencepiece: .model; bpe in other modes: .json; wordpiece: .json or vocab.txt; superbpe: .json;",
         "boundlessbpe: .boundless.json, or fastboundlessbpe's .boundless.model."
       })
   private String output = "";
@@ -80,17 +81,17 @@ final class TrainCommand implements Callable<Integer> {
       names = "--pattern",
       paramLabel = "NAME|REGEX",
       description =
-          "bpe, superbpe, boundlessbpe: how text is split into words: gpt2, cl100k, o200k, llama3, qwen2, or such a pattern's regular"
+          "bpe, superbpe, boundlessbpe, paritybpe: how text is split into words: gpt2, cl100k, o200k, llama3, qwen2, or such a pattern's regular"
               + " expression. Default: cl100k; superbpe and boundlessbpe: o200k, or with --rules original its authors'.")
   private @Nullable String pattern;
 
   @Option(
       names = "--ties",
-      paramLabel = "best|hf",
+      paramLabel = "best|hf|minbpe",
       description = {
         "bpe, superbpe: which of several pairs with one count is merged first: best takes the smaller token ids, bytes in the order of",
-        "their values; hf does with bytes in the order of GPT-2's alphabet, as Hugging Face's trainer. Default: best; with"
-            + " --rules original hf."
+        "their values, as rustbpe; hf does with bytes in the order of GPT-2's alphabet, as Hugging Face's trainer; minbpe,",
+        "with bpe only, the pair that comes first in the text. Default: best; with --rules original hf."
       })
   private @Nullable String ties;
 
@@ -111,10 +112,10 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--min-frequency",
       paramLabel = "N",
-      defaultValue = "1",
       description =
-          "all but unigram: a pair that occurs less often is not merged. Default: ${DEFAULT-VALUE}.")
-  private long minFrequency = 1;
+          "all but unigram and --mode sentencepiece: a pair that occurs less often is not merged. Default: 1; paritybpe and"
+              + " --mode subword-nmt: 2.")
+  private @Nullable Long minFrequency;
 
   @Option(
       names = "--max-token-length",
@@ -132,6 +133,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private WordPieceOptions wordPiece = new WordPieceOptions();
   @Mixin private SuperBpeOptions superBpe = new SuperBpeOptions();
   @Mixin private BoundlessBpeOptions boundlessBpe = new BoundlessBpeOptions();
+  @Mixin private ParityBpeOptions parityBpe = new ParityBpeOptions();
   @Mixin private ReadingOptions reading = new ReadingOptions();
   @Mixin private ThreadOption threads = new ThreadOption();
 
@@ -149,16 +151,24 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireKnownKind();
-    Trainer<?> trainer = trainer();
+    Trainer<?> trainer = kind.equals(PARITY) ? null : trainer();
     Path file = writableFile();
     List<Corpus> corpora = new Inputs(inputs, options(), streams).corpora();
     TrainingResult<?> training;
     long textBytes;
-    try (Progress progress = new Progress(streams, "training", "");
-        Texts texts = new Texts(corpora)) {
-      training =
-          trainer.train(texts, (phase, done, total) -> progress.at(phaseName(phase), done, total));
-      textBytes = texts.bytes;
+    try (Progress progress = new Progress(streams, "training", "")) {
+      TrainingListener listener =
+          (phase, done, total) -> progress.at(phaseName(phase), done, total);
+      if (trainer == null) {
+        ParityBpeOptions.Outcome outcome = trainForParity(corpora, listener);
+        training = outcome.training();
+        textBytes = outcome.textBytes();
+      } else {
+        try (CorpusTexts texts = new CorpusTexts(corpora)) {
+          training = trainer.train(texts, listener);
+          textBytes = texts.bytes();
+        }
+      }
     }
     save(training, file);
     if (training.vocabularySize() < training.requestedSize()) {
@@ -180,9 +190,33 @@ final class TrainCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
+  private ParityBpeOptions.Outcome trainForParity(List<Corpus> corpora, TrainingListener listener)
+      throws IOException {
+    try {
+      return parityBpe.train(
+          size,
+          pattern == null ? null : TokenizerChoice.pattern(pattern),
+          special,
+          minFrequency,
+          threads.count(),
+          inputs,
+          corpora,
+          names -> new Inputs(names, options(), streams).corpora(),
+          listener);
+    } catch (IllegalArgumentException e) {
+      throw wrongUse(e);
+    }
+  }
+
+  private static UsageException wrongUse(IllegalArgumentException e) {
+    return new UsageException(e.getMessage() == null ? e.toString() : e.getMessage());
+  }
+
   private static String encodedIn(TrainingResult<?> training) {
     return switch (training) {
       case BpeTraining bpe -> ", which it encodes in " + bpe.corpusTokens() + " tokens";
+      case ParityBpeTraining bpe ->
+          ", which it encodes in " + bpe.corpusTokens() + " tokens" + ParityBpeOptions.lengths(bpe);
       case SuperBpeTraining bpe -> ", which it encodes in " + bpe.corpusTokens() + " tokens";
       case BoundlessBpeTraining bpe ->
           ", which it encodes in "
@@ -204,7 +238,7 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private static String phaseName(org.tokenlab.training.TrainingListener.Phase phase) {
+  private static String phaseName(TrainingListener.Phase phase) {
     return switch (phase) {
       case COUNTING -> "counting pieces, bytes";
       case INDEXING -> "indexing, pieces";
@@ -229,26 +263,26 @@ final class TrainCommand implements Callable<Integer> {
     try {
       return switch (kind) {
         case "unigram" -> unigram.trainer(size, special, threads.count());
-        case "wordpiece" -> wordPiece.trainer(size, special, minFrequency, threads.count());
+        case "wordpiece" -> wordPiece.trainer(size, special, leastCount(), threads.count());
         case "superbpe" ->
             superBpe.trainer(
                 size,
                 pattern == null ? null : TokenizerChoice.pattern(pattern),
                 ties == null ? null : tieOrder(ties),
                 special,
-                minFrequency,
+                leastCount(),
                 threads.count());
         case "boundlessbpe" ->
             boundlessBpe.trainer(
                 size,
                 pattern == null ? null : TokenizerChoice.pattern(pattern),
                 special,
-                minFrequency,
+                leastCount(),
                 threads.count());
-        default -> bpeTrainer();
+        default -> unigram.mode().equals("best") ? bpeTrainer() : bpeTrainerLike(unigram.mode());
       };
     } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage() == null ? e.toString() : e.getMessage());
+      throw wrongUse(e);
     }
   }
 
@@ -257,19 +291,60 @@ final class TrainCommand implements Callable<Integer> {
         BpeTrainer.builder(size)
             .pattern(TokenizerChoice.pattern(pattern == null ? "cl100k" : pattern))
             .tieOrder(ties == null ? TieOrder.BEST : tieOrder(ties))
-            .minFrequency(minFrequency)
+            .minFrequency(leastCount())
             .specialTokens(special)
             .threads(threads.count());
     return (maxTokenLength == null ? builder : builder.maxTokenLength(maxTokenLength)).build();
+  }
+
+  private long leastCount() {
+    return minFrequency == null ? 1 : minFrequency;
+  }
+
+  /// A trainer that follows a peer in all, and not in ties alone.
+  private Trainer<?> bpeTrainerLike(String mode) {
+    if (pattern != null || ties != null || maxTokenLength != null) {
+      throw new UsageException(
+          "--mode "
+              + mode
+              + " has its own way of splitting, ties and lengths: leave out --pattern, --ties and"
+              + " --max-token-length");
+    }
+    return switch (mode) {
+      case "sentencepiece" -> unigram.bpeTrainer(size, special, threads.count());
+      case "subword-nmt" -> characterTrainer(CharacterBpeRules.SUBWORD_NMT);
+      case "youtokentome" -> characterTrainer(CharacterBpeRules.YOUTOKENTOME);
+      default ->
+          throw new UsageException(
+              "--mode: for bpe expected best, sentencepiece, subword-nmt or youtokentome; got \""
+                  + mode
+                  + "\"");
+    };
+  }
+
+  private CharacterBpeTrainer characterTrainer(CharacterBpeRules rules) {
+    CharacterBpeTrainer.Builder builder =
+        CharacterBpeTrainer.builder(rules, size).threads(threads.count());
+    if (minFrequency != null) {
+      builder.minFrequency(minFrequency);
+    }
+    if (!special.isEmpty()) {
+      builder.specialTokens(special, special.contains("<unk>") ? "<unk>" : null);
+    }
+    return builder.build();
   }
 
   private static TieOrder tieOrder(String ties) {
     return switch (ties) {
       case "best" -> TieOrder.BEST;
       case "hf" -> TieOrder.HF;
-      case "sentencepiece", "rustbpe", "yttm" ->
-          throw new UsageException("--ties " + ties + " is not available yet; there are best, hf");
-      default -> throw new UsageException("--ties: expected best or hf; got \"" + ties + "\"");
+      case "minbpe" -> TieOrder.MINBPE;
+      default ->
+          throw new UsageException(
+              "--ties: expected best, hf or minbpe (for SentencePiece's, subword-nmt's and"
+                  + " YouTokenToMe's see --mode); got \""
+                  + ties
+                  + "\"");
     };
   }
 
@@ -286,6 +361,12 @@ final class TrainCommand implements Callable<Integer> {
           case "wordpiece" -> List.of(ModelFormat.JSON, ModelFormat.WORDPIECE);
           case "superbpe" -> List.of(ModelFormat.JSON);
           case "boundlessbpe" -> List.of(ModelFormat.BOUNDLESS, ModelFormat.FAST_BOUNDLESS);
+          case "bpe" ->
+              switch (unigram.mode()) {
+                case "best" -> List.of(ModelFormat.JSON, ModelFormat.TIKTOKEN);
+                case "sentencepiece" -> List.of(ModelFormat.SENTENCEPIECE);
+                default -> List.of(ModelFormat.JSON);
+              };
           default -> List.of(ModelFormat.JSON, ModelFormat.TIKTOKEN);
         };
     String endings = formats.stream().map(ModelFormat::ending).collect(Collectors.joining(", "));
@@ -329,54 +410,5 @@ final class TrainCommand implements Callable<Integer> {
       throw new IOException(output + ": no permission to write in the folder " + folder);
     }
     return file;
-  }
-
-  /// The documents of several corpora, one after the other.
-  private static final class Texts implements Iterator<String>, AutoCloseable {
-    private final Iterator<Corpus> corpora;
-    private @Nullable DocumentReader reader;
-    private @Nullable String ahead;
-    private long bytes; // of UTF-8, handed out so far
-
-    Texts(List<Corpus> corpora) {
-      this.corpora = corpora.iterator();
-    }
-
-    @Override
-    public boolean hasNext() {
-      try {
-        while (ahead == null && (reader != null || corpora.hasNext())) {
-          if (reader == null) {
-            reader = corpora.next().open();
-          }
-          ahead = reader.next();
-          if (ahead == null) {
-            close();
-          }
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      return ahead != null;
-    }
-
-    @Override
-    public String next() {
-      if (!hasNext() || ahead == null) {
-        throw new java.util.NoSuchElementException();
-      }
-      String text = ahead;
-      ahead = null;
-      bytes += Utf8.length(text);
-      return text;
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (reader != null) {
-        reader.close();
-        reader = null;
-      }
-    }
   }
 }

@@ -1,20 +1,22 @@
 package org.tokenlab.analysis.cli;
 
 import java.util.List;
+import org.tokenlab.training.sentencepiece.SentencePieceBpeTrainer;
 import org.tokenlab.training.unigram.NormalizationRules;
 import org.tokenlab.training.unigram.UnigramMode;
 import org.tokenlab.training.unigram.UnigramTrainer;
 import picocli.CommandLine.Option;
 
-/// What `train unigram` takes beyond what all kinds do.
+/// What `train unigram`, and `train bpe` in SentencePiece's mode, take beyond what all kinds do.
 final class UnigramOptions {
   @Option(
       names = "--mode",
-      paramLabel = "best|sentencepiece",
+      paramLabel = "best|sentencepiece|subword-nmt|youtokentome",
       defaultValue = "best",
       description = {
         "unigram: best is ours; sentencepiece gives SentencePiece 0.2.3's pieces and scores, as with",
-        "its --num_threads=1. Default: ${DEFAULT-VALUE}."
+        "its --num_threads=1. bpe: best is over bytes; sentencepiece gives SentencePiece 0.2.3's pieces, subword-nmt and",
+        "youtokentome those peers' merges over characters. Default: ${DEFAULT-VALUE}."
       })
   private String mode = "best";
 
@@ -23,21 +25,50 @@ final class UnigramOptions {
       paramLabel = "SHARE",
       defaultValue = "0.9995",
       description =
-          "unigram: share of the text's characters that the alphabet covers. Default:"
+          "unigram, bpe --mode sentencepiece: share of the text's characters that the alphabet covers. Default:"
               + " ${DEFAULT-VALUE}.")
   private double coverage = 0.9995;
 
   @Option(
       names = "--byte-fallback",
-      description = "unigram: 256 of the pieces are bytes, for characters outside the vocabulary.")
+      description =
+          "unigram, bpe --mode sentencepiece: 256 of the pieces are bytes, for characters outside the vocabulary.")
   private boolean byteFallback;
 
   @Option(
       names = "--normalization",
       paramLabel = "nmt_nfkc|identity",
       defaultValue = "nmt_nfkc",
-      description = "unigram: how text is rewritten. Default: ${DEFAULT-VALUE}.")
+      description =
+          "unigram, bpe --mode sentencepiece: how text is rewritten. Default: ${DEFAULT-VALUE}.")
   private String normalization = "nmt_nfkc";
+
+  /// Whose way of training.
+  String mode() {
+    return mode;
+  }
+
+  /// SentencePiece's BPE.
+  SentencePieceBpeTrainer bpeTrainer(int size, List<String> special, int threads) {
+    SentencePieceBpeTrainer.Builder builder =
+        SentencePieceBpeTrainer.builder(size)
+            .characterCoverage(coverage)
+            .byteFallback(byteFallback)
+            .controlSymbols(special)
+            .threads(threads);
+    return (isIdentity() ? builder.normalizer(NormalizationRules.identity(List.of())) : builder)
+        .build();
+  }
+
+  private boolean isIdentity() {
+    return switch (normalization) {
+      case "nmt_nfkc" -> false;
+      case "identity" -> true;
+      default ->
+          throw new UsageException(
+              "--normalization: expected nmt_nfkc or identity; got \"" + normalization + "\"");
+    };
+  }
 
   UnigramTrainer trainer(int size, List<String> special, int threads) {
     UnigramTrainer.Builder builder =
@@ -54,12 +85,7 @@ final class UnigramOptions {
                       throw new UsageException(
                           "--mode: expected best or sentencepiece; got \"" + mode + "\"");
                 });
-    return switch (normalization) {
-      case "nmt_nfkc" -> builder.build();
-      case "identity" -> builder.normalizer(NormalizationRules.identity(List.of())).build();
-      default ->
-          throw new UsageException(
-              "--normalization: expected nmt_nfkc or identity; got \"" + normalization + "\"");
-    };
+    return (isIdentity() ? builder.normalizer(NormalizationRules.identity(List.of())) : builder)
+        .build();
   }
 }

@@ -57,6 +57,52 @@ final class TrainInfoTest {
   }
 
   @Test
+  void bpeIsTrainedAsPeersDoAndReadBack() throws IOException {
+    Path sentencePiece = folder.resolve("b.model");
+    Cli.withInput(
+            TEXT, "train", "bpe", "-v", 40, "--mode", "sentencepiece", "-o", sentencePiece, "-")
+        .quietly();
+    Tokenizer read = Tokenizers.load(sentencePiece);
+    assertEquals(40, read.vocabulary().size());
+    assertEquals("lower newest", read.decode(read.encodeOrdinary("lower newest")));
+    for (String mode : List.of("subword-nmt", "youtokentome")) {
+      Path model = folder.resolve(mode + ".json");
+      Cli.withInput(TEXT, "train", "bpe", "-v", 34, "--mode", mode, "-o", model, "-").quietly();
+      Tokenizer peers = Tokenizers.load(model);
+      assertEquals(34, peers.vocabulary().size());
+      assertEquals("lower newest", peers.decode(peers.encodeOrdinary("lower newest")));
+    }
+    Path minbpe = folder.resolve("minbpe.json");
+    Cli.withInput(TEXT, "train", "bpe", "-v", 270, "--ties", "minbpe", "-o", minbpe, "-").quietly();
+    assertEquals(270, Tokenizers.load(minbpe).vocabulary().size());
+  }
+
+  @Test
+  void languagesAreTrainedForParityAndReadBack() throws IOException {
+    Path english = folder.resolve("en.txt");
+    Path greek = folder.resolve("el.txt");
+    Files.write(english, TEXT);
+    Files.write(greek, Cli.utf8("φως και φάρος\nφάρος και φως\n".repeat(9)));
+    Path model = folder.resolve("p.json");
+    for (List<Object> more :
+        List.<List<Object>>of(
+            List.of("--development", english, "--development", greek),
+            List.of("--ratio", 1, "--ratio", 2, "--window", 10),
+            List.of("--global-merges", 5))) {
+      List<Object> line = new ArrayList<>(List.of("train", "paritybpe", "-v", 270, "-o", model));
+      line.addAll(more);
+      line.addAll(List.of(english, greek));
+      String said = Cli.run(line.toArray()).quietly();
+      assertTrue(said.matches("(?s).*measured text: .*en.txt \\d+, .*el.txt \\d+\n"), said);
+      Tokenizer read = Tokenizers.load(model);
+      assertEquals(270, read.vocabulary().size());
+      assertEquals("φως", read.decode(read.encodeOrdinary("φως")));
+    }
+    Cli.run("train", "paritybpe", "-v", 270, "--ratio", 2, "-o", model, english, greek)
+        .failed(ExitCode.WRONG_USAGE, "--ratio", "2 are wanted, got 1");
+  }
+
+  @Test
   void superwordsAreTrainedAndReadBack() throws IOException {
     Path model = folder.resolve("s.json");
     byte[] text = Cli.utf8("the end of the day\nat the end of the week\n".repeat(20));
@@ -164,7 +210,15 @@ final class TrainInfoTest {
         .failed(ExitCode.WRONG_USAGE, "train unigram", ".model");
     Cli.run("train", "bqe", "-v", 300, "-o", model, "-").failed(ExitCode.WRONG_USAGE, "bqe", "bpe");
     Cli.run("train", "bpe", "-v", 300, "--ties", "yttm", "-o", model, "-")
-        .failed(ExitCode.WRONG_USAGE, "yttm", "not available yet");
+        .failed(ExitCode.WRONG_USAGE, "yttm", "best, hf or minbpe", "--mode");
+    Cli.run("train", "bpe", "-v", 300, "--mode", "fastbpe", "-o", model, "-")
+        .failed(ExitCode.WRONG_USAGE, "fastbpe", "subword-nmt");
+    Cli.run("train", "bpe", "-v", 300, "--mode", "sentencepiece", "-o", model, "-")
+        .failed(ExitCode.WRONG_USAGE, ".model");
+    Cli.run("train", "bpe", "-v", 300, "--mode", "subword-nmt", "--ties", "hf", "-o", model, "-")
+        .failed(ExitCode.WRONG_USAGE, "leave out");
+    Cli.run("train", "paritybpe", "-v", 300, "--ratio", 2, "-o", model, "a.txt", "b.txt")
+        .failed(ExitCode.FAILED, "a.txt");
     Cli.run("train", "bpe", "-v", 300, "-o", folder.resolve("m.model"), "-")
         .failed(ExitCode.WRONG_USAGE, ".model", ".json, .tiktoken");
     Cli.run("train", "bpe", "-v", 300, "-o", folder.resolve("m.txt"), "-")

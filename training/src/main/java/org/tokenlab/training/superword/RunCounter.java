@@ -6,6 +6,7 @@ import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.Utf8;
 import org.tokenlab.training.WordCounter;
 import org.tokenlab.training.WordCounts;
+import org.tokenlab.training.internal.PieceTable;
 
 /// Counts the runs of pieces of texts: one thread's share of the work for a [RunCounts].
 ///

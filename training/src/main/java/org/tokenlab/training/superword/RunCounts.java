@@ -12,6 +12,7 @@ import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.PacedListener;
+import org.tokenlab.training.internal.PieceTable;
 import org.tokenlab.training.internal.TextBatches;
 
 /// The distinct runs of words of a corpus and how often each occurs: all that a trainer of

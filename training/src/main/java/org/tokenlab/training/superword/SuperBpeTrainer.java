@@ -393,7 +393,13 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
     }
 
     /// Which of several pairs with one count is merged first. Default [TieOrder#BEST].
+    ///
+    /// @throws IllegalArgumentException if it is minbpe's, which looks at whole texts
     public Builder tieOrder(TieOrder order) {
+      require(
+          order != TieOrder.MINBPE,
+          "SuperBPE trains on counts, so ties are broken by token ids: BEST or HF",
+          order);
       tieOrder = order;
       return this;
     }

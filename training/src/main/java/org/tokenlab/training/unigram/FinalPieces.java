@@ -4,8 +4,9 @@ import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.ArrayList;
 import java.util.List;
-import org.tokenlab.tokenizers.sentencepiece.PieceType;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieces;
+import org.tokenlab.training.internal.sentencepiece.Alphabet;
+import org.tokenlab.training.internal.sentencepiece.MetaPieces;
 
 /// Makes the vocabulary: all characters of the alphabet, and as many of the most likely pieces as
 /// there is room for, by falling score.
@@ -95,25 +96,10 @@ final class FinalPieces {
   }
 
   private SentencePieces vocabulary(MetaPieces meta, int vocabularySize) {
-    int size = Math.min(vocabularySize, meta.size() + chosen.size());
-    if (meta.lastId() >= size) {
-      throw new IllegalArgumentException(
-          "\"%s\" is to have id %d, but the text yields only %d pieces"
-              .formatted(meta.text(meta.lastId()), meta.lastId(), size));
+    float[] scores = new float[chosen.size()];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = chosen.get(i).score;
     }
-    String[] pieces = new String[size];
-    float[] scores = new float[size];
-    PieceType[] types = new PieceType[size];
-    int next = 0;
-    for (int id = 0; id < size; id++) {
-      types[id] = meta.type(id);
-      if (meta.hasId(id)) {
-        pieces[id] = meta.text(id);
-      } else {
-        scores[id] = chosen.get(next).score;
-        pieces[id] = text(chosen.get(next++));
-      }
-    }
-    return SentencePieces.of(pieces, scores, types);
+    return meta.with(chosen.stream().map(this::text).toList(), scores, vocabularySize);
   }
 }

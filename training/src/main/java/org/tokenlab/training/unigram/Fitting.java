@@ -197,8 +197,8 @@ final class Fitting {
   }
 
   private void prune() {
-    long[] counts = bestCounts();
-    double[] losses = losses(counts, Arrays.stream(counts).sum());
+    boolean flat = settings.flatScore();
+    double[] losses = flat ? scores : losses(bestCounts());
     IntArrayList candidates = new IntArrayList();
     for (int i = characters; i < alive.length; i++) {
       if (alive[i]) {
@@ -215,7 +215,7 @@ final class Fitting {
     int kept = Math.max(wanted, (int) (settings.shrinkingFactor() * size)) - characters;
     for (int i = byLoss.length - 1; i >= 0; i--) { // what must go first, then what may
       int piece = byLoss[i];
-      if (i >= kept || (losses[piece] < 0 && size > wanted)) {
+      if (i >= kept || (!flat && losses[piece] < 0 && size > wanted)) {
         alive[piece] = false;
         scores[piece] = Double.NEGATIVE_INFINITY;
         size--;
@@ -227,7 +227,8 @@ final class Fitting {
 
   /// By how much the text becomes less likely without each piece; less than 0 where no segmentation
   /// holds it.
-  private double[] losses(long[] counts, long total) {
+  private double[] losses(long[] counts) {
+    long total = Arrays.stream(counts).sum();
     double[] losses = new double[alive.length];
     List<LatticeBlock> blocks = ownLattices.blocks();
     Parallel.run(

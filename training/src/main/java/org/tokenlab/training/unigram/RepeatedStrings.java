@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.tokenlab.training.internal.Parallel;
+import org.tokenlab.training.internal.sentencepiece.MarkedWords;
 
 /// Finds every string that stands at two places of a text or more, and is followed there by
 /// different bytes: the inner nodes of the text's suffix tree, down to a depth.

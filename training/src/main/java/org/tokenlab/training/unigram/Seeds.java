@@ -4,6 +4,7 @@ import it.unimi.dsi.fastutil.floats.FloatArrayList;
 import it.unimi.dsi.fastutil.ints.Int2LongOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import org.tokenlab.tokenizers.Utf8;
+import org.tokenlab.training.internal.sentencepiece.PieceRules;
 
 /// The pieces that training starts from, and how much of the text each covers: all characters of
 /// the alphabet, most frequent first, and then the strings that cover most.

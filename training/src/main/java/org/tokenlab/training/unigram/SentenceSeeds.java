@@ -1,5 +1,7 @@
 package org.tokenlab.training.unigram;
 
+import org.tokenlab.training.internal.sentencepiece.PieceRules;
+
 /// Seeds as SentencePiece 0.2.3 finds them: among the strings that repeat in the whole sentences.
 ///
 /// Its rule, in bytes: a string counts if at two places or more it is followed by different bytes,

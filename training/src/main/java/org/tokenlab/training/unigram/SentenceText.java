@@ -9,6 +9,8 @@ import org.tokenlab.training.TrainingListener.Phase;
 import org.tokenlab.training.WordCounter;
 import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.PacedListener;
+import org.tokenlab.training.internal.sentencepiece.Alphabet;
+import org.tokenlab.training.internal.sentencepiece.MarkedWords;
 
 /// Normalized sentences in one array, each with a zero byte after it, in the order in which
 /// SentencePiece would have them: where one became empty, the last one takes its place.

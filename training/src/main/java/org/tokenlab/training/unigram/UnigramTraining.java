@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
-import org.tokenlab.tokenizers.AddedToken;
 import org.tokenlab.tokenizers.AddedTokens;
 import org.tokenlab.tokenizers.Normalizer;
 import org.tokenlab.tokenizers.Tokenizer;
@@ -22,17 +20,16 @@ import org.tokenlab.tokenizers.pretokenize.PrependScheme;
 import org.tokenlab.tokenizers.regex.Dialect;
 import org.tokenlab.tokenizers.regex.TextPattern;
 import org.tokenlab.tokenizers.sentencepiece.PieceType;
-import org.tokenlab.tokenizers.sentencepiece.SentencePieceDecoder;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceModel;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceNormalizer;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieces;
 import org.tokenlab.tokenizers.unigram.UnigramModel;
 import org.tokenlab.training.TrainingResult;
+import org.tokenlab.training.internal.sentencepiece.PieceRules;
+import org.tokenlab.training.internal.sentencepiece.TrainedTokenizer;
 
 /// What a run of [UnigramTrainer] gave. Immutable.
 public final class UnigramTraining implements TrainingResult<SentencePieceModel> {
-  private static final String UNKNOWN_SURFACE = " \u2047 ";
-
   private final SentencePieceNormalizer normalizer;
   private final int requestedSize;
   private final SentencePieceModel model;
@@ -74,25 +71,7 @@ public final class UnigramTraining implements TrainingResult<SentencePieceModel>
   /// A tokenizer that runs as SentencePiece would, and may be saved as a `.model` file.
   @Override
   public Tokenizer tokenizer(String name) {
-    SentencePieces pieces = model.pieces();
-    List<AddedToken> control = new ArrayList<>();
-    for (int id = 0; id < pieces.size(); id++) {
-      if (pieces.type(id) == PieceType.CONTROL) {
-        control.add(AddedToken.special(pieces.piece(id), id));
-      }
-    }
-    return Tokenizer.builder(name, model)
-        .normalizer(normalizer)
-        .addedTokens(AddedTokens.of(control))
-        .decoder(
-            new SentencePieceDecoder(
-                pieces,
-                normalizer.addDummyPrefix(),
-                normalizer.removeExtraWhitespaces(),
-                normalizer.whitespaceIsSuffix(),
-                UNKNOWN_SURFACE,
-                Optional.empty()))
-        .build();
+    return TrainedTokenizer.of(name, model, normalizer);
   }
 
   /// The same pieces for Hugging Face's Unigram, which may be saved as a `tokenizer.json`; made as

@@ -5,6 +5,7 @@ import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.Arrays;
 import org.tokenlab.tokenizers.Utf8;
 import org.tokenlab.training.WordCounts;
+import org.tokenlab.training.internal.sentencepiece.PieceRules;
 
 /// Seeds from the distinct words, each weighted by how often it occurs.
 ///

@@ -17,7 +17,8 @@
 /// none. (0.2.3 is not 0.2.1: since 0.2.2 it prunes after each round also when it is done, finds
 /// seeds by bytes and not by characters, and drops pieces that no segmentation would hold.)
 /// [UnigramMode#BEST], the default, does the same job with less work and fits better; it is the
-/// same at any number of threads, since it adds up integers.
+/// same at any number of threads, since it adds up integers. It may prune by scores alone
+/// ([UnigramTrainer.Builder#flatScorePruning]).
 ///
 /// **Traps.**
 /// - The vocabulary size counts special pieces, and bytes where there is byte fallback.
@@ -30,10 +31,11 @@
 ///   `treat_whitespace_as_suffix`, `allow_whitespace_only_pieces`, `use_sparse_pruning`,
 ///   `auto_character_coverage`, seed files and sampling of sentences are not here.
 ///
-/// **Inside.** `SentenceText` or [org.tokenlab.training.WordCounts] hold the text, `Alphabet` the
-/// characters; `RepeatedStrings` sorts suffixes and `StringNodes` finds what repeats,
-/// `SentenceSeeds` and `WordSeeds` choose from it; `Lattices` hold every word's edges, found once
-/// through a `PieceTrie`; `Fitting` with `Marginals` and `BestPaths` is our mode,
+/// **Inside.** What is shared with SentencePiece's BPE, the alphabet and which strings may be
+/// pieces, lies in a package of its own. `SentenceText` or [org.tokenlab.training.WordCounts] hold
+/// the text, `Alphabet` the characters; `RepeatedStrings` sorts suffixes and `StringNodes` finds
+/// what repeats, `SentenceSeeds` and `WordSeeds` choose from it; `Lattices` hold every word's
+/// edges, found once through a `PieceTrie`; `Fitting` with `Marginals` and `BestPaths` is our mode,
 /// `SentencePieceFitting` with `FloatMarginals`, `FloatPaths` and `TwoBest` the peer's;
 /// `FinalPieces` makes the vocabulary.
 package org.tokenlab.training.unigram;

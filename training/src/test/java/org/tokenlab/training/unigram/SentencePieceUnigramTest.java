@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,11 +24,14 @@ class SentencePieceUnigramTest {
     "sixteen-threads,1",
     "sixteen-threads,2",
     "bytes,2",
-    "loose,2"
+    "loose,2",
+    "symbols,2"
   })
   void piecesAndScoresAreSentencePieces(String run, int threads) throws IOException {
     List<String> text =
-        Arrays.asList(read("/org/tokenlab/training/invented-text.txt").split("\n", -1));
+        run.equals("symbols")
+            ? Collections.nCopies(9, "①①b ab ①②a11 ba bab 11a")
+            : Arrays.asList(read("/org/tokenlab/training/invented-text.txt").split("\n", -1));
     UnigramTraining training = trainer(run).threads(threads).build().train(text.iterator());
     SentencePieces pieces = training.model().pieces();
     List<String> found = new ArrayList<>();
@@ -51,6 +55,7 @@ class SentencePieceUnigramTest {
           case "sixteen-threads" -> 440;
           case "bytes" -> 740;
           case "loose" -> 480;
+          case "symbols" -> 24;
           default -> throw new AssertionError(run);
         };
     UnigramTrainer.Builder builder = UnigramTrainer.builder(size).mode(UnigramMode.SENTENCEPIECE);
@@ -74,6 +79,7 @@ class SentencePieceUnigramTest {
               .subIterations(3)
               .seedSize(3000)
               .requiredCharacters("Ж漢");
+      case "symbols" -> builder.userDefinedSymbols(List.of("①"));
       default -> builder;
     };
   }

@@ -23,6 +23,9 @@ import org.tokenlab.training.TestSeed;
 import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.TrainingListener.Phase;
 import org.tokenlab.training.WordCounts;
+import org.tokenlab.training.internal.sentencepiece.MarkedWords;
+import org.tokenlab.training.internal.sentencepiece.SentenceNormalizer;
+import org.tokenlab.training.internal.sentencepiece.SpacedWords;
 
 class UnigramTrainerTest {
   private static final List<String> SYLLABLES =

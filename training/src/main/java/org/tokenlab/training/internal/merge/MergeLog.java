@@ -37,7 +37,7 @@ public final class MergeLog {
   }
 
   /// Records a merge and returns the id of the token that it makes.
-  int add(int left, int right, long pairCount) {
+  public int add(int left, int right, long pairCount) {
     byte[] l = tokens.get(left);
     byte[] r = tokens.get(right);
     int dropped =
@@ -61,7 +61,7 @@ public final class MergeLog {
   }
 
   /// Says by how many tokens the latest merge made the corpus shorter.
-  void shrink(long count) {
+  public void shrink(long count) {
     corpusTokens[size] = corpusTokens[size - 1] - count;
   }
 

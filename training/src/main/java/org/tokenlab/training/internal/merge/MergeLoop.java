@@ -1,5 +1,6 @@
 package org.tokenlab.training.internal.merge;
 
+import java.util.function.LongConsumer;
 import org.tokenlab.training.TrainingListener.Phase;
 import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.PacedListener;
@@ -12,22 +13,21 @@ import org.tokenlab.training.internal.PacedListener;
 /// bytes for each byte of the distinct words, and what the [PairIndex] takes for the pairs that are
 /// frequent enough to matter.
 public final class MergeLoop {
-  private static final int CHUNK = 128;
-
   private final int wanted;
   private final MergeRules rules;
   private final PacedListener listener;
   private final MergeLog log;
+  private final int firstCount; // tokens before the first merge
   private final Symbols symbols;
-  private final NeighbourTally lefts = new NeighbourTally();
-  private final NeighbourTally rights = new NeighbourTally();
+  private final Merging merging;
   private PairIndex index;
-  private final int[] chunk = new int[CHUNK];
 
   private MergeLoop(
       Symbols symbols, MergeLog log, int wanted, MergeRules rules, PacedListener listener) {
     this.symbols = symbols;
+    merging = new Merging(symbols);
     this.log = log;
+    firstCount = log.tokenCount();
     this.wanted = wanted;
     this.rules = rules;
     this.listener = listener;
@@ -65,10 +65,19 @@ public final class MergeLoop {
     return loop;
   }
 
+  /// The same, but rare pairs are only looked at when it is their turn: faster, and smaller. Not
+  /// for [#replay] and [#forEachPairEver].
+  public static MergeLoop ofFrequent(
+      Symbols symbols, MergeLog log, int wanted, MergeRules rules, PacedListener listener) {
+    MergeLoop loop = new MergeLoop(symbols, log, wanted, rules, listener);
+    loop.index = PairIndex.of(symbols, loop.firstFloor(PairIndex.topBound(symbols, rules)), rules);
+    return loop;
+  }
+
   /// Counts fall about as the rank rises, so the last merge's should be near the first one's
   /// divided by their number; half of that spares most runs a second reading and loses little.
   private long firstFloor(long top) {
-    return floor(top / (2L * Math.max(1, wanted - 256)));
+    return floor(top / (2L * Math.max(1, wanted - firstCount)));
   }
 
   private long floor(long wished) {
@@ -140,57 +149,18 @@ public final class MergeLoop {
     return true;
   }
 
+  /// Shows all pairs that stood in the corpus at some time, if only within a merge: in `abab` the
+  /// merge of `ab` makes a pair of `ab` and `a` before it makes one of `ab` and `ab`. In no order.
+  public void forEachPairEver(LongConsumer visitor) {
+    index.forEach(visitor);
+  }
+
   private void learn(int pair) {
     int left = index.left(pair);
     int right = index.right(pair);
     int merged = log.add(left, right, index.count(pair));
     rules.allowed().learned(left, right, merged);
     symbols.addToken(merged, symbols.length(left) + symbols.length(right));
-    log.shrink(merge(index.takePositions(pair), left, right, merged));
-    index.update(pair, merged, lefts, rights);
-  }
-
-  /// Merges the pair where it stands and tallies its neighbours there. Returns how many places
-  /// merged, each counted as often as it occurs.
-  private long merge(int[] positions, int left, int right, int merged) {
-    lefts.ensureRoom(log.tokenCount(), positions.length);
-    rights.ensureRoom(log.tokenCount(), positions.length);
-    long removed = 0;
-    for (int from = 0; from < positions.length; from += CHUNK) {
-      // Loads that wait for nothing overlap; those of mergeAt wait for each other. So the places
-      // are looked at first,
-      // which brings them into the cache.
-      int candidates = 0;
-      for (int i = from; i < Math.min(from + CHUNK, positions.length); i++) {
-        chunk[candidates] = positions[i];
-        candidates += symbols.places[positions[i]] == left ? 1 : 0;
-      }
-      for (int i = 0; i < candidates; i++) {
-        removed += mergeAt(chunk[i], left, right, merged);
-      }
-    }
-    return removed;
-  }
-
-  private long mergeAt(int position, int left, int right, int merged) {
-    int[] places = symbols.places;
-    int second = position + symbols.length(left);
-    if (places[position] != left || places[second] != right) {
-      return 0; // another merge was here first
-    }
-    int before = symbols.before(position);
-    int beforeId = places[before];
-    int afterId = places[second + symbols.length(right)];
-    places[second] = Symbols.DEAD;
-    places[position + symbols.length(merged) - 1] = -symbols.length(merged);
-    places[position] = merged;
-    long count = symbols.count(position);
-    if (beforeId != Symbols.BOUNDARY) {
-      lefts.add(beforeId, count, before);
-    }
-    if (afterId != Symbols.BOUNDARY) {
-      rights.add(afterId, count, position);
-    }
-    return count;
+    log.shrink(merging.merge(index, pair, merged));
   }
 }

@@ -30,4 +30,14 @@ public record MergeRules(
   public MergeRules withAllowed(PairRule rule) {
     return new MergeRules(minFrequency, maxLength, rule, ties, apart);
   }
+
+  /// The same with another order of pairs with one count.
+  public MergeRules withTies(PairOrder order) {
+    return new MergeRules(minFrequency, maxLength, allowed, order, apart);
+  }
+
+  /// The same with another rule for pairs of equal tokens.
+  public MergeRules withApart(boolean whether) {
+    return new MergeRules(minFrequency, maxLength, allowed, ties, whether);
+  }
 }

@@ -61,6 +61,16 @@ final class OccurrenceLists {
     chunks[(int) (address >>> 32)][(int) address] = position;
   }
 
+  /// How many entries a pair's list has.
+  int length(int pair) {
+    return lengths[pair];
+  }
+
+  /// An entry of a pair's list.
+  int get(int pair, int index) {
+    return chunks[(int) (addresses[pair] >>> 32)][(int) addresses[pair] + index];
+  }
+
   /// The entries of a pair's list, in the order they were put.
   int[] copy(int pair) {
     int offset = (int) addresses[pair];

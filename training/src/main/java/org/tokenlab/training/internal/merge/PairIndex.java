@@ -2,7 +2,9 @@ package org.tokenlab.training.internal.merge;
 
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The pairs of tokens that stand in the corpus `floor` times or more: how often, where, and which
 /// comes first.
@@ -20,6 +22,7 @@ final class PairIndex {
   private final PairTable pairs = new PairTable(1 << 12);
   private final PairQueue queue;
   private final OccurrenceLists lists = new OccurrenceLists();
+  private final @Nullable FirstPlaces firstPlaces;
   private final Symbols symbols;
   private final long floor;
   private final MergeRules rules;
@@ -31,7 +34,8 @@ final class PairIndex {
     this.symbols = symbols;
     this.floor = floor;
     this.rules = rules;
-    queue = new PairQueue(pairs, rules.ties());
+    firstPlaces = rules.ties().byPlace() ? new FirstPlaces(symbols, pairs, lists) : null;
+    queue = new PairQueue(pairs, rules.ties(), firstPlaces);
   }
 
   /// Reads a corpus in which nothing has been merged. Two passes over its distinct words.
@@ -57,7 +61,6 @@ final class PairIndex {
         int pair = index.pairs.findOrAdd(PairTable.key(key >>> 8, key & 0xFF));
         index.pairs.add(pair, counts[key]);
         cursors[key] = index.lists.reserve(pair, events[key]);
-        index.queue.push(pair);
       }
     }
     for (int p = 1; p + 1 < places.length; p++) {
@@ -68,7 +71,17 @@ final class PairIndex {
         }
       }
     }
+    index.pushFrequent();
     return index;
+  }
+
+  /// Queues the pairs in the table; their lists are there, for an order that asks for them.
+  private void pushFrequent() {
+    for (int pair = 0; pair < pairs.size(); pair++) {
+      if (pairs.count(pair) >= floor) {
+        queue.push(pair);
+      }
+    }
   }
 
   /// Reads the corpus as it stands. Three passes over its distinct words.
@@ -78,13 +91,24 @@ final class PairIndex {
     return index;
   }
 
+  /// At least how often the most frequent pair stands; seldom much more. One pass.
+  static long topBound(Symbols symbols, MergeRules rules) {
+    return Arrays.stream(sumsByHash(symbols, /* floor= */ 2, rules)).max().orElseThrow();
+  }
+
+  /// Shows the keys of all pairs that have been counted.
+  void forEach(LongConsumer visitor) {
+    for (int pair = 0; pair < pairs.size(); pair++) {
+      visitor.accept(pairs.key(pair));
+    }
+  }
+
   /// Makes the lists of the pairs in the table, and queues them.
   private void fill(int[] events) {
     long[] cursors = new long[pairs.size()];
     for (int pair = 0; pair < pairs.size(); pair++) {
       if (pairs.count(pair) >= floor) {
         cursors[pair] = lists.reserve(pair, events[pair]);
-        queue.push(pair);
       }
     }
     symbols.forEachPair(
@@ -96,12 +120,13 @@ final class PairIndex {
             lists.put(cursors[pair]++, position);
           }
         });
+    pushFrequent();
   }
 
   /// Puts every pair that reaches the floor, and by accident some others, in the table; returns at
   /// how many positions each stands.
   private int[] count() {
-    long[] sums = sumsByHash();
+    long[] sums = sumsByHash(symbols, floor, rules);
     int shift = shift(sums);
     IntTally events = new IntTally();
     symbols.forEachPair(
@@ -120,7 +145,7 @@ final class PairIndex {
 
   /// Counts of pairs, where pairs whose hashes are equal share one: none of a pair's sums is below
   /// its count.
-  private long[] sumsByHash() {
+  private static long[] sumsByHash(Symbols symbols, long floor, MergeRules rules) {
     int bits = Math.clamp(32 - Integer.numberOfLeadingZeros(symbols.places.length) - 2, 8, 22);
     long[] sums = new long[1 << bits];
     if (floor <= 1) {
@@ -162,6 +187,10 @@ final class PairIndex {
       int pair = queue.poll();
       if (pair == PairTable.NONE || pairs.bound(pair) < floor) {
         return PairTable.NONE;
+      }
+      if (firstPlaces != null && firstPlaces.move(pair)) {
+        queue.push(pair); // it stands further back than when it was put in
+        continue;
       }
       if (!rules.apart() || pairs.left(pair) != pairs.right(pair)) {
         return pair;
@@ -230,6 +259,8 @@ final class PairIndex {
     lower(lefts, pairs.left(pair), true);
     lower(rights, pairs.right(pair), false);
     pairs.clear(pair);
+    lefts.flush(lists);
+    rights.flush(lists);
     for (int i = 0; i < raisedSize; i++) {
       if (pairs.count(raised[i]) > 0) {
         queue.push(raised[i]);
@@ -238,8 +269,6 @@ final class PairIndex {
       }
     }
     raisedSize = 0;
-    lefts.flush(lists);
-    rights.flush(lists);
   }
 
   /// Counts the pairs of `merged` with its neighbours on one side, and makes lists for them.

@@ -1,6 +1,7 @@
 package org.tokenlab.training.internal.merge;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Pairs by count, highest first, equal counts as a [PairOrder] says.
 ///
@@ -11,13 +12,15 @@ import java.util.Arrays;
 final class PairQueue {
   private final PairTable pairs;
   private final PairOrder ties;
+  private final @Nullable FirstPlaces places; // where these decide, and not the order of keys
   private long[] counts = new long[1024];
   private int[] entries = new int[1024];
   private int size;
 
-  PairQueue(PairTable pairs, PairOrder ties) {
+  PairQueue(PairTable pairs, PairOrder ties, @Nullable FirstPlaces places) {
     this.pairs = pairs;
     this.ties = ties;
+    this.places = places;
   }
 
   /// Puts in a pair with its present count; a pair that does not occur is left out.
@@ -62,8 +65,7 @@ final class PairQueue {
   }
 
   private boolean before(long count, int pair, int at) {
-    return count > counts[at]
-        || (count == counts[at] && ties.before(pairs.key(pair), pairs.key(entries[at])));
+    return before(count, pair, counts[at], entries[at]);
   }
 
   private void siftUp(int from, long count, int pair) {
@@ -107,7 +109,12 @@ final class PairQueue {
   }
 
   private boolean before(long count, int pair, long otherCount, int otherPair) {
-    return count > otherCount
-        || (count == otherCount && ties.before(pairs.key(pair), pairs.key(otherPair)));
+    return count > otherCount || (count == otherCount && isFirst(pair, otherPair));
+  }
+
+  private boolean isFirst(int pair, int otherPair) {
+    return places == null
+        ? ties.before(pairs.key(pair), pairs.key(otherPair))
+        : places.before(pair, otherPair);
   }
 }

@@ -10,8 +10,8 @@ import org.tokenlab.training.WordCounts;
 /// `n` > 1, −`n` in the last; what lies between is never read but to see that it is no token. So
 /// the token before a place and the one after it are found without links, for four bytes a symbol.
 ///
-/// Words come by falling count. How often a place occurs is thus a step function of its position,
-/// and costs no memory.
+/// How often a place occurs is a step function of its position. Where words come by falling count
+/// it has few steps, and costs no memory.
 public final class Symbols {
   /// Stands where a word ends.
   static final int BOUNDARY = Integer.MAX_VALUE;
@@ -75,8 +75,8 @@ public final class Symbols {
     int read(byte[] utf8, int from, int to, int[] out, int at);
   }
 
-  /// Words being laid out, by falling count. Whoever adds one writes its symbols to [#places] from
-  /// [#position] on, and then says where they [end][#end].
+  /// Words being laid out, best by falling count. Whoever adds one writes its symbols to [#places]
+  /// from [#position] on, and then says where they [end][#end].
   public static final class Layout {
     private final int[] places;
     private int[] stepEnds = new int[64];
@@ -112,7 +112,7 @@ public final class Symbols {
 
     /// Ends a word; one of fewer than two symbols, in which nothing can merge, is dropped.
     ///
-    /// @param count how often the word occurs, at most as often as the one before
+    /// @param count how often the word occurs
     public void end(int end, long count) {
       if (end - at < 2) {
         return; // the next word takes the room

@@ -1,4 +1,4 @@
-package org.tokenlab.training.unigram;
+package org.tokenlab.training.internal.sentencepiece;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.tokenlab.tokenizers.sentencepiece.PieceType;
+import org.tokenlab.tokenizers.sentencepiece.SentencePieces;
 
 /// The pieces of a vocabulary that no text is asked about: unknown, begin, end, control symbols,
 /// user-defined symbols, bytes.
@@ -13,7 +14,7 @@ import org.tokenlab.tokenizers.sentencepiece.PieceType;
 /// Ids are given as SentencePiece gives them: the unknown piece, begin, end and padding have those
 /// asked for (SentencePiece's defaults are 0, 1, 2 and none); control symbols, user-defined symbols
 /// and the 256 bytes, in this order, take the lowest ids that are free. Immutable.
-final class MetaPieces {
+public final class MetaPieces {
   private final Map<Integer, String> texts = new HashMap<>();
   private final Map<Integer, PieceType> types = new HashMap<>();
 
@@ -22,7 +23,7 @@ final class MetaPieces {
   /// @param ids texts of the unknown piece, which comes first, and of begin, end and padding as far
   ///   as there are any, each with its id
   /// @throws IllegalArgumentException if two pieces have one text or one id
-  MetaPieces(
+  public MetaPieces(
       SequencedMap<String, Integer> ids,
       List<String> control,
       List<String> userDefined,
@@ -60,30 +61,58 @@ final class MetaPieces {
     types.put(free[0], type);
   }
 
-  int size() {
+  public int size() {
     return texts.size();
   }
 
   /// Whether this id belongs to one of these pieces.
-  boolean hasId(int id) {
+  public boolean hasId(int id) {
     return texts.containsKey(id);
   }
 
-  String text(int id) {
+  public String text(int id) {
     return texts.getOrDefault(id, "");
   }
 
-  PieceType type(int id) {
+  public PieceType type(int id) {
     return types.getOrDefault(id, PieceType.NORMAL);
   }
 
   /// All texts, in no order.
-  List<String> texts() {
+  public List<String> texts() {
     return new ArrayList<>(texts.values());
   }
 
   /// The largest id, or −1.
-  int lastId() {
+  public int lastId() {
     return texts.keySet().stream().mapToInt(id -> id).max().orElse(-1);
+  }
+
+  /// The vocabulary: these pieces with their ids, and the others, in their order, with all ids in
+  /// between and behind.
+  ///
+  /// @param limit most pieces, these included; if there are more, the last ones are left out
+  /// @throws IllegalArgumentException if an id is larger than there are pieces
+  public SentencePieces with(List<String> others, float[] scores, int limit) {
+    int count = Math.min(limit, size() + others.size());
+    if (lastId() >= count) {
+      throw new IllegalArgumentException(
+          "\"%s\" is to have id %d, but the text yields only %d pieces"
+              .formatted(text(lastId()), lastId(), count));
+    }
+    String[] pieces = new String[count];
+    float[] pieceScores = new float[count];
+    PieceType[] pieceTypes = new PieceType[count];
+    int next = 0;
+    for (int id = 0; id < count; id++) {
+      pieceTypes[id] = type(id);
+      if (hasId(id)) {
+        pieces[id] = text(id);
+      } else {
+        pieceScores[id] = scores[next];
+        pieces[id] = others.get(next++);
+      }
+    }
+    return SentencePieces.of(pieces, pieceScores, pieceTypes);
   }
 }

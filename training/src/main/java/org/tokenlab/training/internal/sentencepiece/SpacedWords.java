@@ -1,4 +1,4 @@
-package org.tokenlab.training.unigram;
+package org.tokenlab.training.internal.sentencepiece;
 
 import java.util.List;
 import org.tokenlab.tokenizers.Splitter;
@@ -11,11 +11,11 @@ import org.tokenlab.tokenizers.sentencepiece.SentencePieceNormalizer;
 /// a space next to something else. Then the distinct parts are all that need be normalized. The one
 /// thing that might differ is a `▁` of the source at the end of a part: it is dropped there, and in
 /// the text at its very end only. So from the first `▁` on a text is not cut any more.
-record SpacedWords() implements Splitter {
+public record SpacedWords() implements Splitter {
   /// Whether words may be normalized one by one.
   ///
   /// @param special pieces that are looked for in normalized text
-  static boolean suit(SentencePieceNormalizer normalizer, List<String> special) {
+  public static boolean suit(SentencePieceNormalizer normalizer, List<String> special) {
     return normalizer.addDummyPrefix()
         && normalizer.removeExtraWhitespaces()
         && normalizer.userDefined().stream().noneMatch(SpacedWords::holdsSpace)

@@ -1,14 +1,13 @@
-package org.tokenlab.training.superword;
+package org.tokenlab.training.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.tokenlab.training.internal.HashSlots;
 
 /// Distinct byte strings, numbered in the order of appearance. Open addressing, at most half full;
 /// the strings lie in one arena of at most 2³¹ bytes. Not thread-safe.
-final class PieceTable {
+public final class PieceTable {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
@@ -19,7 +18,7 @@ final class PieceTable {
   private long[] slots = new long[1 << 11]; // hash << 32 | piece + 1, or 0 for free
 
   /// The number of `bytes[from, to)`, which becomes a piece if it is none.
-  int intern(byte[] bytes, int from, int to) {
+  public int intern(byte[] bytes, int from, int to) {
     long hash = hash(bytes, from, to);
     int mask = slots.length - 1;
     int slot = (int) hash & mask;
@@ -73,20 +72,23 @@ final class PieceTable {
     return ((hash ^ hash >>> 29) * MULTIPLIER) >>> 32;
   }
 
-  int size() {
+  /// How many pieces there are.
+  public int size() {
     return size;
   }
 
-  byte[] arena() {
+  /// Where the pieces lie, one behind the other; not to be changed.
+  public byte[] arena() {
     return arena;
   }
 
-  int start(int piece) {
+  /// Where the piece starts.
+  public int start(int piece) {
     return starts[piece];
   }
 
   /// Where the piece ends.
-  int end(int piece) {
+  public int end(int piece) {
     return starts[piece + 1];
   }
 }

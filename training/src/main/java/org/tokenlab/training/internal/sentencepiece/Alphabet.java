@@ -1,4 +1,4 @@
-package org.tokenlab.training.unigram;
+package org.tokenlab.training.internal.sentencepiece;
 
 import it.unimi.dsi.fastutil.ints.Int2LongOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrays;
@@ -11,7 +11,7 @@ import org.tokenlab.training.WordCounts;
 ///
 /// All others are rare: in training `▅` stands for them. By count, most frequent first, then by
 /// code point. Immutable.
-final class Alphabet {
+public final class Alphabet {
   private final int[] characters;
   private final long[] counts;
   private final IntOpenHashSet members;
@@ -27,7 +27,7 @@ final class Alphabet {
   /// @param coverage share of all characters of the text, up to 1; a float, as SentencePiece
   ///   compares it
   /// @param required characters that belong to it at any rate
-  static Alphabet of(WordCounts words, float coverage, String required) {
+  public static Alphabet of(WordCounts words, float coverage, String required) {
     Int2LongOpenHashMap found = count(words);
     long total = found.values().longStream().sum();
     IntOpenHashSet named = new IntOpenHashSet(required.codePoints().filter(c -> c != 0).toArray());
@@ -61,12 +61,29 @@ final class Alphabet {
     return new Alphabet(characters, counts);
   }
 
+  /// The same, which a vocabulary must have room for.
+  ///
+  /// @param special number of special pieces that the vocabulary holds, too
+  /// @throws IllegalArgumentException if the vocabulary can't hold both
+  public static Alphabet of(
+      WordCounts words, float coverage, String required, int special, int vocabularySize) {
+    Alphabet alphabet = of(words, coverage, required);
+    int least = alphabet.size() + special;
+    if (least > vocabularySize) {
+      throw new IllegalArgumentException(
+          ("a vocabulary of %,d can't hold the %,d characters of the alphabet and %,d special"
+                  + " pieces; ask for at least %,d, or lower the character coverage (%s)")
+              .formatted(vocabularySize, alphabet.size(), special, least, coverage));
+    }
+    return alphabet;
+  }
+
   private static int byCount(long countA, int a, long countB, int b) {
     return countA != countB ? Long.compare(countB, countA) : Integer.compare(a, b);
   }
 
   /// How often each character occurs, NUL left out.
-  static Int2LongOpenHashMap count(WordCounts words) {
+  public static Int2LongOpenHashMap count(WordCounts words) {
     Int2LongOpenHashMap counts = new Int2LongOpenHashMap();
     long[] plain = new long[1 << 16]; // the lower plane, where nearly all are
     words.forEach((utf8, from, to, count) -> {
@@ -87,25 +104,25 @@ final class Alphabet {
     return counts;
   }
 
-  int size() {
+  public int size() {
     return characters.length;
   }
 
-  int character(int i) {
+  public int character(int i) {
     return characters[i];
   }
 
-  long count(int i) {
+  public long count(int i) {
     return counts[i];
   }
 
-  boolean contains(int character) {
+  public boolean contains(int character) {
     return members.contains(character);
   }
 
   /// Copies `utf8[from, to)` to the start of `out`, with `▅` for each character that is not in the
   /// alphabet, and returns the copy's length: up to three times that of the text.
-  int replaceRare(byte[] utf8, int from, int to, byte[] out) {
+  public int replaceRare(byte[] utf8, int from, int to, byte[] out) {
     int end = 0;
     for (int i = from; i < to; ) {
       int length = Utf8.sequenceLength(utf8[i] & 0xFF);

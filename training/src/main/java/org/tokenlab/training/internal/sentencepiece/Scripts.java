@@ -1,4 +1,4 @@
-package org.tokenlab.training.unigram;
+package org.tokenlab.training.internal.sentencepiece;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,12 +10,12 @@ import java.util.List;
 
 /// The script of every character, as SentencePiece 0.2.3 has it when it keeps pieces in one script:
 /// Unicode 9.0, with Hiragana, Katakana and the long vowel sign `ー` counted as Han.
-final class Scripts {
+public final class Scripts {
   /// Characters of all scripts, and those that Unicode 9.0 did not know.
-  static final int COMMON = 0;
+  public static final int COMMON = 0;
 
   /// Marks that take the script of what stands before them.
-  static final int INHERITED = 1;
+  public static final int INHERITED = 1;
 
   private static final String RESOURCE = "unicode-9.0.scripts";
   private static final int LONG_VOWEL_SIGN = 0x30FC;
@@ -55,8 +55,8 @@ final class Scripts {
     }
   }
 
-  /// The number of `codePoint`'s script.
-  static int of(int codePoint) {
-    return SCRIPTS[codePoint];
+  /// The number of `codePoint`'s script, from 0 to 255.
+  public static int of(int codePoint) {
+    return SCRIPTS[codePoint] & 0xFF; // there are more than 128
   }
 }

@@ -1,4 +1,4 @@
-package org.tokenlab.training.unigram;
+package org.tokenlab.training.internal.sentencepiece;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -7,15 +7,14 @@ import org.tokenlab.tokenizers.Utf8;
 
 /// The texts that training takes: all but empty ones, too long ones, and such as hold the character
 /// `▅`, which training uses itself. SentencePiece leaves the same ones out.
-final class Sentences implements Iterator<CharSequence> {
+public final class Sentences implements Iterator<CharSequence> {
   private final Iterator<? extends CharSequence> texts;
   private final int maxBytes;
   private @Nullable CharSequence ahead;
-  private long taken;
   private long tooLong;
   private long reserved;
 
-  Sentences(Iterator<? extends CharSequence> texts, int maxBytes) {
+  public Sentences(Iterator<? extends CharSequence> texts, int maxBytes) {
     this.texts = texts;
     this.maxBytes = maxBytes;
   }
@@ -33,7 +32,6 @@ final class Sentences implements Iterator<CharSequence> {
         reserved++;
       } else {
         ahead = text;
-        taken++;
       }
     }
     return ahead != null;
@@ -56,17 +54,13 @@ final class Sentences implements Iterator<CharSequence> {
     return text;
   }
 
-  long taken() {
-    return taken;
-  }
-
   /// How many texts were left out for their length.
-  long tooLong() {
+  public long tooLong() {
     return tooLong;
   }
 
   /// What there is to say where nothing was taken.
-  String whyNothing() {
+  public String whyNothing() {
     return "there is no text to train on"
         + (tooLong > 0
             ? ": " + tooLong + " texts are longer than " + maxBytes + " bytes and were left out"

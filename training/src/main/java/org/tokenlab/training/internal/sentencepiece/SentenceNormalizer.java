@@ -1,21 +1,24 @@
-package org.tokenlab.training.unigram;
+package org.tokenlab.training.internal.sentencepiece;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.tokenlab.tokenizers.AlignedText;
 import org.tokenlab.tokenizers.Normalizer;
+import org.tokenlab.tokenizers.sentencepiece.SentencePieceNormalizer;
 
 /// Normalizes a text for training: by the model's own normalizer, and then with a boundary for each
 /// special piece that stands in it, so that no piece is learned from its letters.
 ///
-/// Of the special pieces that start at one place the longest counts. Immutable and thread-safe.
-final class SentenceNormalizer implements Normalizer {
+/// Of the special pieces that start at one place the longest counts. They are looked for in what
+/// the normalizer leaves, so SentencePiece's trainers miss a user-defined piece that the table
+/// replaces, and so does [#asSentencePiece]. Immutable and thread-safe.
+public final class SentenceNormalizer implements Normalizer {
   private final Normalizer model;
   private final byte[][] special; // longest first
   private final boolean[] starts = new boolean[256];
 
-  SentenceNormalizer(Normalizer model, List<String> special) {
+  public SentenceNormalizer(Normalizer model, List<String> special) {
     this.model = model;
     this.special =
         special.stream()
@@ -25,6 +28,22 @@ final class SentenceNormalizer implements Normalizer {
     for (byte[] text : this.special) {
       starts[text[0] & 0xFF] = true;
     }
+  }
+
+  /// As SentencePiece normalizes in training, where user-defined pieces are not taken over as they
+  /// stand.
+  public static SentenceNormalizer asSentencePiece(
+      SentencePieceNormalizer model, List<String> special) {
+    return new SentenceNormalizer(
+        new SentencePieceNormalizer(
+            model.name(),
+            model.charsMap(),
+            model.addDummyPrefix(),
+            model.removeExtraWhitespaces(),
+            model.escapeWhitespaces(),
+            model.whitespaceIsSuffix(),
+            List.of()),
+        special);
   }
 
   @Override

@@ -1,0 +1,95 @@
+"""Trains BPE with rustbpe, minbpe, subword-nmt or YouTokenToMe, for PeerMergesTest and PeerMergesComparison.
+
+    pip install rustbpe==0.1.0 subword-nmt==0.3.8 regex
+    git clone https://github.com/karpathy/minbpe && git -C minbpe checkout 1acefe8  # no package; put it on PYTHONPATH
+    pip install Cython setuptools && pip install --no-build-isolation YOUTOKENTOME  # 1.0.6, see below
+
+YouTokenToMe breaks ties by a rule only if it is compiled with DETERMINISTIC_QUEUE: unpack its sources and add
+"-DDETERMINISTIC_QUEUE" to extra_compile_args in setup.py. One golden, from the repository's root:
+
+    python training/src/test/python/peer_merges.py PEER 700 training/src/test/resources/org/tokenlab/training/invented-text.txt \
+        > training/src/test/resources/org/tokenlab/training/peer-merges-PEER.txt
+
+prints a merge a line, its two parts in hexadecimal UTF-8; rustbpe, which does not tell them, a token a line. The file
+is one text for rustbpe and minbpe, a text a line for the others. SIZE is what the peer takes: a vocabulary's size, for
+subword-nmt the number of merges. PEER is rustbpe, minbpe, subword-nmt, youtokentome or youtokentome-0.99, that with a
+coverage.
+"""
+
+import io
+import os
+import pathlib
+import sys
+import tempfile
+
+
+def rustbpe(size, text):
+    import rustbpe as peer
+
+    tokenizer = peer.Tokenizer()
+    tokenizer.train_from_iterator(iter([text]), vocab_size=size)
+    ranks = sorted(tokenizer.get_mergeable_ranks(), key=lambda pair: pair[1])
+    return [bytes(token).hex() for token, rank in ranks if rank >= 256]
+
+
+def minbpe(size, text):
+    from minbpe import RegexTokenizer
+
+    tokenizer = RegexTokenizer()
+    tokenizer.train(text, size)
+    return [f"{tokenizer.vocab[l].hex()} {tokenizer.vocab[r].hex()}" for l, r in tokenizer.merges]
+
+
+def subword_nmt(size, text):
+    from subword_nmt import learn_bpe
+
+    out = io.StringIO()
+    learn_bpe.tqdm = lambda steps: steps
+    learn_bpe.learn_bpe(Lines(text.split("\n")), out, size)
+    merges = [line.split(" ") for line in out.getvalue().split("\n")[1:] if line]
+    return [f"{left.encode().hex()} {right.encode().hex()}" for left, right in merges]
+
+
+class Lines(list):
+    name = "text"  # the peer asks its file for it
+
+
+def youtokentome(size, text, coverage=1.0):
+    import youtokentome as peer
+
+    with tempfile.TemporaryDirectory() as folder:
+        source = os.path.join(folder, "text")
+        model = os.path.join(folder, "model")
+        pathlib.Path(source).write_bytes((text + "\n").encode("utf-8"))
+        peer.BPE.train(data=source, model=model, vocab_size=size, coverage=coverage, n_threads=1)
+        lines = pathlib.Path(model).read_text(encoding="utf-8").split("\n")
+    characters, merges = map(int, lines[0].split())
+    token = {}
+    for line in lines[1 : 1 + characters]:
+        code_point, number = map(int, line.split())
+        token[number] = chr(code_point)
+    result = []
+    for line in lines[1 + characters : 1 + characters + merges]:
+        left, right, merged = map(int, line.split())
+        token[merged] = token[left] + token[right]
+        result.append(f"{token[left].encode().hex()} {token[right].encode().hex()}")
+    return result
+
+
+PEERS = {
+    "rustbpe": rustbpe,
+    "minbpe": minbpe,
+    "subword-nmt": subword_nmt,
+    "youtokentome": youtokentome,
+    "youtokentome-0.99": lambda size, text: youtokentome(size, text, 0.99),
+}
+
+
+def main():
+    peer, size, file = sys.argv[1:]
+    text = pathlib.Path(file).read_bytes().decode("utf-8")
+    sys.stdout.write("\n".join(PEERS[peer](int(size), text)) + "\n")
+
+
+if __name__ == "__main__":
+    main()
