@@ -1,0 +1,2 @@
+/// Equal-Info Windows: tokens that are the bits of compressed text.
+package org.tokenlab.tokenizers.equalinfo;
