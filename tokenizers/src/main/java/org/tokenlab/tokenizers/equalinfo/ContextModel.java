@@ -28,6 +28,9 @@ public final class ContextModel implements BytePredictor {
   private final int precision;
   private final int longest;
 
+  // Of no byte and of each one byte before: every place has them, with the most weights.
+  private final double[][] shortest = new double[257][];
+
   /// A model of these contexts.
   ///
   /// @param suffixes contexts by what stood before, the nearest byte next to the root
@@ -48,6 +51,19 @@ public final class ContextModel implements BytePredictor {
     this.starts = starts;
     this.precision = precision;
     longest = suffixes.depth();
+    double[] empty = new double[256];
+    Arrays.fill(empty, 1.0 / 256);
+    suffixes.refine(0, empty);
+    for (int last = 0; last < 256; last++) {
+      int node = suffixes.child(0, last);
+      double[] probabilities = empty;
+      if (node != ContextTree.NONE) {
+        probabilities = empty.clone();
+        suffixes.refine(node, probabilities);
+      }
+      shortest[1 + last] = probabilities;
+    }
+    shortest[0] = empty;
   }
 
   /// The contexts by what stood before.
@@ -97,6 +113,7 @@ public final class ContextModel implements BytePredictor {
   private static final class Walk implements Context {
     private final ContextTree suffixes;
     private final ContextTree starts;
+    private final double[][] shortest;
     private final int total;
     private final byte[] last; // a ring, as long as the longest context
     private final int[] path; // known suffixes, from the empty one on
@@ -108,6 +125,7 @@ public final class ContextModel implements BytePredictor {
     Walk(ContextModel model) {
       suffixes = model.suffixes;
       starts = model.starts;
+      shortest = model.shortest;
       total = 1 << model.precision;
       last = new byte[Integer.highestOneBit(Math.max(1, model.longest)) * 2];
       path = new int[model.longest + 1];
@@ -156,8 +174,9 @@ public final class ContextModel implements BytePredictor {
       if (known == 0) {
         find();
       }
-      Arrays.fill(probabilities, 1.0 / 256);
-      for (int i = 0; i < known; i++) {
+      int nearest = known > 1 ? 1 + (last[(length - 1) & (last.length - 1)] & 0xFF) : 0;
+      System.arraycopy(shortest[nearest], 0, probabilities, 0, 256);
+      for (int i = 2; i < known; i++) {
         suffixes.refine(path[i], probabilities);
       }
       if (window != ContextTree.NONE) {
@@ -165,14 +184,16 @@ public final class ContextModel implements BytePredictor {
       }
       int shared = total - 256;
       int given = 0;
-      int likeliest = 0;
+      int most = 0;
       for (int i = 0; i < 256; i++) {
         int units = 1 + (int) (probabilities[i] * shared);
         into[i] = units;
         given += units;
-        if (units > into[likeliest]) {
-          likeliest = i;
-        }
+        most = Math.max(most, units);
+      }
+      int likeliest = 0;
+      while (into[likeliest] != most) {
+        likeliest++;
       }
       into[likeliest] += total - given;
     }

@@ -77,6 +77,21 @@ public final class ContextTree {
     return low < end && (labels[low] & 0xFF) == label ? low : NONE;
   }
 
+  /// The parent of `node`, which is not the root. O(log n).
+  public int parent(int node) {
+    int low = 0;
+    int high = node - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (firstChild[middle] <= node) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
   /// Turns the probabilities of a shorter context into those of `node`.
   ///
   /// @param probabilities of each byte, replaced

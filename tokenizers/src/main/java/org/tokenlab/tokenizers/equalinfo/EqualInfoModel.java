@@ -34,7 +34,7 @@ public final class EqualInfoModel implements TokenizerModel {
   /// is arithmetic coding without windows.
   public static final int MOST_WINDOW_BITS = 1 << 24;
 
-  private static final int SLOTS = 1 << 12;
+  private static final int SLOTS = 1 << 16;
 
   private final BytePredictor predictor;
   private final int windowBits;

@@ -78,14 +78,14 @@ final class WindowInterval {
   boolean find(Ranking ranking, int rank) {
     long rest = width - 1;
     if (rest >>> precision > 0) {
-      start = 1 + (rest * ranking.before[rank] >>> precision);
-      size = 1 + (rest * ranking.before[rank + 1] >>> precision) - start;
+      start = 1 + (rest * ranking.before(rank) >>> precision);
+      size = 1 + (rest * ranking.before(rank + 1) >>> precision) - start;
       return true;
     }
     int left = (int) rest;
     int mass = 1 << precision;
     for (int r = 0; left > 0; r++) {
-      int frequency = ranking.before[r + 1] - ranking.before[r];
+      int frequency = ranking.before(r + 1) - ranking.before(r);
       int given = share(frequency, mass, left);
       if (r == rank) {
         start = 1 + rest - left;
@@ -98,36 +98,39 @@ final class WindowInterval {
     return false;
   }
 
-  /// Finds the part that holds the number `at`, and returns its rank.
+  /// Finds the part that holds the number `at`, and returns its rank, or [Ranking#BEYOND] if none of
+  /// the bytes held has it.
   ///
   /// @param at from the interval's first number on; at least 1, for that one ends the window
   int findAt(Ranking ranking, long at) {
     long rest = width - 1;
+    long end = 0;
     if (rest >>> precision > 0) {
-      int rank = 0;
-      long end = rest * ranking.before[1] >>> precision;
-      start = 1;
-      while (end < at) {
+      for (int rank = 0; rank < ranking.size(); rank++) {
         start = 1 + end;
-        rank++;
-        end = rest * ranking.before[rank + 1] >>> precision;
+        end = rest * ranking.before(rank + 1) >>> precision;
+        if (at <= end) {
+          size = 1 + end - start;
+          return rank;
+        }
       }
-      size = 1 + end - start;
-      return rank;
+      return Ranking.BEYOND;
     }
     int left = (int) rest;
     int mass = 1 << precision;
-    for (int r = 0; ; r++) {
-      int frequency = ranking.before[r + 1] - ranking.before[r];
+    for (int rank = 0; rank < ranking.size() && left > 0; rank++) {
+      int frequency = ranking.before(rank + 1) - ranking.before(rank);
       int given = share(frequency, mass, left);
-      start = 1 + rest - left;
-      if (at < start + given) {
+      start = 1 + end;
+      end += given;
+      if (at <= end) {
         size = given;
-        return r;
+        return rank;
       }
       left -= given;
       mass -= frequency;
     }
+    return Ranking.BEYOND;
   }
 
   /// What of `left` numbers a byte is given that has `frequency` of `mass`: all if it is the last.

@@ -22,8 +22,13 @@ final class WindowReader {
       number = number << 8 | (code[i] & 0xFF);
     }
     while (number != 0) {
-      Ranking ranking = rankings.next();
-      byte value = ranking.symbols[interval.findAt(ranking, number)];
+      Ranking ranking = rankings.likely();
+      int rank = interval.findAt(ranking, number);
+      if (rank == Ranking.BEYOND) {
+        ranking = rankings.all();
+        rank = interval.findAt(ranking, number);
+      }
+      byte value = ranking.symbol(rank);
       number -= interval.start();
       interval.enter();
       bytes.add(value);

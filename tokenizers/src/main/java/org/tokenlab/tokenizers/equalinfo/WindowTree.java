@@ -35,7 +35,7 @@ final class WindowTree {
         for (int i = 0; i < lengths[code]; i++) {
           rankings.append(string[i]);
         }
-        addChildren(code, rankings.next(), interval.ofWidth(widths[code]), widths);
+        addChildren(code, rankings.all(), interval.ofWidth(widths[code]), widths);
       }
     }
   }
@@ -43,7 +43,7 @@ final class WindowTree {
   private void addChildren(int code, Ranking ranking, WindowInterval interval, int[] widths) {
     for (int rank = 0; rank < 256 && interval.find(ranking, rank); rank++) {
       int child = code + (int) interval.start();
-      byte value = ranking.symbols[rank];
+      byte value = ranking.symbol(rank);
       widths[child] = (int) interval.size();
       parents[child] = (char) code;
       last[child] = value;

@@ -30,8 +30,13 @@ final class WindowWriter {
     int written = 0;
     int at = from;
     while (at < to) {
-      Ranking ranking = rankings.next();
-      if (!interval.find(ranking, ranking.rank(utf8[at]))) {
+      Ranking ranking = rankings.likely();
+      int rank = ranking.rank(utf8[at]);
+      if (rank == Ranking.BEYOND) {
+        ranking = rankings.all();
+        rank = ranking.rank(utf8[at]);
+      }
+      if (!interval.find(ranking, rank)) {
         break;
       }
       low += interval.start();

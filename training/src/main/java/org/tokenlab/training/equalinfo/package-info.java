@@ -1,0 +1,2 @@
+/// Trainers of Equal-Info Windows.
+package org.tokenlab.training.equalinfo;
