@@ -21,6 +21,7 @@ import org.tokenlab.training.BpeTraining;
 import org.tokenlab.training.TieOrder;
 import org.tokenlab.training.Trainer;
 import org.tokenlab.training.TrainingResult;
+import org.tokenlab.training.equalinfo.EqualInfoTraining;
 import org.tokenlab.training.superword.BoundlessBpeTraining;
 import org.tokenlab.training.superword.SuperBpeTraining;
 import picocli.CommandLine.Command;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Parameters;
 final class TrainCommand implements Callable<Integer> {
   private static final List<String> LATER = List.of("wordpool");
   private static final List<String> KINDS =
-      List.of("bpe", "unigram", "wordpiece", "superbpe", "boundlessbpe");
+      List.of("bpe", "unigram", "wordpiece", "superbpe", "boundlessbpe", "equalinfo");
 
   private final StandardStreams streams;
 
@@ -46,18 +47,17 @@ final class TrainCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "KIND",
       description =
-          "bpe, unigram, wordpiece, superbpe or boundlessbpe (wordpool: not available yet).")
+          "bpe, unigram, wordpiece, superbpe, boundlessbpe or equalinfo (wordpool: not available yet).")
   private String kind = "";
 
   @Option(
       names = {"-v", "--vocab-size"},
       paramLabel = "SIZE",
-      required = true,
       description = {
-        "Number of tokens. bpe, superbpe and boundlessbpe: the bytes included, special tokens not; unigram and wordpiece:",
-        "all tokens."
+        "Number of tokens, wanted by all kinds but equalinfo. bpe, superbpe and boundlessbpe: the bytes included, special",
+        "tokens not; unigram and wordpiece: all tokens. equalinfo: 256 or 65536 (default), special tokens not."
       })
-  private int size;
+  private @Nullable Integer size;
 
   @Option(
       names = {"-o", "--output"},
@@ -66,7 +66,7 @@ final class TrainCommand implements Callable<Integer> {
       description = {
         "The model file; its ending tells the format. bpe: .json (tokenizer.json) or .tiktoken;",
         "unigram: .model (SentencePiece); wordpiece: .json or vocab.txt; superbpe: .json;",
-        "boundlessbpe: .boundless.json, or fastboundlessbpe's .boundless.model."
+        "boundlessbpe: .boundless.json, or fastboundlessbpe's .boundless.model; equalinfo: .equalinfo."
       })
   private String output = "";
 
@@ -132,6 +132,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private WordPieceOptions wordPiece = new WordPieceOptions();
   @Mixin private SuperBpeOptions superBpe = new SuperBpeOptions();
   @Mixin private BoundlessBpeOptions boundlessBpe = new BoundlessBpeOptions();
+  @Mixin private EqualInfoOptions equalInfo = new EqualInfoOptions();
   @Mixin private ReadingOptions reading = new ReadingOptions();
   @Mixin private ThreadOption threads = new ThreadOption();
 
@@ -190,6 +191,7 @@ final class TrainCommand implements Callable<Integer> {
               + " tokens; "
               + bpe.superwords()
               + " are superwords";
+      case EqualInfoTraining equalInfo -> "; " + equalInfo;
       default -> "";
     };
   }
@@ -227,6 +229,13 @@ final class TrainCommand implements Callable<Integer> {
 
   private Trainer<?> trainer() {
     try {
+      if (kind.equals("equalinfo")) {
+        boolean lines = field == null && unit.equals("line");
+        return equalInfo.trainer(size == null ? 65_536 : size, special, lines, threads.count());
+      }
+      if (size == null) {
+        throw new UsageException("train " + kind + ": expected --vocab-size SIZE; got none");
+      }
       return switch (kind) {
         case "unigram" -> unigram.trainer(size, special, threads.count());
         case "wordpiece" -> wordPiece.trainer(size, special, minFrequency, threads.count());
@@ -245,14 +254,14 @@ final class TrainCommand implements Callable<Integer> {
                 special,
                 minFrequency,
                 threads.count());
-        default -> bpeTrainer();
+        default -> bpeTrainer(size);
       };
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage() == null ? e.toString() : e.getMessage());
     }
   }
 
-  private BpeTrainer bpeTrainer() {
+  private BpeTrainer bpeTrainer(int size) {
     BpeTrainer.Builder builder =
         BpeTrainer.builder(size)
             .pattern(TokenizerChoice.pattern(pattern == null ? "cl100k" : pattern))
@@ -286,6 +295,7 @@ final class TrainCommand implements Callable<Integer> {
           case "wordpiece" -> List.of(ModelFormat.JSON, ModelFormat.WORDPIECE);
           case "superbpe" -> List.of(ModelFormat.JSON);
           case "boundlessbpe" -> List.of(ModelFormat.BOUNDLESS, ModelFormat.FAST_BOUNDLESS);
+          case "equalinfo" -> List.of(ModelFormat.EQUAL_INFO);
           default -> List.of(ModelFormat.JSON, ModelFormat.TIKTOKEN);
         };
     String endings = formats.stream().map(ModelFormat::ending).collect(Collectors.joining(", "));
