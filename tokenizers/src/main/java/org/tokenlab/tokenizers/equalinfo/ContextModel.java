@@ -12,9 +12,9 @@ import java.util.Arrays;
 ///
 /// **The mixture.** Probabilities begin uniform; each context that is known, from the empty one to
 /// the longest suffix of the bytes since the reset, takes over a part of them
-/// ([ContextTree#refine]); at last the whole window does, if `starts` has it. What shares are
-/// taken is written in the trees: training found them (absolute discounting, as in Kneser and
-/// Ney's estimates).
+/// ([ContextTree#refine]); at last the whole window does, if `starts` has it. What shares are taken
+/// is written in the trees: training found them (absolute discounting, as in Kneser and Ney's
+/// estimates).
 ///
 /// **Integers.** Probabilities are `double`s, which are added and multiplied in one fixed order, as
 /// IEEE 754 and the Java language define it (JEP 306), so they are the same everywhere. Each byte

@@ -3,9 +3,9 @@ package org.tokenlab.tokenizers.equalinfo;
 /// Bytes in the order in which they are given numbers: those that come in one of 1,024 cases or
 /// more by falling frequency, of equal ones the smaller first; then the others by value.
 ///
-/// Likely bytes come first, so that whoever looks for the byte that comes next seldom looks far, and
-/// so that where not all bytes fit a window, those that do are the likely ones. Among unlikely ones
-/// order is worth less (0.2 % of the tokens) than the time that sorting takes.
+/// Likely bytes come first, so that whoever looks for the byte that comes next seldom looks far,
+/// and so that where not all bytes fit a window, those that do are the likely ones. Among unlikely
+/// ones order is worth less (0.2 % of the tokens) than the time that sorting takes.
 ///
 /// A ranking may hold the first few bytes only, which mostly are enough. Not thread-safe.
 final class Ranking {

@@ -98,8 +98,8 @@ final class WindowInterval {
     return false;
   }
 
-  /// Finds the part that holds the number `at`, and returns its rank, or [Ranking#BEYOND] if none of
-  /// the bytes held has it.
+  /// Finds the part that holds the number `at`, and returns its rank, or [Ranking#BEYOND] if none
+  /// of the bytes held has it.
   ///
   /// @param at from the interval's first number on; at least 1, for that one ends the window
   int findAt(Ranking ranking, long at) {

@@ -1,6 +1,5 @@
 package org.tokenlab.tokenizers.equalinfo;
 
-
 /// Reads windows. Not thread-safe.
 final class WindowReader {
   private final Rankings rankings;

@@ -13,7 +13,8 @@ final class WindowTree {
 
   private static final int SLOTS = 1 << 18;
 
-  private final int[] edges = new int[SLOTS]; // parent << 8 | byte, 0 where free: the root has its own
+  private final int[] edges =
+      new int[SLOTS]; // parent << 8 | byte, 0 where free: the root has its own
   private final char[] below = new char[SLOTS];
   private final char[] first = new char[256]; // the root's children
   private final char[] parents = new char[CODES];

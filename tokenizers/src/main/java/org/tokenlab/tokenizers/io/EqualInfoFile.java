@@ -163,8 +163,7 @@ public final class EqualInfoFile {
           throw new IllegalArgumentException("its weights go beyond the last one");
         }
         for (; entry < end; entry++) {
-          tree.entry(
-              content.get(symbols + entry) & 0xFF, content.getChar(values + 2 * entry));
+          tree.entry(content.get(symbols + entry) & 0xFF, content.getChar(values + 2 * entry));
         }
       } catch (IllegalArgumentException e) {
         throw new ModelFileException(

@@ -83,8 +83,7 @@ final class ContextModelTest {
         assertArrayEquals(naive(model, window), frequencies, TestSeed::replayLine);
         assertEquals(1 << model.precision(), IntStream.of(frequencies).sum());
         int[] before = byKey.putIfAbsent(context.key(), frequencies.clone());
-        assertTrue(
-            before == null || Arrays.equals(before, frequencies), TestSeed::replayLine);
+        assertTrue(before == null || Arrays.equals(before, frequencies), TestSeed::replayLine);
         if (random.nextInt(8) == 0) {
           context.reset();
           window = new byte[0];

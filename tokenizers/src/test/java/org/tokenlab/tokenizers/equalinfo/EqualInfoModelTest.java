@@ -64,8 +64,7 @@ final class EqualInfoModelTest {
     int[] ids = new int[codes.size() * each];
     for (int i = 0; i < ids.length; i++) {
       int shift = windowBits - tokenBits * (i % each + 1);
-      ids[i] =
-          codes.get(i / each).shiftRight(shift).intValue() & ((1 << tokenBits) - 1);
+      ids[i] = codes.get(i / each).shiftRight(shift).intValue() & ((1 << tokenBits) - 1);
     }
     return ids;
   }
@@ -177,8 +176,7 @@ final class EqualInfoModelTest {
     Set<String> strings = new HashSet<>();
     for (int id = 0; id < vocabulary.idLimit(); id++) {
       byte[] bytes = vocabulary.bytes(id);
-      assertTrue(
-          strings.add(new String(bytes, StandardCharsets.ISO_8859_1)), TestSeed::replayLine);
+      assertTrue(strings.add(new String(bytes, StandardCharsets.ISO_8859_1)), TestSeed::replayLine);
       assertEquals(id == 0 ? Vocabulary.NONE : id, vocabulary.id(bytes), TestSeed::replayLine);
     }
     for (int value = 0; value < 256; value++) {
@@ -271,9 +269,7 @@ final class EqualInfoModelTest {
         if (i % each == each - 1) {
           byte[] window = model.decode(Arrays.copyOfRange(ids, i + 1 - each, i + 1));
           assertArrayEquals(
-              window,
-              Arrays.copyOfRange(utf8, at, places[2 * i + 1]),
-              TestSeed::replayLine);
+              window, Arrays.copyOfRange(utf8, at, places[2 * i + 1]), TestSeed::replayLine);
           at = places[2 * i + 1];
         }
       }
@@ -292,9 +288,7 @@ final class EqualInfoModelTest {
               .build();
       String text = RandomText.next(random, 60) + "<|end|>" + RandomText.next(random, 60);
       int[] ids =
-          tokenizer
-              .encode(text, EncodeOptions.DEFAULT.withAllowed(Set.of("<|end|>")))
-              .ids();
+          tokenizer.encode(text, EncodeOptions.DEFAULT.withAllowed(Set.of("<|end|>"))).ids();
       StreamingDecoder decoder = tokenizer.streamingDecoder();
       StringBuilder streamed = new StringBuilder();
       for (int id : ids) {

@@ -22,10 +22,7 @@ record NaiveWindows(BytePredictor predictor, int windowBits) {
       while (at < text.length) {
         int next = text[at] & 0xFF;
         Part part =
-            parts(context, width).stream()
-                .filter(p -> p.symbol == next)
-                .findFirst()
-                .orElseThrow();
+            parts(context, width).stream().filter(p -> p.symbol == next).findFirst().orElseThrow();
         if (part.size.signum() == 0) {
           break;
         }

@@ -75,7 +75,8 @@ final class RandomPredictors {
     return tree.build();
   }
 
-  private static void add(ContextTree.Builder tree, int parent, int label, SplittableRandom random) {
+  private static void add(
+      ContextTree.Builder tree, int parent, int label, SplittableRandom random) {
     tree.add(parent, label);
     int left = 65_535;
     for (int symbol = random.nextInt(130);

@@ -50,8 +50,7 @@ final class EqualInfoFileTest {
   }
 
   private static Tokenizer tokenizer() {
-    return Tokenizer.builder(
-            "tiny", new EqualInfoModel(contexts(TestSeed.random("file")), 32, 16))
+    return Tokenizer.builder("tiny", new EqualInfoModel(contexts(TestSeed.random("file")), 32, 16))
         .preTokenizer(SplitPattern.CL100K.preTokenizer())
         .addedTokens(AddedTokens.special(Map.of("<|end|>", 65_536)))
         .build();

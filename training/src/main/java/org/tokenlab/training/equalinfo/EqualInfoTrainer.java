@@ -73,8 +73,7 @@ public final class EqualInfoTrainer implements Trainer<EqualInfoModel> {
     root.add(ContextTree.NONE, 0);
     ContextModel contexts = new ContextModel(suffixes, root.build(), settings.precision);
     for (int round = 0; round < settings.rounds; round++) {
-      EqualInfoModel model =
-          new EqualInfoModel(contexts, settings.windowBits, settings.tokenBits);
+      EqualInfoModel model = new EqualInfoModel(contexts, settings.windowBits, settings.tokenBits);
       StartPlaces windows =
           new StartPlaces(
               text.bytes(), blocks, model, suffixes, settings.startText, settings.threads);
@@ -204,8 +203,7 @@ public final class EqualInfoTrainer implements Trainer<EqualInfoModel> {
       return this;
     }
 
-    /// Most bytes of text to train on, from 1 to 2³⁰; of more, texts are taken evenly. Default
-    /// 2²⁸.
+    /// Most bytes of text to train on, from 1 to 2³⁰; of more, texts are taken evenly. Default 2²⁸.
     public Builder textLimit(int bytes) {
       require(bytes >= 1 && bytes <= 1 << 30, "a text limit is from 1 to 2^30 bytes", bytes);
       textLimit = bytes;

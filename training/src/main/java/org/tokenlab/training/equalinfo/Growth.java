@@ -26,8 +26,7 @@ record Growth(int depth, int partSize, int threads, long minimumCount, double mi
       }
       count.settle(grown.build());
     }
-    listener.mark(
-        Phase.SEEDING, (depth + 1L) * places.count(), (depth + 1L) * places.count());
+    listener.mark(Phase.SEEDING, (depth + 1L) * places.count(), (depth + 1L) * places.count());
     return grown.build();
   }
 

@@ -86,7 +86,8 @@ final class LevelCount {
         threads,
         () -> new double[256],
         (base, part) ->
-            kept[part] = keep(sortedKeys(part == 0 ? 0 : ends[part - 1], ends[part]), discounts, base));
+            kept[part] =
+                keep(sortedKeys(part == 0 ? 0 : ends[part - 1], ends[part]), discounts, base));
     int count = 0;
     for (Kept part : kept) {
       part.addTo(grown);
@@ -148,8 +149,7 @@ final class LevelCount {
         int label = places.label(place, level);
         int bucket = bucket(parent, label);
         if (bucket >= from && bucket < to) {
-          keys[filled++] =
-              (long) (parent - firstParent) << 16 | label << 8 | places.symbol(place);
+          keys[filled++] = (long) (parent - firstParent) << 16 | label << 8 | places.symbol(place);
         }
       }
     }

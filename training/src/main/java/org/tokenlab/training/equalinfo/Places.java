@@ -7,8 +7,8 @@ interface Places {
   /// Number of places, numbered from 0.
   int count();
 
-  /// The node whose child the place's context of `level` bytes would be, or [ContextTree#NONE] where
-  /// the place has none such: it is the label below which a byte is counted.
+  /// The node whose child the place's context of `level` bytes would be, or [ContextTree#NONE]
+  /// where the place has none such: it is the label below which a byte is counted.
   int parent(int place, int level);
 
   /// The byte that makes the context of `level` bytes out of the shorter one.

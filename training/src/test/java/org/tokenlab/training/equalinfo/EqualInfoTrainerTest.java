@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.equalinfo.ContextTree;
 import org.tokenlab.training.TestSeed;
-import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.training.TrainingListener;
+import org.tokenlab.training.internal.PacedListener;
 
 /// Counting against plain maps, and what must not change the model.
 final class EqualInfoTrainerTest {
@@ -82,8 +82,7 @@ final class EqualInfoTrainerTest {
     counts
         .entrySet()
         .removeIf(e ->
-            !e.getKey().isEmpty()
-                && e.getValue().values().stream().mapToInt(n -> n).sum() < 2);
+            !e.getKey().isEmpty() && e.getValue().values().stream().mapToInt(n -> n).sum() < 2);
     assertEquals(counts.size(), tree.size());
     for (Map.Entry<String, Map<Integer, Integer>> entry : counts.entrySet()) {
       String context = entry.getKey();
@@ -122,16 +121,14 @@ final class EqualInfoTrainerTest {
     int afterB = tree.child(0, 'b');
     assertTrue(tree.child(afterB, 'a') != ContextTree.NONE);
     int digits = tree.child(0, '0');
-    assertTrue(
-        digits == ContextTree.NONE || tree.child(digits, 'b') == ContextTree.NONE);
+    assertTrue(digits == ContextTree.NONE || tree.child(digits, 'b') == ContextTree.NONE);
   }
 
   @Test
   void whatWasLearntCompressesOtherTextOfTheKind() {
     Random random = TestSeed.random("kind");
     List<String> texts = texts(random, 3_000);
-    byte[] other =
-        String.join("\n", texts.subList(2_000, 3_000)).getBytes(StandardCharsets.UTF_8);
+    byte[] other = String.join("\n", texts.subList(2_000, 3_000)).getBytes(StandardCharsets.UTF_8);
     double before = 0;
     for (int rounds : new int[] {0, 2}) {
       Tokenizer tokenizer =
