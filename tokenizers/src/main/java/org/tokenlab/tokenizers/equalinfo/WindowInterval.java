@@ -78,8 +78,8 @@ final class WindowInterval {
   boolean find(Ranking ranking, int rank) {
     long rest = width - 1;
     if (rest >>> precision > 0) {
-      start = 1 + (rest * ranking.before(rank) >>> precision);
-      size = 1 + (rest * ranking.before(rank + 1) >>> precision) - start;
+      start = 1 + ((rest * ranking.before(rank)) >>> precision);
+      size = 1 + ((rest * ranking.before(rank + 1)) >>> precision) - start;
       return true;
     }
     int left = (int) rest;
@@ -108,7 +108,7 @@ final class WindowInterval {
     if (rest >>> precision > 0) {
       for (int rank = 0; rank < ranking.size(); rank++) {
         start = 1 + end;
-        end = rest * ranking.before(rank + 1) >>> precision;
+        end = (rest * ranking.before(rank + 1)) >>> precision;
         if (at <= end) {
           size = 1 + end - start;
           return rank;

@@ -62,9 +62,9 @@ public final class EqualInfoTraining implements TrainingResult<EqualInfoModel> {
     return (ids.isEmpty() ? tokenizer : tokenizer.addedTokens(AddedTokens.special(ids))).build();
   }
 
-  /// The windows and the model of bytes.
+  /// The windows, the text and the model of bytes.
   @Override
   public String toString() {
-    return model + "; " + contexts;
+    return model + "; counted from " + textBytes + " bytes, " + contexts;
   }
 }
