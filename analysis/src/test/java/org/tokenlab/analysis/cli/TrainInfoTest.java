@@ -122,8 +122,7 @@ final class TrainInfoTest {
     assertTrue(said.contains("windows of 32 bits, tokens of 8"), said);
     int[] ids = Tokenizers.load(model).encodeOrdinary("at the end of the day\n");
     assertTrue(ids.length <= 8 && ids.length % 4 == 0, ids.length + " tokens");
-    assertTrue(
-        Cli.run("info", model).quietly().contains("Equal-Info Windows: windows of 32 bits"));
+    assertTrue(Cli.run("info", model).quietly().contains("Equal-Info Windows: windows of 32 bits"));
     Cli.withInput(text, "train", "equalinfo", "-v", 300, "-o", model, "-")
         .failed(ExitCode.WRONG_USAGE, "256 or 65536", "300");
     Cli.withInput(text, "train", "equalinfo", "-o", folder.resolve("w.json"), "-")

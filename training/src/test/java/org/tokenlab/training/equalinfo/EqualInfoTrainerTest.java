@@ -26,7 +26,7 @@ final class EqualInfoTrainerTest {
     for (int i = 0; i < words.length; i++) {
       StringBuilder word = new StringBuilder();
       for (int k = 1 + random.nextInt(7); k > 0; k--) {
-        word.append("etaoinshrdluöя".charAt(Math.min(random.nextInt(14), random.nextInt(14))));
+        word.append("etaoinshrdluöя".charAt(low(random, 14)));
       }
       words[i] = word.toString();
     }
@@ -34,11 +34,18 @@ final class EqualInfoTrainerTest {
     for (int i = 0; i < lines; i++) {
       StringBuilder line = new StringBuilder();
       for (int k = random.nextInt(12); k > 0; k--) {
-        line.append(words[Math.min(random.nextInt(40), random.nextInt(40))]).append(' ');
+        line.append(words[low(random, 40)]).append(' ');
       }
       texts.add(line.toString());
     }
     return texts;
+  }
+
+  /// A number below `limit`, rather a small one.
+  private static int low(Random random, int limit) {
+    int first = random.nextInt(limit);
+    int second = random.nextInt(limit);
+    return Math.min(first, second);
   }
 
   @Test
