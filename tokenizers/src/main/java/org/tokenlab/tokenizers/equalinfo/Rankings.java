@@ -3,7 +3,7 @@ package org.tokenlab.tokenizers.equalinfo;
 import org.jspecify.annotations.Nullable;
 
 /// Rankings of one walk. The likely bytes of late places are kept: text comes back to the same
-/// contexts, and 97 of 100 bytes are among the likely ones.
+/// contexts, and most bytes are among the likely ones.
 ///
 /// A place has one slot that others may take. Ranking a new place costs about 1 µs, finding a kept
 /// one a tenth. Not thread-safe.

@@ -1,8 +1,8 @@
 package org.tokenlab.tokenizers.equalinfo;
 
 /// All windows of 16 bits: each of the 65,536 codes is a string, and the strings that begin a
-/// string are among them, so they are a tree. Writing then means walking down it, at some 30 ns a
-/// byte, and reading means looking up.
+/// string are among them, so they are a tree. Writing then means walking down it, a step in a hash
+/// table a byte, and reading means looking up.
 ///
 /// The numbers of an interval of w that are not its first are its children's, so code `c` with an
 /// interval of w has the codes from c + 1 to c + w − 1 below it: depth first, first children first.
