@@ -15,6 +15,7 @@ module org.tokenlab.tokenizers {
   exports org.tokenlab.tokenizers.baseline;
   exports org.tokenlab.tokenizers.bpe;
   exports org.tokenlab.tokenizers.decode;
+  exports org.tokenlab.tokenizers.equalinfo;
   exports org.tokenlab.tokenizers.io;
   exports org.tokenlab.tokenizers.normalize;
   exports org.tokenlab.tokenizers.postprocess;

@@ -44,6 +44,12 @@ final class Decoding {
     return normalized != null ? normalized : tokenText(id);
   }
 
+  /// How many ids in a row are told only together, where this one is the first.
+  int group(int id) {
+    int group = model.decodingGroup();
+    return group > 1 && added.token(id).isPresent() ? 1 : group;
+  }
+
   /// The text of `ids`.
   String text(int[] ids, boolean skipSpecial) {
     if (decoder == null) {

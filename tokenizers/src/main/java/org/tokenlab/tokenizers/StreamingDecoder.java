@@ -34,6 +34,9 @@ public abstract sealed class StreamingDecoder {
   }
 
   /// The text that still waited; bytes that never became a character are U+FFFD.
+  ///
+  /// @throws IllegalArgumentException if ids are missing that the last ones need
+  ///   ([TokenizerModel#decodingGroup])
   public final String finish() {
     requireOpen();
     finished = true;
@@ -54,6 +57,8 @@ public abstract sealed class StreamingDecoder {
   static final class OfBytes extends StreamingDecoder {
     private final Decoding decoding;
     private byte[] waiting = new byte[0];
+    private int[] group = new int[0]; // ids that are told only together
+    private int grouped;
 
     OfBytes(Decoding decoding) {
       this.decoding = decoding;
@@ -61,12 +66,21 @@ public abstract sealed class StreamingDecoder {
 
     @Override
     String next(int id) {
-      return decode(decoding.bytes(new int[] {id}, false), false);
+      if (grouped == 0) {
+        group = new int[decoding.group(id)];
+      }
+      group[grouped++] = id;
+      if (grouped < group.length) {
+        return "";
+      }
+      grouped = 0;
+      return decode(decoding.bytes(group, false), false);
     }
 
     @Override
     String rest() {
-      return decode(new byte[0], true);
+      byte[] begun = decoding.bytes(Arrays.copyOf(group, grouped), false); // says what is missing
+      return decode(begun, true);
     }
 
     private String decode(byte[] more, boolean last) {

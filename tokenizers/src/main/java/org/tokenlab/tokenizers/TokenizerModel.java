@@ -74,6 +74,12 @@ public interface TokenizerModel {
     return false;
   }
 
+  /// How many ids in a row can be told only together, from a piece's start on; 1 for most. Texts
+  /// have multiples of it, and [#decode] takes no other numbers of ids.
+  default int decodingGroup() {
+    return 1;
+  }
+
   /// The bytes that `ids` stand for together.
   ///
   /// @throws IllegalArgumentException for an id that no token has

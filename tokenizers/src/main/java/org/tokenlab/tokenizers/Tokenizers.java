@@ -51,8 +51,8 @@ public final class Tokenizers {
   }
 
   /// Writes a model file, in the format that the name's ending asks for: `.json`, `.tiktoken`,
-  /// `.model`, `vocab.json` (with `merges.txt`), `vocab.txt`, `.tokenlab`, `.boundless.json` or
-  /// `.boundless.model`. The file appears whole or not at all.
+  /// `.model`, `vocab.json` (with `merges.txt`), `vocab.txt`, `.tokenlab`, `.boundless.json`,
+  /// `.boundless.model` or `.equalinfo`. The file appears whole or not at all.
   ///
   /// @throws IllegalArgumentException if the format can't hold the tokenizer; the message says why
   public static void save(Tokenizer tokenizer, Path file) throws IOException {

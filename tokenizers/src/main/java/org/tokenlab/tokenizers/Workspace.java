@@ -238,7 +238,7 @@ final class Workspace {
         return false;
       }
     }
-    return true;
+    return token.length > 0; // a part of a window has no bytes of its own
   }
 
   private int validEnd() {

@@ -21,6 +21,7 @@ import org.tokenlab.tokenizers.baseline.Baseline;
 import org.tokenlab.tokenizers.bpe.BpeModel;
 import org.tokenlab.tokenizers.bpe.BpeSteps;
 import org.tokenlab.tokenizers.bpe.CharacterBpeModel;
+import org.tokenlab.tokenizers.equalinfo.EqualInfoModel;
 import org.tokenlab.tokenizers.io.ModelFormat;
 import org.tokenlab.tokenizers.io.SentencePieceFile;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
@@ -183,6 +184,7 @@ final class InfoCommand implements Callable<Integer> {
       case UnigramModel _ -> "Unigram";
       case WordPieceModel _ -> "WordPiece";
       case WordLevelModel _ -> "WordLevel";
+      case EqualInfoModel windows -> "Equal-Info Windows: " + windows;
       case SentencePieceModel pieces ->
           "SentencePiece " + pieces.kind().name().toLowerCase(Locale.ROOT);
       default -> model.getClass().getSimpleName();

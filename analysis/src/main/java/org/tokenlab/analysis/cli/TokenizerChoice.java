@@ -95,7 +95,8 @@ record TokenizerChoice(String given, Tokenizer tokenizer) {
         || lower.endsWith(".json")
         || lower.endsWith(".tiktoken")
         || lower.endsWith(".model")
-        || lower.endsWith(".tokenlab");
+        || lower.endsWith(".tokenlab")
+        || lower.endsWith(".equalinfo");
   }
 
   private static @Nullable Path path(String given) {

@@ -21,6 +21,7 @@ import org.tokenlab.training.TieOrder;
 import org.tokenlab.training.Trainer;
 import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.TrainingResult;
+import org.tokenlab.training.equalinfo.EqualInfoTraining;
 import org.tokenlab.training.superword.BoundlessBpeTraining;
 import org.tokenlab.training.superword.SuperBpeTraining;
 import picocli.CommandLine.Command;
@@ -39,7 +40,7 @@ final class TrainCommand implements Callable<Integer> {
   private static final List<String> LATER = List.of("wordpool");
   private static final String PARITY = "paritybpe";
   private static final List<String> KINDS =
-      List.of("bpe", "unigram", "wordpiece", "superbpe", "boundlessbpe", PARITY);
+      List.of("bpe", "unigram", "wordpiece", "superbpe", "boundlessbpe", PARITY, "equalinfo");
 
   private final StandardStreams streams;
 
@@ -47,18 +48,18 @@ final class TrainCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "KIND",
       description =
-          "bpe, unigram, wordpiece, superbpe, boundlessbpe or paritybpe (wordpool: not available yet).")
+          "bpe, unigram, wordpiece, superbpe, boundlessbpe, paritybpe or equalinfo (wordpool: not available yet).")
   private String kind = "";
 
   @Option(
       names = {"-v", "--vocab-size"},
       paramLabel = "SIZE",
-      required = true,
       description = {
-        "Number of tokens. bpe, superbpe, boundlessbpe and paritybpe: the bytes included, special tokens not; unigram,",
-        "wordpiece and bpe with a --mode: all tokens."
+        "Number of tokens, wanted by all kinds but equalinfo. bpe, superbpe, boundlessbpe and paritybpe: the bytes included,",
+        "special tokens not; unigram, wordpiece and bpe with a --mode: all tokens. equalinfo: 256 or 65536 (default), special",
+        "tokens not."
       })
-  private int size;
+  private @Nullable Integer size;
 
   @Option(
       names = {"-o", "--output"},
@@ -67,7 +68,7 @@ final class TrainCommand implements Callable<Integer> {
       description = {
         "The model file; its ending tells the format. bpe, paritybpe: .json (tokenizer.json) or .tiktoken;",
         "unigram and bpe --mode sentencepiece: .model; bpe in other modes: .json; wordpiece: .json or vocab.txt; superbpe: .json;",
-        "boundlessbpe: .boundless.json, or fastboundlessbpe's .boundless.model."
+        "boundlessbpe: .boundless.json, or fastboundlessbpe's .boundless.model; equalinfo: .equalinfo."
       })
   private String output = "";
 
@@ -134,6 +135,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private SuperBpeOptions superBpe = new SuperBpeOptions();
   @Mixin private BoundlessBpeOptions boundlessBpe = new BoundlessBpeOptions();
   @Mixin private ParityBpeOptions parityBpe = new ParityBpeOptions();
+  @Mixin private EqualInfoOptions equalInfo = new EqualInfoOptions();
   @Mixin private ReadingOptions reading = new ReadingOptions();
   @Mixin private ThreadOption threads = new ThreadOption();
 
@@ -194,7 +196,7 @@ final class TrainCommand implements Callable<Integer> {
       throws IOException {
     try {
       return parityBpe.train(
-          size,
+          size(),
           pattern == null ? null : TokenizerChoice.pattern(pattern),
           special,
           minFrequency,
@@ -224,6 +226,7 @@ final class TrainCommand implements Callable<Integer> {
               + " tokens; "
               + bpe.superwords()
               + " are superwords";
+      case EqualInfoTraining equalInfo -> "; " + equalInfo;
       default -> "";
     };
   }
@@ -261,12 +264,16 @@ final class TrainCommand implements Callable<Integer> {
 
   private Trainer<?> trainer() {
     try {
+      if (kind.equals("equalinfo")) {
+        boolean lines = field == null && unit.equals("line");
+        return equalInfo.trainer(size == null ? 65_536 : size, special, lines, threads.count());
+      }
       return switch (kind) {
-        case "unigram" -> unigram.trainer(size, special, threads.count());
-        case "wordpiece" -> wordPiece.trainer(size, special, leastCount(), threads.count());
+        case "unigram" -> unigram.trainer(size(), special, threads.count());
+        case "wordpiece" -> wordPiece.trainer(size(), special, leastCount(), threads.count());
         case "superbpe" ->
             superBpe.trainer(
-                size,
+                size(),
                 pattern == null ? null : TokenizerChoice.pattern(pattern),
                 ties == null ? null : tieOrder(ties),
                 special,
@@ -274,7 +281,7 @@ final class TrainCommand implements Callable<Integer> {
                 threads.count());
         case "boundlessbpe" ->
             boundlessBpe.trainer(
-                size,
+                size(),
                 pattern == null ? null : TokenizerChoice.pattern(pattern),
                 special,
                 leastCount(),
@@ -286,9 +293,16 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  private int size() {
+    if (size == null) {
+      throw new UsageException("train " + kind + ": expected --vocab-size SIZE; got none");
+    }
+    return size;
+  }
+
   private BpeTrainer bpeTrainer() {
     BpeTrainer.Builder builder =
-        BpeTrainer.builder(size)
+        BpeTrainer.builder(size())
             .pattern(TokenizerChoice.pattern(pattern == null ? "cl100k" : pattern))
             .tieOrder(ties == null ? TieOrder.BEST : tieOrder(ties))
             .minFrequency(leastCount())
@@ -311,7 +325,7 @@ final class TrainCommand implements Callable<Integer> {
               + " --max-token-length");
     }
     return switch (mode) {
-      case "sentencepiece" -> unigram.bpeTrainer(size, special, threads.count());
+      case "sentencepiece" -> unigram.bpeTrainer(size(), special, threads.count());
       case "subword-nmt" -> characterTrainer(CharacterBpeRules.SUBWORD_NMT);
       case "youtokentome" -> characterTrainer(CharacterBpeRules.YOUTOKENTOME);
       default ->
@@ -324,7 +338,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private CharacterBpeTrainer characterTrainer(CharacterBpeRules rules) {
     CharacterBpeTrainer.Builder builder =
-        CharacterBpeTrainer.builder(rules, size).threads(threads.count());
+        CharacterBpeTrainer.builder(rules, size()).threads(threads.count());
     if (minFrequency != null) {
       builder.minFrequency(minFrequency);
     }
@@ -367,6 +381,7 @@ final class TrainCommand implements Callable<Integer> {
                 case "sentencepiece" -> List.of(ModelFormat.SENTENCEPIECE);
                 default -> List.of(ModelFormat.JSON);
               };
+          case "equalinfo" -> List.of(ModelFormat.EQUAL_INFO);
           default -> List.of(ModelFormat.JSON, ModelFormat.TIKTOKEN);
         };
     String endings = formats.stream().map(ModelFormat::ending).collect(Collectors.joining(", "));

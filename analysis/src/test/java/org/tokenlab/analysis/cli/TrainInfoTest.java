@@ -158,6 +158,26 @@ final class TrainInfoTest {
   }
 
   @Test
+  void windowsAreTrainedAndReadBack() throws IOException {
+    byte[] text = Cli.utf8("the end of the day\nat the end of the week\n".repeat(50));
+    Path model = folder.resolve("w.equalinfo");
+    String said =
+        Cli.withInput(text, "train", "equalinfo", "--window-bits", 32, "-v", 256, "-o", model, "-")
+            .quietly();
+    assertTrue(said.contains("256 tokens"), said);
+    assertTrue(said.contains("windows of 32 bits, tokens of 8"), said);
+    int[] ids = Tokenizers.load(model).encodeOrdinary("at the end of the day\n");
+    assertTrue(ids.length <= 8 && ids.length % 4 == 0, ids.length + " tokens");
+    assertTrue(Cli.run("info", model).quietly().contains("Equal-Info Windows: windows of 32 bits"));
+    Cli.withInput(text, "train", "equalinfo", "-v", 300, "-o", model, "-")
+        .failed(ExitCode.WRONG_USAGE, "256 or 65536", "300");
+    Cli.withInput(text, "train", "equalinfo", "-o", folder.resolve("w.json"), "-")
+        .failed(ExitCode.WRONG_USAGE, ".equalinfo");
+    Cli.withInput(text, "train", "bpe", "-o", folder.resolve("b.json"), "-")
+        .failed(ExitCode.WRONG_USAGE, "--vocab-size");
+  }
+
+  @Test
   void anyNumberOfThreadsGivesTheSameFile() throws IOException {
     byte[] first = new byte[0];
     for (int threads : new int[] {1, 2, 3}) {

@@ -27,7 +27,9 @@ public enum ModelFormat {
   BOUNDLESS(".boundless.json"),
   /// fastboundlessbpe's form, `BoundlessBPE v2`. It names its files `.model`, as SentencePiece
   /// does.
-  FAST_BOUNDLESS(".boundless.model");
+  FAST_BOUNDLESS(".boundless.model"),
+  /// Our own form of Equal-Info Windows: see [EqualInfoFile].
+  EQUAL_INFO(".equalinfo");
 
   private final String ending;
 
@@ -66,6 +68,9 @@ public enum ModelFormat {
   static Optional<ModelFormat> ofContent(byte[] content) {
     if (CompiledFile.isCompiled(content)) {
       return Optional.of(COMPILED);
+    }
+    if (EqualInfoFile.isSo(content)) {
+      return Optional.of(EQUAL_INFO);
     }
     if (content.length >= 2 && content[0] == 0x1F && content[1] == (byte) 0x8B) {
       return Optional.of(CLIP);

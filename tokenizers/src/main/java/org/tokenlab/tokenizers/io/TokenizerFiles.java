@@ -128,6 +128,7 @@ public final class TokenizerFiles {
       case COMPILED -> CompiledFile.read(java.nio.ByteBuffer.wrap(content), name, source);
       case BOUNDLESS -> BoundlessFile.read(content, name, source);
       case FAST_BOUNDLESS -> FastBoundlessFile.read(content, name, source);
+      case EQUAL_INFO -> EqualInfoFile.read(content, name, source);
       case TIKTOKEN, VOCAB_AND_MERGES -> throw new AssertionError(format);
     };
   }
@@ -237,8 +238,8 @@ public final class TokenizerFiles {
                 new IllegalArgumentException(
                     file
                         + ": expected a name that ends in .json (tokenizer.json), .tiktoken, .model,"
-                        + " vocab.json, vocab.txt, .tokenlab, .boundless.json or"
-                        + " .boundless.model"));
+                        + " vocab.json, vocab.txt, .tokenlab, .boundless.json,"
+                        + " .boundless.model or .equalinfo"));
     save(tokenizer, file, format);
   }
 
@@ -265,6 +266,7 @@ public final class TokenizerFiles {
       case COMPILED -> AtomicOutput.write(file, CompiledFile.write(tokenizer));
       case BOUNDLESS -> AtomicOutput.write(file, BoundlessFile.write(tokenizer));
       case FAST_BOUNDLESS -> AtomicOutput.write(file, FastBoundlessFile.write(tokenizer));
+      case EQUAL_INFO -> AtomicOutput.write(file, EqualInfoFile.write(tokenizer));
       case CLIP ->
           throw new IllegalArgumentException(
               "CLIP's merges are read, not written; save as tokenizer.json");

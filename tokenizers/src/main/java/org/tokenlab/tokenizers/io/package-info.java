@@ -13,6 +13,7 @@
 /// | `bpe_simple_vocab_16e6.txt.gz` | `ClipMerges` | CLIP's | no |
 /// | `.tokenlab` | [CompiledFile] | byte-level BPE, by memory map | byte-level BPE |
 /// | `.boundless.json` | [BoundlessFile] | our form of BoundlessBPE | BoundlessBPE whose words an expression finds |
+/// | `.equalinfo` | [EqualInfoFile] | Equal-Info Windows over a frozen model of contexts | the same |
 /// | fastboundlessbpe's `.model` | `FastBoundlessFile` | `BoundlessBPE v2`: word, boundless, superbpe | the same, without parts that it has no place for, and without training's counts |
 ///
 /// Translating is loading and saving; a format refuses what it can't hold with the same ids.

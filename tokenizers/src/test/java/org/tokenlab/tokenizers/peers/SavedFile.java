@@ -35,7 +35,7 @@ record SavedFile(ModelFormat format, Path path, List<Path> files, Tokenizer toke
               case JSON -> "tokenizer.json";
               case VOCAB_AND_MERGES -> "vocab.json";
               case WORDPIECE -> "vocab.txt";
-              case TIKTOKEN, SENTENCEPIECE, CLIP, COMPILED, BOUNDLESS, FAST_BOUNDLESS ->
+              case TIKTOKEN, SENTENCEPIECE, CLIP, COMPILED, BOUNDLESS, FAST_BOUNDLESS, EQUAL_INFO ->
                   "saved" + format.ending();
             });
     Tokenizers.save(tokenizer, path, format);
@@ -78,7 +78,7 @@ record SavedFile(ModelFormat format, Path path, List<Path> files, Tokenizer toke
       case JSON, VOCAB_AND_MERGES, WORDPIECE, CLIP -> Optional.of("hf");
       case TIKTOKEN -> Optional.of("tiktoken");
       case SENTENCEPIECE -> Optional.of("sentencepiece");
-      case COMPILED, BOUNDLESS, FAST_BOUNDLESS -> Optional.empty();
+      case COMPILED, BOUNDLESS, FAST_BOUNDLESS, EQUAL_INFO -> Optional.empty();
     };
   }
 
@@ -94,7 +94,7 @@ record SavedFile(ModelFormat format, Path path, List<Path> files, Tokenizer toke
               tokenizer.normalizer() instanceof BertNormalizer bert && bert.lowercase()
                   ? "hf:bert-uncased"
                   : "hf:bert-cased");
-      case CLIP, COMPILED, BOUNDLESS, FAST_BOUNDLESS -> Optional.empty();
+      case CLIP, COMPILED, BOUNDLESS, FAST_BOUNDLESS, EQUAL_INFO -> Optional.empty();
     };
   }
 }
