@@ -33,7 +33,6 @@ final class RetryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, ManifestException, StudyException {
-    return StudyRun.run(
-        streams, ResultStore.manifest(folder), folder, threads.count(), json, null);
+    return StudyRun.run(streams, ResultStore.manifest(folder), folder, threads.count(), json, null);
   }
 }

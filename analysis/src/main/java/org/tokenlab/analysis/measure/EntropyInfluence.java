@@ -11,15 +11,14 @@ final class EntropyInfluence {
 
   /// Of Rényi's entropy.
   ///
-  /// With p the frequencies, S = Σ pᵅ and N tokens, one more token of type v changes S by
-  /// α (pᵥ^(α−1) − S) ÷ N, and the entropy log S ÷ (1 − α) accordingly. Order 1 is Shannon's: there
+  /// With p the frequencies, S = Σ pᵅ and N tokens, one more token of type v changes S by α
+  /// (pᵥ^(α−1) − S) ÷ N, and the entropy log S ÷ (1 − α) accordingly. Order 1 is Shannon's: there
   /// it is (−log pᵥ − H) ÷ N. At infinity only the most frequent type counts; at 0 the entropy is
   /// the number of types, which no weight changes.
   ///
   /// @param alpha the order, 0 or more
   /// @param items ids by item, null for an item that the language lacks
-  static double[] renyi(
-      TokenFrequencies frequencies, double alpha, List<int @Nullable []> items) {
+  static double[] renyi(TokenFrequencies frequencies, double alpha, List<int @Nullable []> items) {
     double[] byToken = new double[frequencies.idLimit()];
     double total = frequencies.total();
     if (Double.isInfinite(alpha)) {

@@ -50,8 +50,8 @@ final class ItemIntervals {
     return Interval.percentile(means, level);
   }
 
-  /// Of a smooth function of the tokens' frequencies: the function is taken for linear near them, as
-  /// the infinitesimal jackknife takes it (Efron and Tibshirani 1993, ch. 22). A resample itself
+  /// Of a smooth function of the tokens' frequencies: the function is taken for linear near them,
+  /// as the infinitesimal jackknife takes it (Efron and Tibshirani 1993, ch. 22). A resample itself
   /// would not do: it holds about two thirds of the items and so fewer types than the text, and its
   /// entropy lies below the text's.
   ///

@@ -12,8 +12,8 @@ import org.tokenlab.analysis.length.Words;
 /// The words of a language's items, each distinct word once.
 ///
 /// @param distinct words as they are written, in the order of their first occurrence
-/// @param byItem by item, the numbers of its words among the distinct ones; none for an item that is
-///   missing. Not to be changed
+/// @param byItem by item, the numbers of its words among the distinct ones; none for an item that
+///   is missing. Not to be changed
 record ItemWords(List<String> distinct, List<int[]> byItem) {
   /// By ICU's root rules.
   ///

@@ -76,8 +76,8 @@ final class LanguageMeasures {
       SampledTokens first) {
     measures.clear();
     economics(name, own.counts(), other.counts(), first.counts());
-    OwnMeasures figures = new OwnMeasures(
-            language, name, settings.alpha(), ItemIntervals.of(settings), measures);
+    OwnMeasures figures =
+        new OwnMeasures(language, name, settings.alpha(), ItemIntervals.of(settings), measures);
     figures.words(own.text().words());
     own.text()
         .ids()
@@ -154,12 +154,7 @@ final class LanguageMeasures {
       Optional<Interval> interval,
       boolean compression) {
     if (compression) {
-      add(
-          name,
-          "compression",
-          unit + "/token",
-          Compression.unitsPerToken(units, tokens),
-          interval);
+      add(name, "compression", unit + "/token", Compression.unitsPerToken(units, tokens), interval);
     }
     add(
         name,

@@ -61,13 +61,11 @@ public final class OwnMeasures {
       LanguageScript language,
       Set<MeasureGroup> groups,
       double alpha) {
-    LanguageText text =
-        LanguageText.ofItems(corpus, language, groups.contains(MeasureGroup.WORDS));
+    LanguageText text = LanguageText.ofItems(corpus, language, groups.contains(MeasureGroup.WORDS));
     TokenizedText tokens = TokenizedText.of(tokenizer, text, groups);
     List<Measure> measures = new ArrayList<>();
     OwnMeasures own =
-        new OwnMeasures(
-            language.toString(), tokenizer.name(), alpha, ItemIntervals.NONE, measures);
+        new OwnMeasures(language.toString(), tokenizer.name(), alpha, ItemIntervals.NONE, measures);
     if (groups.contains(MeasureGroup.WORDS)) {
       own.words(tokens.words());
     }

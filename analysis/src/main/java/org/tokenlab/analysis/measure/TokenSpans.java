@@ -24,8 +24,8 @@ final class TokenSpans {
   record Encoded(int[] ids, int[] spans) {}
 
   /// Encodes a text. Where the tokens' bytes, put together, are the text's, places follow from ids,
-  /// which cost a third of an encoding with offsets; where they once were not, offsets are asked for
-  /// at once.
+  /// which cost a third of an encoding with offsets; where they once were not, offsets are asked
+  /// for at once.
   Encoded of(String text, byte[] utf8) {
     if (together) {
       int[] ids = tokenizer.encodeOrdinary(utf8);

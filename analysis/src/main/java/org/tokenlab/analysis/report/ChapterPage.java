@@ -14,7 +14,11 @@ final class ChapterPage {
   private final LanguagePages languages;
 
   ChapterPage(
-      Markup page, Chapter chapter, Findings findings, List<Finding> tests, LanguagePages languages) {
+      Markup page,
+      Chapter chapter,
+      Findings findings,
+      List<Finding> tests,
+      LanguagePages languages) {
     this.tests = tests;
     this.languages = languages;
     this.page = page;

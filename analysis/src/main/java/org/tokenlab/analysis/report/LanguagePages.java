@@ -122,8 +122,7 @@ final class LanguagePages {
         if (shown && curve.language().code().equals(language.code())) {
           curve
               .fit()
-              .ifPresent(fit ->
-                  fact(page, "Tokens per item, " + series.label(), law(fit, curve)));
+              .ifPresent(fit -> fact(page, "Tokens per item, " + series.label(), law(fit, curve)));
         }
       }
     }

@@ -5,8 +5,8 @@ import java.util.List;
 
 /// All languages by all tokenizers, one table for each metric, languages by name.
 ///
-/// Of many tokenizers ([#MANY]) the premium is told of all, the rest of those that are pictured, and
-/// the page says so: a study of a hundred languages stays a page that a browser opens at once.
+/// Of many tokenizers ([#MANY]) the premium is told of all, the rest of those that are pictured,
+/// and the page says so: a study of a hundred languages stays a page that a browser opens at once.
 final class LanguageTable {
   private static final int MANY = 60;
 

@@ -199,9 +199,7 @@ final class VocabularyPicture {
     Point first = curve.points().getFirst();
     Point last = curve.points().getLast();
     String from = at(first);
-    return curve.language().name()
-        + ": "
-        + (first.equals(last) ? from : from + ", " + at(last));
+    return curve.language().name() + ": " + (first.equals(last) ? from : from + ", " + at(last));
   }
 
   private static String at(Point point) {

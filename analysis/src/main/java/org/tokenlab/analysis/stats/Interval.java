@@ -30,7 +30,9 @@ public record Interval(double low, double high) {
   ///
   /// @param numerator 0 or more
   public Optional<Interval> under(double numerator) {
-    return low > 0 ? Optional.of(new Interval(numerator / high, numerator / low)) : Optional.empty();
+    return low > 0
+        ? Optional.of(new Interval(numerator / high, numerator / low))
+        : Optional.empty();
   }
 
   /// The percentile interval (Efron): what the middle `level` of the replicates spans. Quantiles

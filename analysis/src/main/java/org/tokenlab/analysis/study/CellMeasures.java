@@ -46,8 +46,7 @@ record CellMeasures(Set<MeasureGroup> groups, boolean dataSimilarity) {
     OwnMeasures.Result own =
         groups.isEmpty()
             ? new OwnMeasures.Result(set.count(tokenizer, language), List.of())
-            : OwnMeasures.of(
-                tokenizer, set.corpus(), language, groups, RenyiEntropy.PAPER_ALPHA);
+            : OwnMeasures.of(tokenizer, set.corpus(), language, groups, RenyiEntropy.PAPER_ALPHA);
     return new CellFigures(own.counts(), own.measures(), example(set, language, tokenizer));
   }
 

@@ -24,9 +24,9 @@ import org.tokenlab.corpora.LanguageScript;
 ///
 /// Finished cells are kept in the folder as they come ([ResultStore]), so a study that was stopped
 /// in whatever way goes on where it was, and ends with the same bytes in `results.csv`,
-/// `results.parquet`, `statistics.csv`, `statistics.tex`, `languages.csv`, `summary.tex`, `report.html` and all
-/// models as one that was not: they depend on manifest, text and library alone, not on threads,
-/// order or time. `provenance.json` also tells of the machine and the time.
+/// `results.parquet`, `statistics.csv`, `statistics.tex`, `languages.csv`, `summary.tex`,
+/// `report.html` and all models as one that was not: they depend on manifest, text and library
+/// alone, not on threads, order or time. `provenance.json` also tells of the machine and the time.
 ///
 /// A group of cells that fails does not stop the others; it is told in [StudyOutcome#failures] and
 /// in the provenance, and the next run tries it again.

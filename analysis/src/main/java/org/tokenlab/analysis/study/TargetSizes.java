@@ -11,9 +11,9 @@ import org.tokenlab.analysis.vocabularysize.TargetedVocabulary.Observed;
 /// At which vocabulary size one language reaches a corpus token count, by the counts at the sizes
 /// that were trained: on the first evaluation set that the language is in.
 ///
-/// A power law is fitted through the sizes ([PowerLawFit#through]); with one size there is no choice. Targets out of reach get the nearest size that was
-/// trained ([TargetedVocabulary]). Sizes are actual ones: where the text held no more to learn, two
-/// that were asked for may be one.
+/// A power law is fitted through the sizes ([PowerLawFit#through]); with one size there is no
+/// choice. Targets out of reach get the nearest size that was trained ([TargetedVocabulary]). Sizes
+/// are actual ones: where the text held no more to learn, two that were asked for may be one.
 final class TargetSizes {
   private final NavigableMap<Integer, Long> tokens;
 

@@ -53,8 +53,7 @@ public final class PowerLawFit {
   /// @param tokens as many, each finite
   /// @throws IllegalArgumentException if there are too few, or a value is out of range
   public static PowerLawFit through(double[] vocabularySizes, double[] tokens) {
-    boolean asymptote =
-        Arrays.stream(vocabularySizes).distinct().count() >= SIZES_FOR_ASYMPTOTE;
+    boolean asymptote = Arrays.stream(vocabularySizes).distinct().count() >= SIZES_FOR_ASYMPTOTE;
     return fit(vocabularySizes, tokens, asymptote);
   }
 

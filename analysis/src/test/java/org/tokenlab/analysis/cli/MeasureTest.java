@@ -70,8 +70,7 @@ final class MeasureTest {
     Files.writeString(folder.resolve("eng_Latn.dev"), english);
     Files.writeString(folder.resolve("deu_Latn.dev"), german);
     Files.delete(folder.resolve("tha_Thai.dev"));
-    String csv =
-        Cli.run("measure", "-t", "cl100k_base", "--price", 1, "--csv", folder).quietly();
+    String csv = Cli.run("measure", "-t", "cl100k_base", "--price", 1, "--csv", folder).quietly();
     TreeSet<String> without = new TreeSet<>();
     for (String row : csv.lines().skip(1).toList()) {
       String[] cells = row.split(",", -1);

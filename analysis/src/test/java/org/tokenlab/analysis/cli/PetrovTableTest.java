@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// `count --join " "` gives every integer of the table of Petrov et al. 2023 ("Language Model
-/// Tokenizers Introduce Unfairness Between Languages") whose tokenizers are built in: 204 languages,
-/// eight columns.
+/// Tokenizers Introduce Unfairness Between Languages") whose tokenizers are built in: 204
+/// languages, eight columns.
 ///
 /// Needs a checkout of their repository, AleksandarPetrov/tokenization-fairness, which holds both
 /// splits of FLORES-200 and the table: `-Dtokenlab.fairness=DIR`; else it is skipped.
