@@ -139,7 +139,7 @@ final class LanguageMeasures {
         "window_equivalent",
         "tokens",
         ContextWindow.equivalent(settings.window(), shared.count(), shared.reference()),
-        premium.map(interval -> interval.times(settings.window())));
+        premium.map(interval -> interval.times((double) settings.window())));
   }
 
   /// What follows from the units that a token stands for.
@@ -161,7 +161,7 @@ final class LanguageMeasures {
         "window_holds",
         unit,
         ContextWindow.holds(settings.window(), units, tokens),
-        interval.map(i -> i.times(settings.window())));
+        interval.map(i -> i.times((double) settings.window())));
     if (settings.price().isPresent()) {
       double price = settings.price().getAsDouble();
       add(
