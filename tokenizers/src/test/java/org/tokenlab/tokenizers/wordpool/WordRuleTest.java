@@ -19,11 +19,14 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tokenlab.tokenizers.RandomText;
 import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.TestSeed;
 
+/// In scalar mode only: vectors play no part.
+@Tag("exhaustive")
 final class WordRuleTest {
   private static final List<WordRule> LOSSLESS =
       List.of(
@@ -62,7 +65,7 @@ final class WordRuleTest {
   @Test
   void thePapersBoundariesKeptLoseNothingAndEndWhereItsWordsEnd() {
     SplittableRandom random = TestSeed.random("paper-kept");
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 1_500; i++) {
       String text = "x" + text(random) + "x"; // nothing to strip
       WordSpans lossy = words(WordRule.PAPER, text);
       WordSpans kept = words(WordRule.PAPER_KEPT, text);
@@ -80,11 +83,11 @@ final class WordRuleTest {
   @Test
   void wordsOfUnicodeAreIcusSegmentsWithWhiteSpaceInFront() {
     SplittableRandom random = TestSeed.random("uax29");
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < 800; i++) {
       StringBuilder text = new StringBuilder(RandomText.next(random, 40));
       if (i % 50 == 0) {
-        text.append("ภาษาไทยง่ายนิดเดียว ".repeat(random.nextInt(600)))
-            .append(RandomText.next(random, 4_000));
+        text.append("ภาษาไทยง่ายนิดเดียว ".repeat(random.nextInt(300)))
+            .append(RandomText.next(random, 2_000));
       }
       assertEquals(
           segments(text.toString()),
@@ -116,7 +119,7 @@ final class WordRuleTest {
   void whiteSpaceGoesToTheWordBehindIt() {
     SplittableRandom random = TestSeed.random("whitespace");
     Pattern words = Pattern.compile("[\\s\\p{IsWhite_Space}]*[^\\s\\p{IsWhite_Space}]+|.+", Pattern.DOTALL);
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 1_500; i++) {
       String text = RandomText.next(random, 30);
       List<String> wanted = new ArrayList<>();
       Matcher matcher = words.matcher(text);
@@ -130,7 +133,7 @@ final class WordRuleTest {
   @Test
   void anyRoomForEndsGivesTheSameWords() {
     SplittableRandom random = TestSeed.random("room");
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < 500; i++) {
       byte[] utf8 = text(random).getBytes(StandardCharsets.UTF_8);
       for (WordRule rule : LOSSLESS) {
         int[] whole = ends(rule.splitter(), utf8, utf8.length + 1);
@@ -163,7 +166,7 @@ final class WordRuleTest {
   @Test
   void aTextIsCutWhereTheRuleSaysSo() {
     SplittableRandom random = TestSeed.random("cuts");
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 1_500; i++) {
       String left = text(random);
       String right = text(random);
       if (left.isEmpty() || right.isEmpty()) {
