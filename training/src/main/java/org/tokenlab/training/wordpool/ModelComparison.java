@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.tokenlab.tokenizers.wordpool.CharacterUnits;
 import org.tokenlab.tokenizers.wordpool.ModelCost;
@@ -28,9 +29,28 @@ import org.tokenlab.training.BpeTrainer;
 /// @param shape of the word-pooled model; its main model and its window are everyone's
 /// @param bpeSize number of tokens of BPE
 /// @param windowUnits most units of a plain model's window
-/// @param settings of training; every seed begins with theirs
+/// @param settings of training; seeds count up from theirs
+/// @param kinds which models
 public record ModelComparison(
-    WordRule rule, WordPoolShape shape, int bpeSize, int windowUnits, NeuralSettings settings) {
+    WordRule rule,
+    WordPoolShape shape,
+    int bpeSize,
+    int windowUnits,
+    NeuralSettings settings,
+    Set<Kind> kinds) {
+  /// The models that can be compared.
+  public enum Kind {
+    /// Word-pooled, words as bytes.
+    POOLED_BYTES,
+    /// Word-pooled, words as characters.
+    POOLED_CHARACTERS,
+    /// A plain model over bytes.
+    BYTES,
+    /// A plain model over characters.
+    CHARACTERS,
+    /// A plain model over BPE.
+    BPE
+  }
 
   /// Trains and measures all models, for `seeds` seeds each.
   ///
@@ -48,11 +68,20 @@ public record ModelComparison(
                 .tokenizer("bpe"));
     for (int i = 0; i < seeds; i++) {
       NeuralSettings seeded = settings.withSeed(settings.seed() + i);
-      done.accept(pooled(text, WordUnits.bytes(), seeded, counts, listener));
-      done.accept(pooled(text, characters, seeded, counts, listener));
-      done.accept(plain("bytes", text, WordUnits.bytes(), seeded, counts, listener));
-      done.accept(plain("characters", text, characters, seeded, counts, listener));
-      done.accept(plain("bpe " + bpeSize, text, bpe, seeded, counts, listener));
+      for (Kind kind : Kind.values()) {
+        if (kinds.contains(kind)) {
+          done.accept(
+              switch (kind) {
+                case POOLED_BYTES -> pooled(text, WordUnits.bytes(), seeded, counts, listener);
+                case POOLED_CHARACTERS -> pooled(text, characters, seeded, counts, listener);
+                case BYTES ->
+                    plain("bytes", text, WordUnits.bytes(), seeded, counts, listener);
+                case CHARACTERS ->
+                    plain("characters", text, characters, seeded, counts, listener);
+                case BPE -> plain("bpe " + bpeSize, text, bpe, seeded, counts, listener);
+              });
+        }
+      }
     }
   }
 

@@ -19,6 +19,11 @@ import org.tokenlab.tokenizers.wordpool.WordBatch;
 final class TrainingLoop {
   private static final int CHECK_BATCH = 16; // windows of the held-out text at once
 
+  // PyTorch 2.7.1's CPU library gives NaN gradients for finite weights now and then (about one step
+  // in 60, on an AMD EPYC); the same step done again gives numbers, and those of every run are the
+  // same to the last bit. So a step that is not finite is done again before training is given up.
+  private static final int ATTEMPTS = 5;
+
   private final Network network;
   private final NeuralSettings settings;
   private final WordBatch text;
@@ -111,12 +116,16 @@ final class TrainingLoop {
       for (int i = 0; i < chosen.length; i++) {
         chosen[i] = from + i;
       }
-      try (NDManager part = manager.newSubManager()) {
-        part.tempAttachAll(weights);
-        Network.Loss loss = network.loss(part, weights, heldOut, chosen);
-        nats += loss.nats().getFloat();
-        bytes += loss.bytes();
+      float sum = Float.NaN;
+      for (int attempt = 0; attempt < ATTEMPTS && !Float.isFinite(sum); attempt++) {
+        try (NDManager part = manager.newSubManager()) {
+          part.tempAttachAll(weights);
+          Network.Loss loss = network.loss(part, weights, heldOut, chosen);
+          sum = loss.nats().getFloat();
+          bytes += attempt == 0 ? loss.bytes() : 0;
+        }
       }
+      nats += sum;
     }
     return (float) (nats / Math.log(2) / bytes);
   }
@@ -157,25 +166,36 @@ final class TrainingLoop {
 
     /// One step of the optimizer; returns the bytes of text seen.
     long step(int[] windows) {
-      try (NDManager part = manager.newSubManager()) {
-        NDArray flat = weights.duplicate();
-        flat.attach(part);
-        flat.setRequiresGradient(true);
-        Network.Loss loss;
-        try (GradientCollector collector =
-            Engine.getEngine(TorchEngine.NAME).newGradientCollector()) {
-          loss = network.loss(part, flat, text, windows);
-          collector.backward(loss.nats().div((float) loss.predictions()));
+      for (int attempt = 1; ; attempt++) {
+        try (NDManager part = manager.newSubManager()) {
+          NDArray flat = weights.duplicate();
+          flat.attach(part);
+          flat.setRequiresGradient(true);
+          Network.Loss loss;
+          try (GradientCollector collector =
+              Engine.getEngine(TorchEngine.NAME).newGradientCollector()) {
+            loss = network.loss(part, flat, text, windows);
+            collector.backward(loss.nats().div((float) loss.predictions()));
+          }
+          NDArray gradient = flat.getGradient();
+          gradient.attach(part);
+          float length = gradient.norm().getFloat();
+          if (Float.isFinite(length)) {
+            update(part, gradient.stopGradient(), length);
+            return loss.bytes();
+          }
         }
-        NDArray gradient = flat.getGradient();
-        gradient.attach(part);
-        update(part, gradient.stopGradient());
-        return loss.bytes();
+        if (attempt == ATTEMPTS) {
+          throw new ArithmeticException(
+              "training diverged: after "
+                  + step
+                  + " steps the gradient is not finite; take a lower learning rate than "
+                  + settings.learningRate());
+        }
       }
     }
 
-    private void update(NDManager part, NDArray given) {
-      double length = given.norm().getFloat();
+    private void update(NDManager part, NDArray given, double length) {
       NDArray gradient = given;
       if (length > settings.clip()) {
         gradient = given.mul((float) (settings.clip() / length));
