@@ -23,6 +23,7 @@ import org.tokenlab.training.Trainer;
 import org.tokenlab.training.TrainingResult;
 import org.tokenlab.training.superword.BoundlessBpeTraining;
 import org.tokenlab.training.superword.SuperBpeTraining;
+import org.tokenlab.training.wordpool.MissingEngineException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,27 +37,26 @@ import picocli.CommandLine.Parameters;
       "The result is the same at any number of threads."
     })
 final class TrainCommand implements Callable<Integer> {
-  private static final List<String> LATER = List.of("wordpool");
   private static final List<String> KINDS =
-      List.of("bpe", "unigram", "wordpiece", "superbpe", "boundlessbpe");
+      List.of("bpe", "unigram", "wordpiece", "superbpe", "boundlessbpe", "wordpool");
 
   private final StandardStreams streams;
 
   @Parameters(
       index = "0",
       paramLabel = "KIND",
-      description =
-          "bpe, unigram, wordpiece, superbpe or boundlessbpe (wordpool: not available yet).")
+      description = "bpe, unigram, wordpiece, superbpe, boundlessbpe or wordpool.")
   private String kind = "";
 
   @Option(
       names = {"-v", "--vocab-size"},
       paramLabel = "SIZE",
-      required = true,
       description = {
-        "Number of tokens. bpe, superbpe and boundlessbpe: the bytes included, special tokens not; unigram and wordpiece:",
+        "Number of tokens; all kinds but wordpool need it. bpe, superbpe and boundlessbpe: the bytes included, special tokens not; unigram and wordpiece:",
         "all tokens."
       })
+  private @Nullable Integer vocabularySize;
+
   private int size;
 
   @Option(
@@ -66,7 +66,7 @@ final class TrainCommand implements Callable<Integer> {
       description = {
         "The model file; its ending tells the format. bpe: .json (tokenizer.json) or .tiktoken;",
         "unigram: .model (SentencePiece); wordpiece: .json or vocab.txt; superbpe: .json;",
-        "boundlessbpe: .boundless.json, or fastboundlessbpe's .boundless.model."
+        "boundlessbpe: .boundless.json, or fastboundlessbpe's .boundless.model; wordpool: a folder."
       })
   private String output = "";
 
@@ -132,6 +132,8 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private WordPieceOptions wordPiece = new WordPieceOptions();
   @Mixin private SuperBpeOptions superBpe = new SuperBpeOptions();
   @Mixin private BoundlessBpeOptions boundlessBpe = new BoundlessBpeOptions();
+  @Mixin private WordPoolOptions wordPool = new WordPoolOptions();
+  @Mixin private WordPoolOptions.Sizes wordPoolSizes = new WordPoolOptions.Sizes();
   @Mixin private ReadingOptions reading = new ReadingOptions();
   @Mixin private ThreadOption threads = new ThreadOption();
 
@@ -149,6 +151,13 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireKnownKind();
+    if (kind.equals("wordpool")) {
+      return wordPool();
+    }
+    if (vocabularySize == null) {
+      throw new UsageException("train " + kind + " needs a size: -v SIZE");
+    }
+    size = vocabularySize;
     Trainer<?> trainer = trainer();
     Path file = writableFile();
     List<Corpus> corpora = new Inputs(inputs, options(), streams).corpora();
@@ -177,6 +186,19 @@ final class TrainCommand implements Callable<Integer> {
             training.vocabularySize(),
             textBytes,
             encodedIn(training)));
+    return ExitCode.DONE;
+  }
+
+  private int wordPool() throws IOException {
+    List<Corpus> corpora = new Inputs(inputs, options(), streams).corpora();
+    try (Texts texts = new Texts(corpora)) {
+      new WordPoolTraining(wordPool, wordPoolSizes, streams)
+          .run(texts, Inputs.path(output), vocabularySize == null ? 2000 : vocabularySize);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    } catch (MissingEngineException | ArithmeticException e) { // no engine, or it diverged
+      throw new IOException(e.getMessage(), e);
+    }
     return ExitCode.DONE;
   }
 
@@ -215,10 +237,6 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void requireKnownKind() {
-    if (LATER.contains(kind)) {
-      throw new UsageException(
-          "train " + kind + " is not available yet; there are " + String.join(", ", KINDS));
-    }
     if (!KINDS.contains(kind)) {
       throw new UsageException(
           "unknown kind of tokenizer \"" + kind + "\"; there are " + String.join(", ", KINDS));

@@ -155,8 +155,7 @@ public final class SafeTensors {
     }
     if (dataStart + at != size) {
       throw failure(
-          file,
-          "wanted " + (dataStart + at) + " bytes, by the header's offsets; found " + size);
+          file, "wanted " + (dataStart + at) + " bytes, by the header's offsets; found " + size);
     }
   }
 

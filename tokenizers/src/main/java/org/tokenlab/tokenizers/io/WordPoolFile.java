@@ -19,8 +19,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// A word-pooled model as a folder: the description `wordpool.json`, version 1, the weights
-/// `model.safetensors`, and where units are a tokenizer's tokens that tokenizer,
-/// `units.tokenlab`.
+/// `model.safetensors`, and where units are a tokenizer's tokens that tokenizer, `units.tokenlab`.
 ///
 /// The description is one JSON object:
 ///
@@ -126,8 +125,7 @@ public final class WordPoolFile {
     String kind = node.get("kind").text();
     return switch (kind) {
       case "bytes" -> WordUnits.bytes();
-      case "characters" ->
-          new CharacterUnits(node.get("characters").text().codePoints().toArray());
+      case "characters" -> new CharacterUnits(node.get("characters").text().codePoints().toArray());
       case "tokens" -> new TokenUnits(TokenizerFiles.load(description.resolveSibling(UNITS)));
       default -> throw node.get("kind").expected("\"bytes\", \"characters\" or \"tokens\"");
     };

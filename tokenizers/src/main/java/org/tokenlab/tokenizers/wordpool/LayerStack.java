@@ -27,7 +27,8 @@ public record LayerStack(int layers, int heads, int feedForward) {
   void tensors(String name, int width, Map<String, int[]> all) {
     for (int layer = 0; layer < layers; layer++) {
       String prefix = name + "." + layer + ".";
-      all.put(prefix + "attention.in.weight", new int[] {3 * width, width}); // queries, keys, values
+      all.put(
+          prefix + "attention.in.weight", new int[] {3 * width, width}); // queries, keys, values
       all.put(prefix + "attention.in.bias", new int[] {3 * width});
       all.put(prefix + "attention.out.weight", new int[] {width, width});
       all.put(prefix + "attention.out.bias", new int[] {width});

@@ -3,12 +3,12 @@ package org.tokenlab.tokenizers.wordpool;
 /// The analytic cost of running a language model over a text: word-pooled, or plain over subwords,
 /// bytes or characters. Nothing is run.
 ///
-/// With d the width, L layers and t positions in a window, a plain model takes about `L (12 d² t + 2
-/// d t²)` multiply-adds a window and `d V` a token for its head. A word-pooled one has p positions a
-/// *row* (a word, mostly) in its main model, and pays for the rows' insides in an encoder of `p + n`
-/// positions (n units) and a decoder of as many, whose attention never leaves the row. With
-/// `distinctOnce` the encoder is charged for distinct rows only. Normalisation, softmax and look-ups
-/// are not counted. A training step costs about three forward passes.
+/// With d the width, L layers and t positions in a window, a plain model takes about `L (12 d² t +
+/// 2 d t²)` multiply-adds a window and `d V` a token for its head. A word-pooled one has p
+/// positions a *row* (a word, mostly) in its main model, and pays for the rows' insides in an
+/// encoder of `p + n` positions (n units) and a decoder of as many, whose attention never leaves
+/// the row. With `distinctOnce` the encoder is charged for distinct rows only. Normalisation,
+/// softmax and look-ups are not counted. A training step costs about three forward passes.
 ///
 /// Where the paper's layout pads every row to the longest, multiply by the padding yourself
 /// ([PaddedRows#fill]): this counts real positions.
@@ -18,7 +18,8 @@ package org.tokenlab.tokenizers.wordpool;
 /// @param encoder the word encoder and its embeddings; nothing for plain models, whose embeddings
 ///   are the main model's
 /// @param main the model that sees the whole window
-/// @param decoder what predicts units from the main model's outputs: for plain models the head alone
+/// @param decoder what predicts units from the main model's outputs: for plain models the head
+///   alone
 public record ModelCost(
     String model, long positions, PartCost encoder, PartCost main, PartCost decoder) {
   /// All parts together.
@@ -30,8 +31,7 @@ public record ModelCost(
   ///
   /// @param distinctOnce whether rows with equal units are encoded once
   /// @throws IllegalArgumentException if the batch was made for another longest row
-  public static ModelCost wordPooled(
-      WordPoolShape shape, WordBatch batch, boolean distinctOnce) {
+  public static ModelCost wordPooled(WordPoolShape shape, WordBatch batch, boolean distinctOnce) {
     if (batch.longestRow() != shape.longestRow()) {
       throw new IllegalArgumentException(
           "the model takes rows of at most "
@@ -96,7 +96,6 @@ public record ModelCost(
   private static PartCost main(LayerStack main, int width, long positions, int window) {
     long rest = positions % window;
     double pairs = (positions / window) * (double) window * window + (double) rest * rest;
-    return PartCost.stack(main, width, positions, pairs)
-        .plus(PartCost.table(window + 2L, width));
+    return PartCost.stack(main, width, positions, pairs).plus(PartCost.table(window + 2L, width));
   }
 }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/// Rows of a [WordBatch] as a matrix: W rows, C columns, the rest of each row filled with 0. (0 is a
-/// unit, too: the lengths say what counts.) Not to be changed.
+/// Rows of a [WordBatch] as a matrix: W rows, C columns, the rest of each row filled with 0. (0 is
+/// a unit, too: the lengths say what counts.) Not to be changed.
 ///
 /// @param rows the batch's row that each row of the matrix is
 /// @param lengths number of units of each row
@@ -73,6 +73,8 @@ public record PaddedRows(int[] rows, int[] lengths, int width, int[] units) {
 
   /// Share of cells that hold a unit; 1 if there are none.
   public double fill() {
-    return units.length == 0 ? 1 : Arrays.stream(lengths).asLongStream().sum() / (double) units.length;
+    return units.length == 0
+        ? 1
+        : Arrays.stream(lengths).asLongStream().sum() / (double) units.length;
   }
 }

@@ -47,8 +47,8 @@ final class PaperWords implements PreTokenizer {
     pieces.endSplit();
   }
 
-  /// Appends start and end of each word of `utf8[from, to)`, before the stripping of its ends. Looks
-  /// at nothing before `from`: the words from some word's end on are those of the whole.
+  /// Appends start and end of each word of `utf8[from, to)`, before the stripping of its ends.
+  /// Looks at nothing before `from`: the words from some word's end on are those of the whole.
   static void find(byte[] utf8, int from, int to, IntSink bounds) {
     int at = from;
     while (at < to) {

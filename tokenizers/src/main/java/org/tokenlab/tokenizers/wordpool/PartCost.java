@@ -18,9 +18,9 @@ public record PartCost(double multiplyAdds, long parameters, double keptFloats) 
         keptFloats + other.keptFloats);
   }
 
-  /// A stack of layers over sequences. A layer multiplies each position with its weights (`4 d²` for
-  /// attention, `2 d f` for the feed-forward part), and takes `2 d` for each pair of positions of a
-  /// sequence, of which a causal layer throws half away. It keeps about `10 d + 2 f` numbers a
+  /// A stack of layers over sequences. A layer multiplies each position with its weights (`4 d²`
+  /// for attention, `2 d f` for the feed-forward part), and takes `2 d` for each pair of positions
+  /// of a sequence, of which a causal layer throws half away. It keeps about `10 d + 2 f` numbers a
   /// position and two a pair and head.
   ///
   /// @param positions of all sequences together

@@ -4,9 +4,9 @@ import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Utf8;
 import org.tokenlab.tokenizers.internal.simd.FloatKernels;
 
-/// A plain causal language model over units, run in plain Java: what a word-pooled model is compared
-/// with. Its main model is built as [WordPoolModel]'s; each unit is one position, and is predicted
-/// from those before it in its window ([PlainShape#windows]).
+/// A plain causal language model over units, run in plain Java: what a word-pooled model is
+/// compared with. Its main model is built as [WordPoolModel]'s; each unit is one position, and is
+/// predicted from those before it in its window ([PlainShape#windows]).
 ///
 /// Immutable and thread-safe.
 public final class PlainModel {
@@ -63,8 +63,7 @@ public final class PlainModel {
           right[row] &= said == wanted || endsWord(batch, row, said);
           row++;
         }
-        bits[row] +=
-            (Softmax.logSum(logits, at, head.outputs) - logits[at + wanted]) / Math.log(2);
+        bits[row] += (Softmax.logSum(logits, at, head.outputs) - logits[at + wanted]) / Math.log(2);
         right[row] &= said == wanted;
       }
       if (to == batch.rowStart(row + 1)) {
@@ -112,7 +111,6 @@ public final class PlainModel {
     PreTokenizer words = rule.preTokenizer();
     return characters
         && words.cutsBetween(
-            Utf8.codePointAt(text, last, end),
-            Utf8.codePointAt(next, 0, next.length));
+            Utf8.codePointAt(text, last, end), Utf8.codePointAt(next, 0, next.length));
   }
 }

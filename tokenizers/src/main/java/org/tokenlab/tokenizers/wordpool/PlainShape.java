@@ -12,7 +12,8 @@ import org.tokenlab.tokenizers.IntSink;
 ///   that would not fit
 /// @param main the causal model, of the kind that a word-pooled model has over words
 public record PlainShape(int width, int windowWords, int windowUnits, LayerStack main) {
-  /// @throws IllegalArgumentException if a size is below 1, or the width not a multiple of the heads
+  /// @throws IllegalArgumentException if a size is below 1, or the width not a multiple of the
+  ///   heads
   public PlainShape {
     if (width < 1 || windowWords < 1 || windowUnits < 1 || width % main.heads() != 0) {
       throw new IllegalArgumentException(
@@ -52,8 +53,7 @@ public record PlainShape(int width, int windowWords, int windowUnits, LayerStack
     int words = 0;
     for (int row = 0; row < batch.rows(); row++) {
       int end = batch.rowStart(row + 1);
-      if (words == windowWords
-          || (words > 0 && end - starts.last() > windowUnits)) {
+      if (words == windowWords || (words > 0 && end - starts.last() > windowUnits)) {
         starts.add(batch.rowStart(row));
         words = 0;
       }

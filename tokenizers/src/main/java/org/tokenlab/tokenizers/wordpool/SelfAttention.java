@@ -3,8 +3,8 @@ package org.tokenlab.tokenizers.wordpool;
 import java.util.Arrays;
 import org.tokenlab.tokenizers.internal.simd.FloatKernels;
 
-/// Multi-head self-attention over sequences that lie one after the other. Each sees itself alone, so
-/// there is no padding and nothing to mask but, where it is causal, what comes later.
+/// Multi-head self-attention over sequences that lie one after the other. Each sees itself alone,
+/// so there is no padding and nothing to mask but, where it is causal, what comes later.
 final class SelfAttention {
   private static final FloatKernels KERNELS = FloatKernels.best();
 

@@ -48,7 +48,11 @@ public final class Tensors {
       for (int i = 0; i < tensor.values().length; i++) {
         if (!Float.isFinite(tensor.values()[i])) {
           throw new IllegalArgumentException(
-              "tensor \"" + name + "\": wanted finite values; value " + i + " is "
+              "tensor \""
+                  + name
+                  + "\": wanted finite values; value "
+                  + i
+                  + " is "
                   + tensor.values()[i]);
         }
       }

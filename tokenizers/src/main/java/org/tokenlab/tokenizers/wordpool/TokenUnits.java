@@ -8,8 +8,8 @@ import org.tokenlab.tokenizers.Vocabulary;
 
 /// The ids of a tokenizer's model, each word encoded as one piece.
 ///
-/// Only tokenizers that lose nothing are taken: no normalizer, no decoder, every byte a token. Their
-/// pre-tokenizer and their added tokens play no part; words are found by the [WordRule].
+/// Only tokenizers that lose nothing are taken: no normalizer, no decoder, every byte a token.
+/// Their pre-tokenizer and their added tokens play no part; words are found by the [WordRule].
 public final class TokenUnits implements WordUnits {
   private final Tokenizer tokenizer;
 

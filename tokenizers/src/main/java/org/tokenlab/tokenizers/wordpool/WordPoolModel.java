@@ -10,13 +10,13 @@ import org.tokenlab.tokenizers.internal.simd.FloatKernels;
 /// Three parts, after the paper and its code:
 ///
 /// 1. **Encoder.** A row's input is p prefix symbols and its units (and the continuation mark where
-///    it has one), each an embedding plus one for its place. A transformer without masks mixes them;
-///    the first p outputs stand for the row.
+///    it has one), each an embedding plus one for its place. A transformer without masks mixes
+///    them; the first p outputs stand for the row.
 /// 2. **Main model.** The p vectors of each row are p positions of a causal transformer. Before the
 ///    first row stands a learned start.
-/// 3. **Decoder.** A row is predicted from the p outputs of the row before it, followed by the row's
-///    own units: a causal transformer over these, whose positions p − 1 and on predict the units
-///    and then the mark that ends the row: [#end], or [#continuation].
+/// 3. **Decoder.** A row is predicted from the p outputs of the row before it, followed by the
+///    row's own units: a causal transformer over these, whose positions p − 1 and on predict the
+///    units and then the mark that ends the row: [#end], or [#continuation].
 ///
 /// Where the paper's code differs: it lets real units attend to padding (and a pad to all units),
 /// has no start, so that first words are never predicted, adds the units' places twice in the
@@ -171,8 +171,8 @@ public final class WordPoolModel {
   ///
   /// @param pooled the rows' vectors, from [#encode]
   /// @param from the first row of the window
-  /// @param count number of predictions wanted, from 1 to [WordPoolShape#window]; looks at `count` −
-  ///   1 rows
+  /// @param count number of predictions wanted, from 1 to [WordPoolShape#window]; looks at `count`
+  ///   − 1 rows
   /// @return `count × p × width`
   public float[] contexts(float[] pooled, int from, int count) {
     if (count < 1 || count > shape.window()) {
@@ -283,10 +283,8 @@ public final class WordPoolModel {
     KERNELS.add(position, 0, canvas, 0, block);
     for (int length = 0; length < shape.longestRow(); length++) {
       int positions = p + length;
-      float[] x =
-          run(decoder, Arrays.copyOf(canvas, positions * width), new int[] {0, positions});
-      int unit =
-          largest(head.apply(x, (positions - 1) * width, 1), 0, head.outputs);
+      float[] x = run(decoder, Arrays.copyOf(canvas, positions * width), new int[] {0, positions});
+      int unit = largest(head.apply(x, (positions - 1) * width, 1), 0, head.outputs);
       if (unit >= units.size()) {
         break;
       }

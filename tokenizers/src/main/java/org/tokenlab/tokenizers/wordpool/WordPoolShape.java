@@ -24,7 +24,8 @@ public record WordPoolShape(
   /// next row.
   public static final int MARKS = 2;
 
-  /// @throws IllegalArgumentException if a size is below 1, or the width not a multiple of the heads
+  /// @throws IllegalArgumentException if a size is below 1, or the width not a multiple of the
+  ///   heads
   public WordPoolShape {
     require("prefixes", prefixes);
     require("width", width);

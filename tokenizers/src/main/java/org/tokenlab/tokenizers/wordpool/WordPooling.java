@@ -55,8 +55,8 @@ public final class WordPooling {
     return pooled;
   }
 
-  /// Attention pooling: for each query q the sum of the row's vectors v, weighted by
-  /// `softmax(q · v / √width)`.
+  /// Attention pooling: for each query q the sum of the row's vectors v, weighted by `softmax(q · v
+  /// / √width)`.
   ///
   /// @param queries `p × width`, by rows
   /// @return `rows × p × width`
@@ -66,16 +66,16 @@ public final class WordPooling {
   }
 
   static float[] attention(
-      FloatKernels kernels,
-      float[] vectors,
-      int width,
-      int[] rowStarts,
-      float[] queries,
-      int p) {
+      FloatKernels kernels, float[] vectors, int width, int[] rowStarts, float[] queries, int p) {
     int rows = requireRows(vectors, width, rowStarts);
     if (p < 1 || queries.length != (long) p * width) {
       throw new IllegalArgumentException(
-          "wanted p × " + width + " numbers for p queries; got " + queries.length + " for p = " + p);
+          "wanted p × "
+              + width
+              + " numbers for p queries; got "
+              + queries.length
+              + " for p = "
+              + p);
     }
     float scale = (float) (1 / Math.sqrt(width));
     float[] pooled = new float[Math.multiplyExact(Math.multiplyExact(rows, p), width)];

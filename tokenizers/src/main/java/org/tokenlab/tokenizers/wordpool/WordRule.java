@@ -22,9 +22,9 @@ import org.tokenlab.tokenizers.regex.TextPattern;
 /// | `gpt2`, `cl100k`, `o200k` … | the pieces of a [SplitPattern], by its name |
 /// | `regex:…` | the matches of an expression, and what lies between two, as [RegexSplitter#isolating] does |
 ///
-/// All but `paper` are lossless: their words, one after the other, are the text. (So are expressions
-/// that need not look behind; others count as lossy.) Immutable and
-/// thread-safe; all rules take time linear in the text (an expression: as its engine does).
+/// All but `paper` are lossless: their words, one after the other, are the text. (So are
+/// expressions that need not look behind; others count as lossy.) Immutable and thread-safe; all
+/// rules take time linear in the text (an expression: as its engine does).
 ///
 /// @param id the name, as in files and on the command line
 /// @param preTokenizer finds the words
@@ -54,7 +54,9 @@ public record WordRule(String id, PreTokenizer preTokenizer) {
   /// @throws IllegalArgumentException if there is none; the message lists them
   public static WordRule byId(String id) {
     if (id.startsWith(REGEX)) {
-      return new WordRule(id, RegexSplitter.isolating(
+      return new WordRule(
+          id,
+          RegexSplitter.isolating(
               new TextPattern.Regex(id.substring(REGEX.length()), Dialect.ONIGURUMA)));
     }
     Optional<WordRule> own = OWN.stream().filter(rule -> rule.id.equals(id)).findFirst();

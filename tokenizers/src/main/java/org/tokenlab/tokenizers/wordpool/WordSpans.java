@@ -8,8 +8,8 @@ import org.tokenlab.tokenizers.Pieces;
 import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.Utf8;
 
-/// The words of one text, as ranges of its bytes: ascending, not overlapping, never empty. What lies
-/// between two words is a gap; with a lossless [WordRule] there are none.
+/// The words of one text, as ranges of its bytes: ascending, not overlapping, never empty. What
+/// lies between two words is a gap; with a lossless [WordRule] there are none.
 ///
 /// The text is not copied: it must not change while this is used. Ill-formed UTF-8 loses nothing:
 /// the last word before the first ill-formed sequence, and all after it, are one word. Immutable
@@ -32,7 +32,9 @@ public final class WordSpans {
     Objects.checkFromToIndex(from, to, utf8.length);
     int valid = Utf8.validUpTo(utf8, from, to);
     int[] bounds =
-        rule.preTokenizer().splitter().map(splitter -> cut(splitter, utf8, from, valid))
+        rule.preTokenizer()
+            .splitter()
+            .map(splitter -> cut(splitter, utf8, from, valid))
             .orElseGet(() -> apply(rule, utf8, from, valid));
     if (valid < to) {
       bounds = withTail(bounds, valid, to);

@@ -1,6 +1,6 @@
 /// Word pooling ("Learn Your Tokens", Thawani and others 2023): units are pooled into a few vectors
-/// per word, a language model runs over words, and each word is decoded from its outputs. Everything
-/// here runs without any engine; training is in `org.tokenlab.training.wordpool`.
+/// per word, a language model runs over words, and each word is decoded from its outputs.
+/// Everything here runs without any engine; training is in `org.tokenlab.training.wordpool`.
 ///
 /// The way of a text:
 ///
@@ -8,8 +8,8 @@
 ///    paper's drops what lies between words, and the spans remember where it was.
 /// 2. [WordUnits] say what a word is made of: bytes, characters with bytes for the rest, or the
 ///    tokens of any byte-exact tokenizer.
-/// 3. A [WordBatch] lays words out as rows of units, ragged, with offsets; [PaddedRows] are the same
-///    as matrices, also in buckets by length; [DistinctRows] number those that differ.
+/// 3. A [WordBatch] lays words out as rows of units, ragged, with offsets; [PaddedRows] are the
+///    same as matrices, also in buckets by length; [DistinctRows] number those that differ.
 ///    [WordBatch#text] is the exact inverse.
 /// 4. [WordPooling] pools given vectors (mean, maximum, attention). A [WordPoolModel] is the whole
 ///    trained thing: encoder, main model, decoder. It scores text and predicts words.

@@ -81,7 +81,11 @@ final class SafeTensorsTest {
     refused("{" + x.replace("F32", "F16") + "[0,8]}}", 8, "x.dtype", "F16", "\"F32\"");
     refused("{" + x + "[0,4]}}", 4, "x.data_offsets", "8 bytes", "[2]");
     refused("{" + x + "[8,16]}}", 16, "\"x\"", "offset 8", "not where it should");
-    refused("{" + x + "[0,8]}," + x.replace("\"x\"", "\"y\"") + "[4,12]}}", 12, "\"y\"", "inside \"x\"");
+    refused(
+        "{" + x + "[0,8]}," + x.replace("\"x\"", "\"y\"") + "[4,12]}}",
+        12,
+        "\"y\"",
+        "inside \"x\"");
     refused("{" + x + "[0,8]}}", 12, "wanted ", "found ");
     refused("{" + x + "[0,8]}}", 4, "wanted ", "found ");
     refused("{" + x + "[-1,8]}}", 8, "a byte offset");

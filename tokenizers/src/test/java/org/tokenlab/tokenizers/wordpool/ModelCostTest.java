@@ -54,7 +54,6 @@ final class ModelCostTest {
   @Test
   void aBatchForOtherRowsIsRefused() {
     WordBatch batch = WordBatch.of(WordRule.byId("gpt2"), WordUnits.bytes(), 7, TEXT);
-    assertThrows(
-        IllegalArgumentException.class, () -> ModelCost.wordPooled(SHAPE, batch, true));
+    assertThrows(IllegalArgumentException.class, () -> ModelCost.wordPooled(SHAPE, batch, true));
   }
 }

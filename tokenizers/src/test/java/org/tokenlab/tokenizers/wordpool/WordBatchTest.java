@@ -96,8 +96,7 @@ final class WordBatchTest {
   void aMatrixHoldsTheRowsAndSaysWhichCellsCount() {
     SplittableRandom random = TestSeed.random("padded");
     for (int i = 0; i < 300; i++) {
-      WordBatch batch =
-          WordBatch.of(WordRule.WHITE_SPACE, WordUnits.bytes(), 12, text(random));
+      WordBatch batch = WordBatch.of(WordRule.WHITE_SPACE, WordUnits.bytes(), 12, text(random));
       int from = random.nextInt(batch.rows() + 1);
       PaddedRows padded = batch.padded(from, batch.rows());
       boolean[] mask = padded.mask();
@@ -127,8 +126,7 @@ final class WordBatchTest {
       for (int row = 0; row < batch.rows(); row++) {
         String key =
             Arrays.toString(
-                    Arrays.copyOfRange(
-                        batch.units(), batch.rowStart(row), batch.rowStart(row + 1)))
+                    Arrays.copyOfRange(batch.units(), batch.rowStart(row), batch.rowStart(row + 1)))
                 + batch.continues(row);
         numbers.putIfAbsent(key, numbers.size());
         assertEquals(numbers.get(key), distinct.numberOf()[row], TestSeed::replayLine);
@@ -171,8 +169,7 @@ final class WordBatchTest {
   @Test
   void aWordOfAMegabyteIsCutAndComesBack() {
     byte[] text = "é".repeat(1 << 19).getBytes(StandardCharsets.UTF_8);
-    WordBatch batch =
-        WordBatch.of(WordRule.WHITE_SPACE, new CharacterUnits('é'), 1000, text);
+    WordBatch batch = WordBatch.of(WordRule.WHITE_SPACE, new CharacterUnits('é'), 1000, text);
     assertEquals((1 << 19) / 1000 + 1, batch.rows());
     assertArrayEquals(text, batch.text());
   }
@@ -181,8 +178,7 @@ final class WordBatchTest {
   void unitsThatMayLoseSomethingAreRefused() {
     IllegalArgumentException e =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> new TokenUnits(Baseline.CODEPOINTS.tokenizer()));
+            IllegalArgumentException.class, () -> new TokenUnits(Baseline.CODEPOINTS.tokenizer()));
     assertTrue(String.valueOf(e.getMessage()).contains("codepoints is not"), e::getMessage);
     assertThrows(IllegalArgumentException.class, () -> new CharacterUnits('a', 'a'));
     assertThrows(IllegalArgumentException.class, () -> new CharacterUnits(0xD800));

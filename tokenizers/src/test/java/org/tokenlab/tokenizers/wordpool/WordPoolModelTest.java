@@ -151,7 +151,8 @@ final class WordPoolModelTest {
     int[] offsets = tokenizer.encode("a longest").offsets(TextUnit.UTF8_BYTES);
     assertArrayEquals(new int[] {6, 7, 7, 7}, Arrays.copyOfRange(offsets, 14, 18));
     byte[] huge = "y".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
-    assertArrayEquals(huge, tokenizer.decodeToBytes(tokenizer.encodeInParallel(huge, 0, huge.length)));
+    assertArrayEquals(
+        huge, tokenizer.decodeToBytes(tokenizer.encodeInParallel(huge, 0, huge.length)));
   }
 
   @Test
@@ -161,8 +162,7 @@ final class WordPoolModelTest {
     for (WordUnits units :
         List.of(WordUnits.bytes(), CharacterUnits.mostFrequent(alphabet, 9, 1), tokens())) {
       Tensors tensors = random(model.shape(), units.size());
-      WordPoolModel written =
-          new WordPoolModel(WordRule.UAX29, units, model.shape(), tensors);
+      WordPoolModel written = new WordPoolModel(WordRule.UAX29, units, model.shape(), tensors);
       Path path = folder.resolve(units.kind());
       WordPoolFile.write(written, path);
       WordPoolModel read = WordPoolFile.read(path);
@@ -192,13 +192,15 @@ final class WordPoolModelTest {
   private static Tensors random(WordPoolShape shape, int units) {
     SplittableRandom random = new SplittableRandom(3);
     Map<String, Tensor> tensors = new java.util.LinkedHashMap<>();
-    shape.tensors(units).forEach((name, size) -> {
-      float[] values = new float[(int) Tensor.size(size)];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (float) random.nextGaussian();
-      }
-      tensors.put(name, new Tensor(size, values));
-    });
+    shape
+        .tensors(units)
+        .forEach((name, size) -> {
+          float[] values = new float[(int) Tensor.size(size)];
+          for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+          }
+          tensors.put(name, new Tensor(size, values));
+        });
     return new Tensors(tensors);
   }
 

@@ -11,8 +11,8 @@ import org.tokenlab.tokenizers.TestSeed;
 import org.tokenlab.tokenizers.internal.simd.FloatKernels;
 import org.tokenlab.tokenizers.internal.simd.ScalarFloatKernels;
 
-/// Pooling in this process's mode (the build runs it in scalar, 128-, 256- and 512-bit mode) against
-/// the scalar kernels, bit by bit, and against plain sums in double.
+/// Pooling in this process's mode (the build runs it in scalar, 128-, 256- and 512-bit mode)
+/// against the scalar kernels, bit by bit, and against plain sums in double.
 final class WordPoolingTest {
   private static final FloatKernels SCALAR = new ScalarFloatKernels();
 
@@ -52,8 +52,7 @@ final class WordPoolingTest {
             sum += in.vectors[unit * in.width + k];
             largest = Math.max(largest, in.vectors[unit * in.width + k]);
           }
-          assertEquals(
-              sum / (in.starts[row + 1] - in.starts[row]), mean[row * in.width + k], 1e-5);
+          assertEquals(sum / (in.starts[row + 1] - in.starts[row]), mean[row * in.width + k], 1e-5);
           assertEquals(largest, max[row * in.width + k], 0);
         }
       }

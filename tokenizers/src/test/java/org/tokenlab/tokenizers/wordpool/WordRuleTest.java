@@ -52,8 +52,7 @@ final class WordRuleTest {
         WordSpans words = WordRule.PAPER.words(text);
         List<String> wanted = new ArrayList<>();
         for (int i = 1; i < fields.length; i++) {
-          wanted.add(
-              new String(HexFormat.of().parseHex(fields[i]), StandardCharsets.UTF_8));
+          wanted.add(new String(HexFormat.of().parseHex(fields[i]), StandardCharsets.UTF_8));
         }
         assertEquals(wanted, texts(words), () -> new String(text, StandardCharsets.UTF_8));
         lines++;
@@ -77,7 +76,10 @@ final class WordRuleTest {
   }
 
   private static String text(SplittableRandom random) {
-    return RandomText.next(random, 30).replace("the", "@-@").replace("aB", "<unk>").replace("Z", "=");
+    return RandomText.next(random, 30)
+        .replace("the", "@-@")
+        .replace("aB", "<unk>")
+        .replace("Z", "=");
   }
 
   @Test
@@ -118,7 +120,8 @@ final class WordRuleTest {
   @Test
   void whiteSpaceGoesToTheWordBehindIt() {
     SplittableRandom random = TestSeed.random("whitespace");
-    Pattern words = Pattern.compile("[\\s\\p{IsWhite_Space}]*[^\\s\\p{IsWhite_Space}]+|.+", Pattern.DOTALL);
+    Pattern words =
+        Pattern.compile("[\\s\\p{IsWhite_Space}]*[^\\s\\p{IsWhite_Space}]+|.+", Pattern.DOTALL);
     for (int i = 0; i < 1_500; i++) {
       String text = RandomText.next(random, 30);
       List<String> wanted = new ArrayList<>();
@@ -173,7 +176,8 @@ final class WordRuleTest {
         continue;
       }
       for (WordRule rule : LOSSLESS) {
-        if (rule.splitter().cutsBetween(left.codePointBefore(left.length()), right.codePointAt(0))) {
+        if (rule.splitter()
+            .cutsBetween(left.codePointBefore(left.length()), right.codePointAt(0))) {
           List<String> parts = new ArrayList<>(texts(words(rule, left)));
           parts.addAll(texts(words(rule, right)));
           assertEquals(

@@ -47,9 +47,7 @@ final class FlatWeights {
       boolean norm = name.contains("norm");
       for (int i = at; i < at + count; i++) {
         flat[i] =
-            name.endsWith(".bias")
-                ? 0
-                : norm ? 1 : (float) (DEVIATION * random.nextGaussian());
+            name.endsWith(".bias") ? 0 : norm ? 1 : (float) (DEVIATION * random.nextGaussian());
       }
       at += count;
     }

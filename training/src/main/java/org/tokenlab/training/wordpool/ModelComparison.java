@@ -17,13 +17,13 @@ import org.tokenlab.tokenizers.wordpool.WordRule;
 import org.tokenlab.tokenizers.wordpool.WordUnits;
 import org.tokenlab.training.BpeTrainer;
 
-/// Word-pooled and plain models whose main models have one size, trained on one text and measured on
-/// another.
+/// Word-pooled and plain models whose main models have one size, trained on one text and measured
+/// on another.
 ///
 /// All see the same windows of words, as many of them, in the same number of steps, and stop early
 /// by the same held-out text; they differ in what a position is. The plain models are over bytes,
-/// over the training text's characters, and over byte-level BPE trained on it with the same words as
-/// pieces.
+/// over the training text's characters, and over byte-level BPE trained on it with the same words
+/// as pieces.
 ///
 /// @param rule where words end
 /// @param shape of the word-pooled model; its main model and its window are everyone's
@@ -74,10 +74,8 @@ public record ModelComparison(
               switch (kind) {
                 case POOLED_BYTES -> pooled(text, WordUnits.bytes(), seeded, counts, listener);
                 case POOLED_CHARACTERS -> pooled(text, characters, seeded, counts, listener);
-                case BYTES ->
-                    plain("bytes", text, WordUnits.bytes(), seeded, counts, listener);
-                case CHARACTERS ->
-                    plain("characters", text, characters, seeded, counts, listener);
+                case BYTES -> plain("bytes", text, WordUnits.bytes(), seeded, counts, listener);
+                case CHARACTERS -> plain("characters", text, characters, seeded, counts, listener);
                 case BPE -> plain("bpe " + bpeSize, text, bpe, seeded, counts, listener);
               });
         }

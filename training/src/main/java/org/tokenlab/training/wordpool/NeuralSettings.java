@@ -4,8 +4,8 @@ package org.tokenlab.training.wordpool;
 ///
 /// @param steps most steps of the optimizer, at least 1
 /// @param batch windows per step, at least 1
-/// @param learningRate highest learning rate; it rises over the first [#warmup] steps and then falls
-///   to a tenth along a cosine
+/// @param learningRate highest learning rate; it rises over the first [#warmup] steps and then
+///   falls to a tenth along a cosine
 /// @param warmup number of steps in which it rises
 /// @param weightDecay of weights that are matrices; biases and normalisations don't decay
 /// @param clip longest gradient; longer ones are made that long
@@ -77,7 +77,15 @@ public record NeuralSettings(
   /// With another number of windows per step.
   public NeuralSettings withBatch(int windows) {
     return new NeuralSettings(
-        steps, windows, learningRate, warmup, weightDecay, clip, seed, checkEvery, patience,
+        steps,
+        windows,
+        learningRate,
+        warmup,
+        weightDecay,
+        clip,
+        seed,
+        checkEvery,
+        patience,
         device);
   }
 

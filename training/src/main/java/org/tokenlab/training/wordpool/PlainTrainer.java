@@ -33,8 +33,7 @@ public record PlainTrainer(
     WordBatch rows = WordBatch.of(rule, units, Integer.MAX_VALUE, text);
     WordBatch others = WordBatch.of(rule, units, Integer.MAX_VALUE, heldOut);
     TrainingLoop loop =
-        new TrainingLoop(
-            new PlainNetwork(shape, units.size()), settings, rows, others, listener);
+        new TrainingLoop(new PlainNetwork(shape, units.size()), settings, rows, others, listener);
     NeuralRun run =
         loop.run(
             checkpoint,

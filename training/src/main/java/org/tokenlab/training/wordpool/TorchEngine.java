@@ -42,9 +42,10 @@ final class TorchEngine {
 
     static void require() {
       try {
-        if (System.getProperty(THREADS) == null) {
-          System.setProperty(THREADS, "1");
-        }
+        setUnlessSet(THREADS, "1");
+        // DJL would fetch a missing library by itself, and report each start to its makers.
+        setUnlessSet("ai.djl.offline", "true");
+        setUnlessSet("OPT_OUT_TRACKING", "true");
         if (!Engine.hasEngine(NAME)) {
           throw new MissingEngineException("ai.djl.pytorch:pytorch-engine is not", new Throwable());
         }
@@ -52,6 +53,12 @@ final class TorchEngine {
       } catch (EngineException | LinkageError e) {
         throw new MissingEngineException(
             "its PyTorch engine did not start (" + firstReason(e) + ")", e);
+      }
+    }
+
+    private static void setUnlessSet(String property, String value) {
+      if (System.getProperty(property) == null) {
+        System.setProperty(property, value);
       }
     }
 

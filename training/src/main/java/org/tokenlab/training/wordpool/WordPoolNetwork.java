@@ -14,9 +14,9 @@ import org.tokenlab.tokenizers.wordpool.PaddedRows;
 import org.tokenlab.tokenizers.wordpool.WordBatch;
 import org.tokenlab.tokenizers.wordpool.WordPoolShape;
 
-/// [org.tokenlab.tokenizers.wordpool.WordPoolModel] on the engine, with the same results whatever is
-/// padded. Rows go through encoder and decoder in buckets of similar length; the rows of a step that
-/// are equal go through the encoder once.
+/// [org.tokenlab.tokenizers.wordpool.WordPoolModel] on the engine, with the same results whatever
+/// is padded. Rows go through encoder and decoder in buckets of similar length; the rows of a step
+/// that are equal go through the encoder once.
 final class WordPoolNetwork implements Network {
   private static final int MOST_CELLS = 1 << 16; // units with padding, in a bucket
 
@@ -166,8 +166,7 @@ final class WordPoolNetwork implements Network {
 
     private NDArray embedded(int[] symbols, int rows, int positions) {
       return TorchLayers.rows(
-              layers.tensor("units.embedding"),
-              manager.create(symbols, new Shape(rows, positions)))
+              layers.tensor("units.embedding"), manager.create(symbols, new Shape(rows, positions)))
           .add(layers.tensor("units.position").get("0:" + positions));
     }
 

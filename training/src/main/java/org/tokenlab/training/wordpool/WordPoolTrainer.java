@@ -9,8 +9,8 @@ import org.tokenlab.tokenizers.wordpool.WordPoolShape;
 import org.tokenlab.tokenizers.wordpool.WordRule;
 import org.tokenlab.tokenizers.wordpool.WordUnits;
 
-/// Trains a word-pooled model: encoder, main model and decoder together. A configuration: immutable,
-/// thread-safe, usable any number of times.
+/// Trains a word-pooled model: encoder, main model and decoder together. A configuration:
+/// immutable, thread-safe, usable any number of times.
 ///
 /// @param rule where words end; a lossless one
 /// @param units what words are made of

@@ -4,9 +4,9 @@
 ///
 /// [NeuralSettings] say how long and how fast; [WordPoolTrainer] and [PlainTrainer] lay a text out
 /// as windows and hand a [Network], the forward pass on the engine, to one [TrainingLoop]: AdamW,
-/// clipping, a schedule, checkpoints, early stop. All weights are one vector, [FlatWeights], so that
-/// a step of the optimizer is a dozen operations whatever the number of tensors. [WordEvaluation]
-/// compares models word by word.
+/// clipping, a schedule, checkpoints, early stop. All weights are one vector, [FlatWeights], so
+/// that a step of the optimizer is a dozen operations whatever the number of tensors.
+/// [WordEvaluation] compares models word by word.
 ///
 /// Equal settings, text, device and number of threads give equal weights, and a run that was
 /// interrupted and resumed gives those of one that was not. There is no dropout.

@@ -34,8 +34,7 @@ final class NeuralSettingsTest {
 
   @Test
   void aMissingEngineNamesItsCoordinates() {
-    String message =
-        String.valueOf(new MissingEngineException("x", new Throwable()).getMessage());
+    String message = String.valueOf(new MissingEngineException("x", new Throwable()).getMessage());
     assertTrue(message.contains("ai.djl.pytorch:pytorch-native-cpu:2.7.1:linux-x86_64"));
     assertTrue(message.contains("ai.djl:api:0.36.0"));
   }

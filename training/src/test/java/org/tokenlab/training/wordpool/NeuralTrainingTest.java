@@ -25,8 +25,8 @@ import org.tokenlab.tokenizers.wordpool.WordPoolShape;
 import org.tokenlab.tokenizers.wordpool.WordRule;
 import org.tokenlab.tokenizers.wordpool.WordUnits;
 
-/// Training on the engine, and its forward pass against the plain-Java one. Skipped where the engine
-/// is absent: `./mvnw -Ptorch` has it.
+/// Training on the engine, and its forward pass against the plain-Java one. Skipped where the
+/// engine is absent: `./mvnw -Ptorch` has it.
 final class NeuralTrainingTest {
   private static final WordRule RULE = WordRule.byId("gpt2");
   private static final LayerStack TWO = new LayerStack(2, 2, 24);
@@ -110,8 +110,12 @@ final class NeuralTrainingTest {
         result.model().score(result.model().batch(TEXT)).bitsPerByte(),
         1e-4);
     NeuralRun again = trainer.train(TEXT, TEXT, null, NeuralListener.NONE).run();
-    result.run().tensors().byName().forEach((name, tensor) ->
-        assertArrayEquals(tensor.values(), again.tensors().get(name).values(), name));
+    result
+        .run()
+        .tensors()
+        .byName()
+        .forEach((name, tensor) ->
+            assertArrayEquals(tensor.values(), again.tensors().get(name).values(), name));
   }
 
   @Test
@@ -142,8 +146,11 @@ final class NeuralTrainingTest {
             .run();
     assertEquals(5, first[0]); // a checkpoint was written after step 4
     assertEquals(whole.bitsPerByte(), resumed.bitsPerByte());
-    whole.tensors().byName().forEach((name, tensor) ->
-        assertArrayEquals(tensor.values(), resumed.tensors().get(name).values(), name));
+    whole
+        .tensors()
+        .byName()
+        .forEach((name, tensor) ->
+            assertArrayEquals(tensor.values(), resumed.tensors().get(name).values(), name));
     IOException other =
         assertThrows(
             IOException.class,

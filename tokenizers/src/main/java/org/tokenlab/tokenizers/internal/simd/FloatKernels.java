@@ -1,8 +1,8 @@
 package org.tokenlab.tokenizers.internal.simd;
 
 /// The inner loops over floats that have a vector form. Implementations give the same bits on every
-/// input, at every vector width: each sum has one order of its terms, and no multiplication is fused
-/// with an addition.
+/// input, at every vector width: each sum has one order of its terms, and no multiplication is
+/// fused with an addition.
 ///
 /// [#best] is the one to use, chosen as [Kernels#best] is. Implementations are stateless and
 /// thread-safe. Matrices lie in arrays by rows; a stride is the distance of two rows.

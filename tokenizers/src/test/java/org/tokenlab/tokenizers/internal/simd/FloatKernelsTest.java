@@ -47,8 +47,7 @@ final class FloatKernelsTest {
           wanted[at + row * outStride + column] = sum;
         }
       }
-      KERNELS.multiplyAdd(
-          a, at, aStride, b, at, bStride, out, at, outStride, rows, inner, columns);
+      KERNELS.multiplyAdd(a, at, aStride, b, at, bStride, out, at, outStride, rows, inner, columns);
       assertArrayEquals(wanted, out, TestSeed::replayLine);
     }
   }
@@ -101,7 +100,6 @@ final class FloatKernelsTest {
 
   @Test
   void theFormIsThatOfTheOtherKernels() {
-    assertEquals(
-        Kernels.best().name().startsWith("vector"), KERNELS.name().startsWith("vector"));
+    assertEquals(Kernels.best().name().startsWith("vector"), KERNELS.name().startsWith("vector"));
   }
 }
