@@ -70,6 +70,7 @@ public final class SafeTensors {
 
   /// @param from where its bytes start, counted from the first tensor's
   /// @param to where they end
+  @SuppressWarnings("ArrayRecordComponent") // a shape
   private record Entry(String name, int[] shape, long from, long to) {}
 
   private static List<Entry> entries(JsonNode root) throws ModelFileException {

@@ -89,13 +89,15 @@ public record ModelCost(
         tokens,
         PartCost.NONE,
         main(main, width, tokens, window).plus(PartCost.table(vocabulary, width)),
-        PartCost.head(vocabulary, width, tokens));
+        PartCost.head(vocabulary, width, (double) tokens));
   }
 
   /// The main model with its final normalisation and its places.
   private static PartCost main(LayerStack main, int width, long positions, int window) {
-    long rest = positions % window;
-    double pairs = (positions / window) * (double) window * window + (double) rest * rest;
-    return PartCost.stack(main, width, positions, pairs).plus(PartCost.table(window + 2L, width));
+    long whole = positions / window;
+    double rest = positions % window;
+    double pairs = whole * (double) window * window + rest * rest;
+    return PartCost.stack(main, width, (double) positions, pairs)
+        .plus(PartCost.table(window + 2L, width));
   }
 }

@@ -1,6 +1,5 @@
 package org.tokenlab.tokenizers.wordpool;
 
-import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Utf8;
 import org.tokenlab.tokenizers.internal.simd.FloatKernels;
 
@@ -42,9 +41,9 @@ public final class PlainModel {
   }
 
   /// How well the model predicts each word of a text. A word is right if each of its units is the
-  /// most likely one, and the most likely unit after them is either what does follow, or begins
-  /// with a character before which, by the rule, a word ends. (What begins inside a character ends
-  /// nothing.) The last word of a window has nothing after it: there its units are enough.
+  /// most likely one, and the most likely unit after them is either what does follow, or by the
+  /// rule is split off from the word. (What begins inside a character ends nothing.) The last word
+  /// of a window has nothing after it: there its units are enough.
   public WordPoolScores score(WordBatch batch) {
     double[] bits = new double[batch.rows()];
     boolean[] right = new boolean[batch.rows()];
@@ -96,21 +95,16 @@ public final class PlainModel {
     return best - at;
   }
 
+  /// Whether the word would end before `unit`, by the rule: if it is split off from the word.
   private boolean endsWord(WordBatch batch, int row, int unit) {
     byte[] next = units.bytes(unit);
-    byte[] text = batch.words().utf8();
-    int end = batch.endByte(row);
-    int last = end - 1;
-    while (last > batch.startByte(row) && (text[last] & 0xC0) == 0x80) {
-      last--;
+    if (next.length == 0 || Utf8.wellFormedLength(next, 0, next.length) == 0) {
+      return false;
     }
-    boolean characters =
-        next.length > 0
-            && Utf8.wellFormedLength(next, 0, next.length) > 0
-            && Utf8.wellFormedLength(text, last, end) == end - last;
-    PreTokenizer words = rule.preTokenizer();
-    return characters
-        && words.cutsBetween(
-            Utf8.codePointAt(text, last, end), Utf8.codePointAt(next, 0, next.length));
+    int length = batch.endByte(row) - batch.startByte(row);
+    byte[] both = new byte[length + next.length];
+    System.arraycopy(batch.words().utf8(), batch.startByte(row), both, 0, length);
+    System.arraycopy(next, 0, both, length, next.length);
+    return rule.words(both).end(0) == length;
   }
 }

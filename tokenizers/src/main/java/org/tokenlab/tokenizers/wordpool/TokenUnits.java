@@ -1,6 +1,8 @@
 package org.tokenlab.tokenizers.wordpool;
 
+import org.tokenlab.tokenizers.AddedTokens;
 import org.tokenlab.tokenizers.IntSink;
+import org.tokenlab.tokenizers.Normalizer;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.TokenizerModel.InvalidUtf8;
@@ -19,16 +21,12 @@ public final class TokenUnits implements WordUnits {
   public TokenUnits(Tokenizer tokenizer) {
     requireExact(tokenizer);
     this.tokenizer =
-        new Tokenizer(
-            tokenizer.name(),
-            PreTokenizer.none(),
-            tokenizer.model(),
-            org.tokenlab.tokenizers.AddedTokens.none());
+        new Tokenizer(tokenizer.name(), PreTokenizer.none(), tokenizer.model(), AddedTokens.none());
   }
 
   private static void requireExact(Tokenizer tokenizer) {
     String reason = null;
-    if (tokenizer.normalizer() != org.tokenlab.tokenizers.Normalizer.none()) {
+    if (!tokenizer.normalizer().equals(Normalizer.none())) {
       reason = "it rewrites text before it encodes it";
     } else if (tokenizer.decoder().isPresent()) {
       reason = "its tokens' bytes put together are not the text";

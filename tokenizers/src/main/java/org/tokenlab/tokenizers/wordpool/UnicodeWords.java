@@ -24,7 +24,7 @@ final class UnicodeWords implements Splitter {
 
   @Override
   public int split(byte[] utf8, int from, int to, int[] ends) {
-    BreakIterator words = (BreakIterator) PROTOTYPE.clone();
+    BreakIterator words = PROTOTYPE.clone();
     int count = 0;
     int at = from;
     while (at < to) {

@@ -16,6 +16,7 @@ import org.tokenlab.tokenizers.internal.simd.ScalarFloatKernels;
 final class WordPoolingTest {
   private static final FloatKernels SCALAR = new ScalarFloatKernels();
 
+  @SuppressWarnings("ArrayRecordComponent") // what pooling takes
   private record Input(float[] vectors, int width, int[] starts) {
     static Input random(SplittableRandom random) {
       int width = 1 + random.nextInt(70);

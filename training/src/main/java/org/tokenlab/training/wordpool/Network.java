@@ -19,6 +19,8 @@ interface Network {
   /// @param windows numbers of windows of `text`
   Loss loss(NDManager manager, NDArray flat, WordBatch text, int[] windows);
 
+  /// How well some windows were predicted.
+  ///
   /// @param nats the sum, an array of one number
   /// @param predictions number of terms
   /// @param bytes of the text that was predicted
