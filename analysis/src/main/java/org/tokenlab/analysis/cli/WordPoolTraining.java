@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.tokenlab.tokenizers.io.AtomicOutput;
 import org.tokenlab.tokenizers.io.WordPoolFile;
 import org.tokenlab.tokenizers.wordpool.WordBatch;
@@ -72,7 +73,7 @@ final class WordPoolTraining {
                 sizes.wordUnits(text.training()),
                 sizes.shape(),
                 options.settings())
-            .train(text.training(), text.heldOut(), checkpoint, listener);
+            .train(text.training(), text.heldOut(), Optional.of(checkpoint), listener);
     WordPoolFile.write(result.model(), folder);
     Files.deleteIfExists(checkpoint);
     WordBatch test = result.model().batch(text.test());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.tokenlab.tokenizers.wordpool.CharacterUnits;
@@ -92,7 +93,7 @@ public record ModelComparison(
       throws IOException {
     WordPoolTrainer.Result result =
         new WordPoolTrainer(rule, units, shape, seeded)
-            .train(text.training(), text.heldOut(), null, listener);
+            .train(text.training(), text.heldOut(), Optional.empty(), listener);
     WordBatch test = result.model().batch(text.test());
     long began = System.nanoTime();
     WordPoolScores scores = result.model().score(test);
@@ -118,7 +119,7 @@ public record ModelComparison(
     PlainShape plain = new PlainShape(shape.width(), shape.window(), windowUnits, shape.main());
     PlainTrainer.Result result =
         new PlainTrainer(rule, units, plain, seeded)
-            .train(text.training(), text.heldOut(), null, listener);
+            .train(text.training(), text.heldOut(), Optional.empty(), listener);
     WordBatch test = result.model().batch(text.test());
     long began = System.nanoTime();
     WordPoolScores scores = result.model().score(test);

@@ -2,7 +2,7 @@ package org.tokenlab.training.wordpool;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.tokenlab.tokenizers.wordpool.PlainModel;
 import org.tokenlab.tokenizers.wordpool.PlainShape;
 import org.tokenlab.tokenizers.wordpool.WordBatch;
@@ -27,7 +27,7 @@ public record PlainTrainer(
 
   /// Trains on `text`; see [WordPoolTrainer#train].
   public Result train(
-      byte[] text, byte[] heldOut, @Nullable Path checkpoint, NeuralListener listener)
+      byte[] text, byte[] heldOut, Optional<Path> checkpoint, NeuralListener listener)
       throws IOException {
     TorchEngine.require();
     WordBatch rows = WordBatch.of(rule, units, Integer.MAX_VALUE, text);
@@ -36,7 +36,7 @@ public record PlainTrainer(
         new TrainingLoop(new PlainNetwork(shape, units.size()), settings, rows, others, listener);
     NeuralRun run =
         loop.run(
-            checkpoint,
+            checkpoint.orElse(null),
             Checkpoint.fingerprint(
                 rule + " " + units.kind() + units.size() + " " + shape + " " + settings,
                 text,

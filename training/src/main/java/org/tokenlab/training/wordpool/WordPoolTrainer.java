@@ -2,7 +2,7 @@ package org.tokenlab.training.wordpool;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.tokenlab.tokenizers.wordpool.WordBatch;
 import org.tokenlab.tokenizers.wordpool.WordPoolModel;
 import org.tokenlab.tokenizers.wordpool.WordPoolShape;
@@ -34,12 +34,12 @@ public record WordPoolTrainer(
   /// @param text what is learned
   /// @param heldOut other text, by which the best weights are chosen and training stops early
   /// @param checkpoint a file to go on from if it is there, and to write at every look at the
-  ///   held-out text; null for none
+  ///   held-out text; empty for none
   /// @throws MissingEngineException if there is no engine
   /// @throws IllegalArgumentException if a text holds no word
   /// @throws IOException if the checkpoint can't be read or written, or is of another training
   public Result train(
-      byte[] text, byte[] heldOut, @Nullable Path checkpoint, NeuralListener listener)
+      byte[] text, byte[] heldOut, Optional<Path> checkpoint, NeuralListener listener)
       throws IOException {
     TorchEngine.require();
     WordBatch rows = WordBatch.of(rule, units, shape.longestRow(), text);
@@ -49,7 +49,7 @@ public record WordPoolTrainer(
             new WordPoolNetwork(shape, units.size()), settings, rows, others, listener);
     NeuralRun run =
         loop.run(
-            checkpoint,
+            checkpoint.orElse(null),
             Checkpoint.fingerprint(
                 rule + " " + units.kind() + units.size() + " " + shape + " " + settings,
                 text,

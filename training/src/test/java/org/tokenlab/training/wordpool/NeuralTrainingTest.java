@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,13 +104,14 @@ final class NeuralTrainingTest {
   void trainingLearnsAndIsTheSameAgain() throws IOException {
     WordPoolTrainer trainer =
         new WordPoolTrainer(RULE, WordUnits.bytes(), POOLED, SETTINGS.withSteps(30, 10));
-    WordPoolTrainer.Result result = trainer.train(TEXT, TEXT, null, NeuralListener.NONE);
+    WordPoolTrainer.Result result =
+        trainer.train(TEXT, TEXT, Optional.empty(), NeuralListener.NONE);
     assertTrue(result.run().bitsPerByte() < 6, () -> result.run().toString());
     assertEquals(
         result.run().bitsPerByte(),
         result.model().score(result.model().batch(TEXT)).bitsPerByte(),
         1e-4);
-    NeuralRun again = trainer.train(TEXT, TEXT, null, NeuralListener.NONE).run();
+    NeuralRun again = trainer.train(TEXT, TEXT, Optional.empty(), NeuralListener.NONE).run();
     result
         .run()
         .tensors()
@@ -121,7 +123,7 @@ final class NeuralTrainingTest {
   @Test
   void aResumedRunEndsAsOneThatNeverStopped() throws IOException {
     PlainTrainer trainer = new PlainTrainer(RULE, WordUnits.bytes(), PLAIN, SETTINGS);
-    NeuralRun whole = trainer.train(TEXT, TEXT, null, NeuralListener.NONE).run();
+    NeuralRun whole = trainer.train(TEXT, TEXT, Optional.empty(), NeuralListener.NONE).run();
     Path checkpoint = folder.resolve("run.safetensors");
     assertThrows(
         Interrupted.class,
@@ -129,7 +131,7 @@ final class NeuralTrainingTest {
             trainer.train(
                 TEXT,
                 TEXT,
-                checkpoint,
+                Optional.of(checkpoint),
                 (step, steps, bits) -> {
                   if (step == 6) {
                     throw new Interrupted();
@@ -141,7 +143,7 @@ final class NeuralTrainingTest {
             .train(
                 TEXT,
                 TEXT,
-                checkpoint,
+                Optional.of(checkpoint),
                 (step, steps, bits) -> first[0] = first[0] == 0 ? step : first[0])
             .run();
     assertEquals(5, first[0]); // a checkpoint was written after step 4
@@ -156,7 +158,7 @@ final class NeuralTrainingTest {
             IOException.class,
             () ->
                 new PlainTrainer(RULE, WordUnits.bytes(), PLAIN, SETTINGS.withSeed(8))
-                    .train(TEXT, TEXT, checkpoint, NeuralListener.NONE));
+                    .train(TEXT, TEXT, Optional.of(checkpoint), NeuralListener.NONE));
     assertTrue(String.valueOf(other.getMessage()).contains("other settings"));
     Files.delete(checkpoint);
   }
@@ -171,7 +173,7 @@ final class NeuralTrainingTest {
     byte[] other = "QXZ wvk 99 §§ #!% zzz".getBytes(StandardCharsets.UTF_8);
     NeuralRun run =
         new PlainTrainer(RULE, WordUnits.bytes(), PLAIN, settings)
-            .train(TEXT, other, null, NeuralListener.NONE)
+            .train(TEXT, other, Optional.empty(), NeuralListener.NONE)
             .run();
     assertTrue(run.steps() < 400, () -> run.steps() + " steps");
     assertEquals(run.steps() - 10, run.bestStep());
@@ -184,7 +186,7 @@ final class NeuralTrainingTest {
             IllegalArgumentException.class,
             () ->
                 new WordPoolTrainer(RULE, WordUnits.bytes(), POOLED, SETTINGS)
-                    .train(TEXT, new byte[0], null, NeuralListener.NONE));
+                    .train(TEXT, new byte[0], Optional.empty(), NeuralListener.NONE));
     assertTrue(String.valueOf(e.getMessage()).contains("got 81 and 0"), e::getMessage);
   }
 }
