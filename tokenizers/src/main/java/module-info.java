@@ -25,6 +25,7 @@ module org.tokenlab.tokenizers {
   exports org.tokenlab.tokenizers.superword;
   exports org.tokenlab.tokenizers.unigram;
   exports org.tokenlab.tokenizers.wordpiece;
+  exports org.tokenlab.tokenizers.wordpool;
 
   // Kernels for our own trainers; not API.
   exports org.tokenlab.tokenizers.internal.simd to

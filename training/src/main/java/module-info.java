@@ -1,6 +1,7 @@
 /// Text to models. Takes streams of text, never paths.
 @org.jspecify.annotations.NullMarked
 module org.tokenlab.training {
+  requires static ai.djl.api;
   requires static org.jspecify;
   requires it.unimi.dsi.fastutil.core;
   requires transitive org.tokenlab.tokenizers;
@@ -10,4 +11,5 @@ module org.tokenlab.training {
   exports org.tokenlab.training.sentencepiece;
   exports org.tokenlab.training.superword;
   exports org.tokenlab.training.unigram;
+  exports org.tokenlab.training.wordpool;
 }

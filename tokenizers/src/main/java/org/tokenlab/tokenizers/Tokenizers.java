@@ -32,8 +32,9 @@ public final class Tokenizers {
   }
 
   /// Reads a model file; its format is told from its name, else from its content. In a folder the
-  /// first of `tokenizer.json`, `tokenizer.model`, `spiece.model`, `sentencepiece.bpe.model`,
-  /// `vocab.json` (with `merges.txt`), `encoder.json` (with `vocab.bpe`) and `vocab.txt` is read.
+  /// first of `wordpool.json` (a word-pooled model), `tokenizer.json`, `tokenizer.model`,
+  /// `spiece.model`, `sentencepiece.bpe.model`, `vocab.json` (with `merges.txt`), `encoder.json`
+  /// (with `vocab.bpe`) and `vocab.txt` is read.
   ///
   /// @throws ModelFileException if the file is damaged, or holds something that Tokenlab can't run
   ///   exactly

@@ -76,6 +76,7 @@ public final class Main {
             new CompareCommand(streams),
             new VocabularySizeCommand(streams),
             new CharactersCommand(streams),
+            new PoolCostCommand(streams),
             new MorphologyCommand(streams),
             new PackCommand(streams),
             new SplitCommand(streams),

@@ -24,6 +24,7 @@ import org.tokenlab.training.TrainingResult;
 import org.tokenlab.training.equalinfo.EqualInfoTraining;
 import org.tokenlab.training.superword.BoundlessBpeTraining;
 import org.tokenlab.training.superword.SuperBpeTraining;
+import org.tokenlab.training.wordpool.MissingEngineException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,10 +38,11 @@ import picocli.CommandLine.Parameters;
       "The result is the same at any number of threads."
     })
 final class TrainCommand implements Callable<Integer> {
-  private static final List<String> LATER = List.of("wordpool");
   private static final String PARITY = "paritybpe";
+  private static final String WORDPOOL = "wordpool";
   private static final List<String> KINDS =
-      List.of("bpe", "unigram", "wordpiece", "superbpe", "boundlessbpe", PARITY, "equalinfo");
+      List.of(
+          "bpe", "unigram", "wordpiece", "superbpe", "boundlessbpe", PARITY, "equalinfo", WORDPOOL);
 
   private final StandardStreams streams;
 
@@ -48,16 +50,16 @@ final class TrainCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "KIND",
       description =
-          "bpe, unigram, wordpiece, superbpe, boundlessbpe, paritybpe or equalinfo (wordpool: not available yet).")
+          "bpe, unigram, wordpiece, superbpe, boundlessbpe, paritybpe, equalinfo or wordpool.")
   private String kind = "";
 
   @Option(
       names = {"-v", "--vocab-size"},
       paramLabel = "SIZE",
       description = {
-        "Number of tokens, wanted by all kinds but equalinfo. bpe, superbpe, boundlessbpe and paritybpe: the bytes included,",
-        "special tokens not; unigram, wordpiece and bpe with a --mode: all tokens. equalinfo: 256 or 65536 (default), special",
-        "tokens not."
+        "Number of tokens, wanted by all kinds but equalinfo and wordpool. bpe, superbpe, boundlessbpe and paritybpe: the",
+        "bytes included, special tokens not; unigram, wordpiece and bpe with a --mode: all tokens. equalinfo: 256 or 65536",
+        "(default), special tokens not. wordpool: of the BPE that --compare trains; default 2000."
       })
   private @Nullable Integer size;
 
@@ -68,7 +70,7 @@ final class TrainCommand implements Callable<Integer> {
       description = {
         "The model file; its ending tells the format. bpe, paritybpe: .json (tokenizer.json) or .tiktoken;",
         "unigram and bpe --mode sentencepiece: .model; bpe in other modes: .json; wordpiece: .json or vocab.txt; superbpe: .json;",
-        "boundlessbpe: .boundless.json, or fastboundlessbpe's .boundless.model; equalinfo: .equalinfo."
+        "boundlessbpe: .boundless.json, or fastboundlessbpe's .boundless.model; equalinfo: .equalinfo; wordpool: a folder."
       })
   private String output = "";
 
@@ -136,6 +138,8 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private BoundlessBpeOptions boundlessBpe = new BoundlessBpeOptions();
   @Mixin private ParityBpeOptions parityBpe = new ParityBpeOptions();
   @Mixin private EqualInfoOptions equalInfo = new EqualInfoOptions();
+  @Mixin private WordPoolOptions wordPool = new WordPoolOptions();
+  @Mixin private WordPoolOptions.Sizes wordPoolSizes = new WordPoolOptions.Sizes();
   @Mixin private ReadingOptions reading = new ReadingOptions();
   @Mixin private ThreadOption threads = new ThreadOption();
 
@@ -153,6 +157,9 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireKnownKind();
+    if (kind.equals(WORDPOOL)) {
+      return wordPool();
+    }
     Trainer<?> trainer = kind.equals(PARITY) ? null : trainer();
     Path file = writableFile();
     List<Corpus> corpora = new Inputs(inputs, options(), streams).corpora();
@@ -214,6 +221,19 @@ final class TrainCommand implements Callable<Integer> {
     return new UsageException(e.getMessage() == null ? e.toString() : e.getMessage());
   }
 
+  private int wordPool() throws IOException {
+    List<Corpus> corpora = new Inputs(inputs, options(), streams).corpora();
+    try (CorpusTexts texts = new CorpusTexts(corpora)) {
+      new WordPoolTraining(wordPool, wordPoolSizes, streams)
+          .run(texts, Inputs.path(output), size == null ? 2000 : size);
+    } catch (IllegalArgumentException e) {
+      throw wrongUse(e);
+    } catch (MissingEngineException | ArithmeticException e) { // no engine, or it diverged
+      throw new IOException(e.getMessage(), e);
+    }
+    return ExitCode.DONE;
+  }
+
   private static String encodedIn(TrainingResult<?> training) {
     return switch (training) {
       case BpeTraining bpe -> ", which it encodes in " + bpe.corpusTokens() + " tokens";
@@ -252,10 +272,6 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void requireKnownKind() {
-    if (LATER.contains(kind)) {
-      throw new UsageException(
-          "train " + kind + " is not available yet; there are " + String.join(", ", KINDS));
-    }
     if (!KINDS.contains(kind)) {
       throw new UsageException(
           "unknown kind of tokenizer \"" + kind + "\"; there are " + String.join(", ", KINDS));
@@ -295,7 +311,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private int size() {
     if (size == null) {
-      throw new UsageException("train " + kind + ": expected --vocab-size SIZE; got none");
+      throw new UsageException("train " + kind + ": expected a size, -v SIZE (--vocab-size); got none");
     }
     return size;
   }

@@ -214,10 +214,26 @@ final class TrainInfoTest {
   }
 
   @Test
+  void wordPoolingSaysWhichEngineIsMissingAndWhatIsWrong() throws IOException {
+    Path text = folder.resolve("words.txt");
+    Files.writeString(text, "a cat sat\n".repeat(60));
+    Path model = folder.resolve("pooled");
+    Cli.run("train", "wordpool", "-o", model, text)
+        .failed(ExitCode.FAILED, "ai.djl.pytorch:pytorch-engine:0.36.0");
+    Cli.run("train", "wordpool", "--rule", "paper", "-o", model, text)
+        .failed(ExitCode.WRONG_USAGE, "paper-kept");
+    Cli.run("train", "wordpool", "--heads", "5", "-o", model, text)
+        .failed(ExitCode.WRONG_USAGE, "multiple of the number of heads");
+    Cli.run("train", "wordpool", "--units", "runes", "-o", model, text)
+        .failed(ExitCode.WRONG_USAGE, "--units", "runes");
+    Cli.run("pool-cost", "--longest-row", "0", text)
+        .failed(ExitCode.WRONG_USAGE, "longest row: at least 1");
+  }
+
+  @Test
   void whatIsNotThereYetIsSaid() {
     Path model = folder.resolve("m.json");
-    Cli.run("train", "wordpool", "-v", 300, "-o", model, "-")
-        .failed(ExitCode.WRONG_USAGE, "wordpool", "not available yet");
+    Cli.run("train", "bpe", "-o", model, "-").failed(ExitCode.WRONG_USAGE, "-v SIZE");
     Cli.run("train", "superbpe", "-v", 300, "--transition", "nine", "-o", model, "-")
         .failed(ExitCode.WRONG_USAGE, "--transition", "0.9", "nine");
     Cli.run("train", "superbpe", "-v", 300, "--transition", "301", "-o", model, "-")

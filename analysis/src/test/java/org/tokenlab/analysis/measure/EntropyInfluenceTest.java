@@ -24,7 +24,10 @@ final class EntropyInfluenceTest {
       items.add(
           i % 7 == 3
               ? null
-              : random.ints(random.nextInt(40)).map(x -> ((x & 0xFF) * (x & 0xFF)) >> 10).toArray());
+              : random
+                  .ints(random.nextInt(40))
+                  .map(x -> ((x & 0xFF) * (x & 0xFF)) >> 10)
+                  .toArray());
     }
     items.add(new int[50]); // so that one type is the most frequent by far
     return items;

@@ -21,6 +21,7 @@ public final class TokenizerFiles {
   /// What a folder is searched for, in this order: what says most comes first.
   private static final List<String> IN_FOLDER =
       List.of(
+          WordPoolFile.DESCRIPTION,
           "tokenizer.json",
           "tokenizer.model",
           "spiece.model",
@@ -35,6 +36,9 @@ public final class TokenizerFiles {
   public static Tokenizer load(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       return load(inFolder(file));
+    }
+    if (file.endsWith(WordPoolFile.DESCRIPTION)) {
+      return wordPooled(file);
     }
     Optional<ModelFormat> named = ModelFormat.ofName(file);
     if (named.equals(Optional.of(ModelFormat.COMPILED))) {
@@ -59,6 +63,14 @@ public final class TokenizerFiles {
       case VOCAB_AND_MERGES -> loadVocabularyAndMerges(file, VocabularyAndMerges.mergesFile(file));
       default -> load(content, format, file);
     };
+  }
+
+  /// A word-pooled model's folder gives the tokenizer its name.
+  private static Tokenizer wordPooled(Path description) throws IOException {
+    Path folder = description.toAbsolutePath().normalize().getParent();
+    Path name = folder == null ? null : folder.getFileName();
+    return WordPoolFile.read(description)
+        .tokenizer(name == null ? description.toString() : name.toString());
   }
 
   private static boolean mayBe(ModelFormat found, ModelFormat named) {

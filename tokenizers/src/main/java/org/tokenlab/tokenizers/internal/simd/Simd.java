@@ -13,6 +13,10 @@ public final class Simd {
   public static final String PROPERTY = "org.tokenlab.simd";
 
   static final Kernels KERNELS = choose(System.getProperty(PROPERTY, "auto"));
+  static final FloatKernels FLOAT_KERNELS =
+      KERNELS instanceof ScalarKernels
+          ? new ScalarFloatKernels()
+          : (FloatKernels) loaded("VectorFloatKernels");
 
   static {
     System.getLogger("org.tokenlab.simd")
@@ -59,11 +63,15 @@ public final class Simd {
               + PROPERTY
               + "=vector needs the Vector API: start java with --add-modules jdk.incubator.vector");
     }
+    return (Kernels) loaded("VectorKernels");
+  }
+
+  private static Object loaded(String kernels) {
     try {
       Constructor<?> constructor =
-          Class.forName("org.tokenlab.tokenizers.internal.simd.VectorKernels")
+          Class.forName("org.tokenlab.tokenizers.internal.simd." + kernels)
               .getDeclaredConstructor();
-      return (Kernels) constructor.newInstance();
+      return constructor.newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("the Vector API is present but its kernels did not load", e);
     }
