@@ -311,7 +311,8 @@ final class TrainCommand implements Callable<Integer> {
 
   private int size() {
     if (size == null) {
-      throw new UsageException("train " + kind + ": expected a size, -v SIZE (--vocab-size); got none");
+      throw new UsageException(
+          "train " + kind + ": expected a size, -v SIZE (--vocab-size); got none");
     }
     return size;
   }
