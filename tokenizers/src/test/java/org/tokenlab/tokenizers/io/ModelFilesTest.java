@@ -130,7 +130,7 @@ final class ModelFilesTest {
     assertArrayEquals(
         smallTokenizer().encodeOrdinary("the"), Tokenizers.load(folder).encodeOrdinary("the"));
     Files.delete(folder.resolve("tokenizer.json"));
-    assertMessage(() -> Tokenizers.load(folder), "expected one of tokenizer.json");
+    assertMessage(() -> Tokenizers.load(folder), "expected one of wordpool.json, tokenizer.json");
   }
 
   @Test
