@@ -34,6 +34,14 @@ final class TorchLayers {
     return Embedding.embedding(numbers, matrix, SparseFormat.DENSE).singletonOrThrow();
   }
 
+  /// `x` times a number. Not by DJL's `mul(Number)` or `div(Number)`: they wrap the number in an
+  /// array over Java's memory and close it at once, while the graph still needs it for the
+  /// gradient. After the next garbage collection the gradient is multiplied by whatever stands
+  /// there then.
+  static NDArray scaled(NDArray x, float factor) {
+    return x.mul(x.getManager().create(factor)); // lives as long as the step's manager
+  }
+
   private NDArray dense(NDArray x, String name) {
     return x.matMul(tensor(name + ".weight").transpose()).add(tensor(name + ".bias"));
   }
@@ -75,7 +83,7 @@ final class TorchLayers {
         dense(x, prefix + "attention.in")
             .reshape(sequences, positions, 3, heads, width / heads)
             .transpose(2, 0, 3, 1, 4);
-    NDArray queries = all.get(0).mul((float) (1 / Math.sqrt((double) width / heads)));
+    NDArray queries = scaled(all.get(0), (float) (1 / Math.sqrt((double) width / heads)));
     NDArray scores = queries.matMul(all.get(1).transpose(0, 1, 3, 2));
     NDArray weights = (mask == null ? scores : scores.add(mask)).softmax(-1);
     NDArray mixed =

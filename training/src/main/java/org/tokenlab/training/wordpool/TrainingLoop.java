@@ -18,11 +18,7 @@ import org.tokenlab.tokenizers.wordpool.WordBatch;
 /// seed and on `s` alone, so that a checkpoint needs no random state.
 final class TrainingLoop {
   private static final int CHECK_BATCH = 16; // windows of the held-out text at once
-
-  // PyTorch 2.7.1's CPU library gives NaN gradients for finite weights now and then (about one step
-  // in 60, on an AMD EPYC); the same step done again gives numbers, and those of every run are the
-  // same to the last bit. So a step that is not finite is done again before training is given up.
-  private static final int ATTEMPTS = 5;
+  private static final double EPSILON = 1e-8; // AdamW's
 
   private final Network network;
   private final NeuralSettings settings;
@@ -107,7 +103,7 @@ final class TrainingLoop {
     return order;
   }
 
-  private float bitsPerByte(NDManager manager, NDArray weights) {
+  private float bitsPerByte(NDManager manager, float[] weights) {
     int windows = network.windows(heldOut);
     double nats = 0;
     long bytes = 0;
@@ -116,27 +112,24 @@ final class TrainingLoop {
       for (int i = 0; i < chosen.length; i++) {
         chosen[i] = from + i;
       }
-      float sum = Float.NaN;
-      for (int attempt = 0; attempt < ATTEMPTS && !Float.isFinite(sum); attempt++) {
-        try (NDManager part = manager.newSubManager()) {
-          part.tempAttachAll(weights);
-          Network.Loss loss = network.loss(part, weights, heldOut, chosen);
-          sum = loss.nats().getFloat();
-          bytes += attempt == 0 ? loss.bytes() : 0;
-        }
+      try (NDManager part = manager.newSubManager()) {
+        Network.Loss loss = network.loss(part, part.create(weights), heldOut, chosen);
+        nats += loss.nats().getFloat();
+        bytes += loss.bytes();
       }
-      nats += sum;
     }
     return (float) (nats / Math.log(2) / bytes);
   }
 
-  /// Weights and moments on the device, and how far the run is.
+  /// Weights and moments, and how far the run is. They live here, and the engine is given the
+  /// weights anew for each step, so that nothing of it outlives a step; the copies are a thousandth
+  /// of its work.
   private final class State {
     private final NDManager manager;
-    private final NDArray decaying;
-    private NDArray weights;
-    private NDArray first;
-    private NDArray second;
+    private final float[] decaying;
+    private final float[] weights;
+    private final float[] first;
+    private final float[] second;
     private int step;
     private float[] best;
     private int bestStep;
@@ -147,11 +140,11 @@ final class TrainingLoop {
     State(NDManager manager, Optional<Checkpoint> known) {
       this.manager = manager;
       FlatWeights layout = network.weights();
-      decaying = manager.create(layout.decaying());
+      decaying = layout.decaying();
       best = known.map(Checkpoint::best).orElseGet(() -> layout.initial(settings.seed()));
-      weights = manager.create(known.map(Checkpoint::weights).orElse(best));
-      first = manager.create(known.map(Checkpoint::first).orElseGet(() -> zeros(layout)));
-      second = manager.create(known.map(Checkpoint::second).orElseGet(() -> zeros(layout)));
+      weights = known.map(Checkpoint::weights).orElse(best).clone();
+      first = known.map(Checkpoint::first).orElseGet(() -> new float[layout.size()]);
+      second = known.map(Checkpoint::second).orElseGet(() -> new float[layout.size()]);
       known.ifPresent(checkpoint -> {
         step = checkpoint.step();
         bestStep = checkpoint.bestStep();
@@ -160,70 +153,52 @@ final class TrainingLoop {
       });
     }
 
-    private static float[] zeros(FlatWeights layout) {
-      return new float[layout.size()];
-    }
-
     /// One step of the optimizer; returns the bytes of text seen.
     long step(int[] windows) {
-      for (int attempt = 1; ; attempt++) {
-        try (NDManager part = manager.newSubManager()) {
-          NDArray flat = weights.duplicate();
-          flat.attach(part);
-          flat.setRequiresGradient(true);
-          Network.Loss loss;
-          try (GradientCollector collector =
-              Engine.getEngine(TorchEngine.NAME).newGradientCollector()) {
-            loss = network.loss(part, flat, text, windows);
-            collector.backward(loss.nats().div((float) loss.predictions()));
-          }
-          NDArray gradient = flat.getGradient();
-          gradient.attach(part);
-          float length = gradient.norm().getFloat();
-          if (Float.isFinite(length)) {
-            update(part, gradient.stopGradient(), length);
-            return loss.bytes();
-          }
+      try (NDManager part = manager.newSubManager()) {
+        NDArray flat = part.create(weights);
+        flat.setRequiresGradient(true);
+        Network.Loss loss;
+        try (GradientCollector collector =
+            Engine.getEngine(TorchEngine.NAME).newGradientCollector()) {
+          loss = network.loss(part, flat, text, windows);
+          collector.backward(TorchLayers.scaled(loss.nats(), 1f / loss.predictions()));
         }
-        if (attempt == ATTEMPTS) {
-          throw new ArithmeticException(
-              "training diverged: after "
-                  + step
-                  + " steps the gradient is not finite; take a lower learning rate than "
-                  + settings.learningRate());
+        try (NDArray gradient = flat.getGradient()) {
+          update(gradient.toFloatArray());
         }
+        return loss.bytes();
       }
     }
 
-    private void update(NDManager part, NDArray given, double length) {
-      NDArray gradient = given;
-      if (length > settings.clip()) {
-        gradient = given.mul((float) (settings.clip() / length));
+    private void update(float[] gradient) {
+      double squares = 0;
+      for (float g : gradient) {
+        squares += (double) g * g;
       }
+      double length = Math.sqrt(squares);
+      if (!Double.isFinite(length)) {
+        throw new ArithmeticException(
+            "training diverged: after "
+                + step
+                + " steps the gradient is not finite; take a lower learning rate than "
+                + settings.learningRate());
+      }
+      double scale = Math.min(1, settings.clip() / length);
       double b1 = NeuralSettings.BETA1;
       double b2 = NeuralSettings.BETA2;
       double rate = settings.rateAt(step);
       step++;
-      part.tempAttachAll(weights, first, second, decaying);
-      NDArray newFirst = first.mul((float) b1).add(gradient.mul((float) (1 - b1)));
-      NDArray newSecond = second.mul((float) b2).add(gradient.square().mul((float) (1 - b2)));
-      NDArray direction =
-          newFirst
-              .div((float) (1 - Math.pow(b1, step)))
-              .div(newSecond.div((float) (1 - Math.pow(b2, step))).sqrt().add(1e-8f));
-      NDArray newWeights =
-          weights
-              .sub(weights.mul(decaying).mul((float) (rate * settings.weightDecay())))
-              .sub(direction.mul((float) rate));
-      first = replaced(first, newFirst);
-      second = replaced(second, newSecond);
-      weights = replaced(weights, newWeights);
-    }
-
-    private NDArray replaced(NDArray old, NDArray by) {
-      old.close();
-      by.attach(manager);
-      return by;
+      double unbias1 = 1 / (1 - Math.pow(b1, step));
+      double unbias2 = 1 / (1 - Math.pow(b2, step));
+      for (int i = 0; i < weights.length; i++) {
+        double g = scale * gradient[i];
+        first[i] = (float) (b1 * first[i] + (1 - b1) * g);
+        second[i] = (float) (b2 * second[i] + (1 - b2) * g * g);
+        double direction = unbias1 * first[i] / (Math.sqrt(unbias2 * second[i]) + EPSILON);
+        double decay = decaying[i] * settings.weightDecay() * weights[i];
+        weights[i] = (float) (weights[i] - rate * (decay + direction));
+      }
     }
 
     void look(float bits) {
@@ -231,7 +206,7 @@ final class TrainingLoop {
       if (bits < bestBits) {
         bestBits = bits;
         bestStep = step;
-        best = weights.toFloatArray();
+        best = weights.clone();
         worse = 0;
       } else {
         worse++;
@@ -239,15 +214,7 @@ final class TrainingLoop {
     }
 
     Checkpoint checkpoint() {
-      return new Checkpoint(
-          step,
-          weights.toFloatArray(),
-          first.toFloatArray(),
-          second.toFloatArray(),
-          best,
-          bestStep,
-          bestBits,
-          worse);
+      return new Checkpoint(step, weights, first, second, best, bestStep, bestBits, worse);
     }
   }
 }

@@ -93,7 +93,7 @@ final class WordPoolNetwork implements Network {
       NDArray pooled = pooled(distinct.toArray(), placeOf);
       // Row 0 of this table is the start, row 1 what stands for slots behind the end of the text.
       NDArray start = layers.tensor("words.start").reshape(1, (long) p * width);
-      NDArray table = NDArrays.concat(new NDList(start, start.mul(0), pooled));
+      NDArray table = NDArrays.concat(new NDList(start, manager.zeros(start.getShape()), pooled));
       int[] inputs = new int[windowCount * window];
       Arrays.fill(inputs, 1);
       for (int i = 0; i < windowCount; i++) {

@@ -13,5 +13,7 @@
 ///
 /// Traps. Padding comes last in every row, so that causal attention never sees it; the encoder is
 /// not causal and needs its mask. An array belongs to the manager of its step and is gone after it.
+/// In what gradients pass through, numbers are multiplied by [TorchLayers#scaled] and never by
+/// DJL's own `mul(Number)`, whose gradient may be garbage.
 @org.jspecify.annotations.NullMarked
 package org.tokenlab.training.wordpool;

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -98,6 +102,40 @@ final class NeuralTrainingTest {
     WordBatch text = model.batch(TEXT);
     double wanted = Arrays.stream(model.score(text).bits()).sum() * Math.log(2);
     assertEquals(1, nats(network, text, weights) / wanted, 1e-5);
+  }
+
+  @Test
+  void aGradientIsTheSameWhateverTheCollectorOfGarbageDoes() {
+    WordPoolNetwork network = new WordPoolNetwork(POOLED, 256);
+    WordBatch text = WordBatch.of(RULE, WordUnits.bytes(), POOLED.longestRow(), TEXT);
+    float[] weights = weights(network.weights());
+    float[] first = gradient(network, text, weights, false);
+    for (int i = 0; i < 10; i++) {
+      assertArrayEquals(first, gradient(network, text, weights, true));
+    }
+  }
+
+  /// @param collecting whether garbage is collected, and the memory it held overwritten, between
+  ///   the forward and the backward pass
+  private static float[] gradient(
+      Network network, WordBatch text, float[] weights, boolean collecting) {
+    try (NDManager manager = TorchEngine.manager("cpu")) {
+      NDArray flat = manager.create(weights);
+      flat.setRequiresGradient(true);
+      try (GradientCollector collector =
+          Engine.getEngine(TorchEngine.NAME).newGradientCollector()) {
+        Network.Loss loss = network.loss(manager, flat, text, new int[] {0, 1, 2});
+        NDArray mean = TorchLayers.scaled(loss.nats(), 1f / loss.predictions());
+        if (collecting) {
+          System.gc();
+          for (int i = 0; i < 200; i++) {
+            manager.ones(new Shape(1 + i % 7)).muli(1e30f);
+          }
+        }
+        collector.backward(mean);
+      }
+      return flat.getGradient().toFloatArray();
+    }
   }
 
   @Test
