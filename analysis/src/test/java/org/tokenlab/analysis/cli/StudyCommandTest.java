@@ -117,7 +117,7 @@ class StudyCommandTest {
     assertEquals(out + ": 4 of 4 cells done, 0 failed, 0 to do; not running\n", status);
     assertTrue(Cli.run("status", out, "--json").quietly().contains("\"state\" : \"done\""), status);
     assertEquals(ExitCode.DONE, Cli.run("retry", out).code());
-    assertEquals(out + ": 8 files checked, 0 problems\n", Cli.run("verify", out).quietly());
+    assertEquals(out + ": 9 files checked, 0 problems\n", Cli.run("verify", out).quietly());
     Files.writeString(out.resolve("results.csv"), "nothing\n");
     Cli.Result damaged = Cli.run("verify", out);
     assertEquals(ExitCode.CHECK_FAILED, damaged.code());
