@@ -19,17 +19,17 @@ final class Json {
 
   /// The document that `writer` writes, ended by `\n`.
   static String text(Consumer<JsonGenerator> writer) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = FACTORY.createGenerator(new Indented(), bytes)) {
-      writer.accept(json);
-    }
-    return bytes.toString(StandardCharsets.UTF_8) + "\n";
+    return written(new Indented(), writer);
   }
 
   /// The document that `writer` writes, on one line ended by `\n`.
   static String line(Consumer<JsonGenerator> writer) {
+    return written(ObjectWriteContext.empty(), writer);
+  }
+
+  private static String written(ObjectWriteContext context, Consumer<JsonGenerator> writer) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+    try (JsonGenerator json = FACTORY.createGenerator(context, bytes)) {
       writer.accept(json);
     }
     return bytes.toString(StandardCharsets.UTF_8) + "\n";

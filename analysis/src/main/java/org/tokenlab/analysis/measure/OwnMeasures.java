@@ -113,8 +113,9 @@ public final class OwnMeasures {
     int all = Math.max(size, frequencies.types());
     count("types", "tokens", OptionalDouble.of(frequencies.types()));
     count("vocabulary_use", "share", VocabularyUse.share(frequencies, all));
-    Optional<Interval> shannon = entropy(ShannonEntropy.bits(frequencies), 1, ids);
-    add("shannon_entropy", "bits/token", ShannonEntropy.bits(frequencies), shannon);
+    OptionalDouble bits = ShannonEntropy.bits(frequencies);
+    Optional<Interval> shannon = entropy(bits, 1, ids);
+    add("shannon_entropy", "bits/token", bits, shannon);
     efficiency(
         "shannon_efficiency", ShannonEntropy.efficiency(frequencies), shannon, frequencies.types());
     Optional<Interval> renyi = entropy(RenyiEntropy.bits(frequencies, alpha), alpha, ids);

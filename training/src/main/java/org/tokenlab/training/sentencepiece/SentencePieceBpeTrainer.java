@@ -1,8 +1,8 @@
 package org.tokenlab.training.sentencepiece;
 
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceModel;
@@ -157,7 +157,7 @@ public final class SentencePieceBpeTrainer implements Trainer<SentencePieceModel
   public static final class Builder {
     private final int vocabularySize;
     private PieceRules rules = PieceRules.DEFAULT;
-    private final LinkedHashMap<String, Integer> ids = new LinkedHashMap<>();
+    private SequencedMap<String, Integer> ids = MetaPieces.ids(0, 1, 2, -1);
     private List<String> control = List.of();
     private List<String> userDefined = List.of();
     private boolean byteFallback;
@@ -174,7 +174,6 @@ public final class SentencePieceBpeTrainer implements Trainer<SentencePieceModel
           "a vocabulary of SentencePiece's kind holds from 1 to 2^21 = 2097152 pieces",
           vocabularySize);
       this.vocabularySize = vocabularySize;
-      specialIds(0, 1, 2, -1);
     }
 
     private static void require(boolean holds, String wanted, Object got) {
@@ -217,16 +216,7 @@ public final class SentencePieceBpeTrainer implements Trainer<SentencePieceModel
     ///
     /// @throws IllegalArgumentException if the unknown piece has none
     public Builder specialIds(int unknown, int begin, int end, int padding) {
-      require(unknown >= 0, "the unknown piece needs an id", unknown);
-      ids.clear();
-      ids.put("<unk>", unknown);
-      String[] texts = {"<s>", "</s>", "<pad>"};
-      int[] given = {begin, end, padding};
-      for (int i = 0; i < texts.length; i++) {
-        if (given[i] >= 0) {
-          ids.put(texts[i], given[i]);
-        }
-      }
+      ids = MetaPieces.ids(unknown, begin, end, padding);
       return this;
     }
 

@@ -1,9 +1,9 @@
 package org.tokenlab.training.unigram;
 
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceModel;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceNormalizer;
@@ -197,7 +197,7 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     private final int vocabularySize;
     private UnigramMode mode = UnigramMode.BEST;
     private PieceRules rules = PieceRules.DEFAULT;
-    private final LinkedHashMap<String, Integer> ids = new LinkedHashMap<>();
+    private SequencedMap<String, Integer> ids = MetaPieces.ids(0, 1, 2, -1);
     private List<String> control = List.of();
     private List<String> userDefined = List.of();
     private boolean byteFallback;
@@ -219,9 +219,6 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
           "a Unigram vocabulary holds from 1 to 2^21 = 2097152 pieces",
           vocabularySize);
       this.vocabularySize = vocabularySize;
-      ids.put("<unk>", 0);
-      ids.put("<s>", 1);
-      ids.put("</s>", 2);
     }
 
     private static void require(boolean holds, String wanted, Object got) {
@@ -268,16 +265,7 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     ///
     /// @throws IllegalArgumentException if the unknown piece has none
     public Builder specialIds(int unknown, int begin, int end, int padding) {
-      require(unknown >= 0, "the unknown piece needs an id", unknown);
-      ids.clear();
-      ids.put("<unk>", unknown);
-      String[] texts = {"<s>", "</s>", "<pad>"};
-      int[] given = {begin, end, padding};
-      for (int i = 0; i < texts.length; i++) {
-        if (given[i] >= 0) {
-          ids.put(texts[i], given[i]);
-        }
-      }
+      ids = MetaPieces.ids(unknown, begin, end, padding);
       return this;
     }
 

@@ -2,6 +2,7 @@ package org.tokenlab.training.internal.sentencepiece;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -17,6 +18,27 @@ import org.tokenlab.tokenizers.sentencepiece.SentencePieces;
 public final class MetaPieces {
   private final Map<Integer, String> texts = new HashMap<>();
   private final Map<Integer, PieceType> types = new HashMap<>();
+
+  /// The texts of the unknown piece, and of begin, end and padding, with these ids.
+  ///
+  /// @param unknown from 0
+  /// @param begin negative for none, as `end` and `padding`
+  /// @throws IllegalArgumentException if the unknown piece has no id
+  public static SequencedMap<String, Integer> ids(int unknown, int begin, int end, int padding) {
+    if (unknown < 0) {
+      throw new IllegalArgumentException("the unknown piece needs an id; got " + unknown);
+    }
+    SequencedMap<String, Integer> ids = new LinkedHashMap<>();
+    ids.put("<unk>", unknown);
+    String[] texts = {"<s>", "</s>", "<pad>"};
+    int[] given = {begin, end, padding};
+    for (int i = 0; i < texts.length; i++) {
+      if (given[i] >= 0) {
+        ids.put(texts[i], given[i]);
+      }
+    }
+    return ids;
+  }
 
   /// Gives ids.
   ///
