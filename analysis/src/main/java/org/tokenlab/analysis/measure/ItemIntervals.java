@@ -27,11 +27,21 @@ final class ItemIntervals {
     return resamples != null;
   }
 
+  /// What values by item sum up to on each resample; several ratios may share it. Of nothing where
+  /// no intervals are wanted.
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+  record Sums(long[] byResample) {}
+
+  /// Sums values by item.
+  Sums sums(int[] values) {
+    return new Sums(resamples == null ? new long[0] : resamples.sumsOf(values));
+  }
+
   /// Of a ratio of two sums over items.
-  Optional<Interval> ofRatio(int[] numerators, int[] denominators) {
+  Optional<Interval> ofRatio(Sums numerators, Sums denominators) {
     return resamples == null
         ? Optional.empty()
-        : Interval.ofRatio(resamples.sumsOf(numerators), resamples.sumsOf(denominators), level);
+        : Interval.ofRatio(numerators.byResample, denominators.byResample, level);
   }
 
   /// Of a mean: a sum of values over the sum of how many each item has.
@@ -39,8 +49,8 @@ final class ItemIntervals {
     if (resamples == null) {
       return Optional.empty();
     }
-    double[] means = resamples.sumsOf(values);
     long[] sums = resamples.sumsOf(counts);
+    double[] means = resamples.sumsOf(values);
     for (int r = 0; r < means.length; r++) {
       if (sums[r] == 0) {
         return Optional.empty();

@@ -133,7 +133,7 @@ final class LanguageMeasures {
       SampledCounts lengths = text.lengths(unit);
       rates(name, name(unit), lengths.counts().total(), tokens, ratio(lengths, sampled), true);
     }
-    rates(name, "items", own.present(), tokens, itemsOverTokens(intervals, own), false);
+    rates(name, "items", own.present(), tokens, ratio(text.items(), sampled), false);
     add(
         name,
         "window_equivalent",
@@ -171,16 +171,6 @@ final class LanguageMeasures {
           TokenCost.perMillionUnits(tokens, units, price),
           interval.flatMap(i -> i.under(price)));
     }
-  }
-
-  private static Optional<Interval> itemsOverTokens(ItemIntervals intervals, ItemCounts own) {
-    int[] present = new int[own.size()];
-    int[] tokens = new int[own.size()];
-    for (int i = 0; i < tokens.length; i++) {
-      present[i] = own.has(i) ? 1 : 0;
-      tokens[i] = Math.max(0, own.get(i));
-    }
-    return intervals.ofRatio(present, tokens);
   }
 
   private static Optional<Interval> meanOfItems(

@@ -84,21 +84,19 @@ public final class OwnMeasures {
 
   void words(TokenizedWords words) {
     int[] running = words.running();
-    add(
-        "fertility",
-        "tokens/word",
-        Fertility.of(running),
-        intervals.ofRatio(words.tokens(), words.words()));
+    ItemIntervals.Sums tokens = intervals.sums(words.tokens());
+    ItemIntervals.Sums all = intervals.sums(words.words());
+    add("fertility", "tokens/word", Fertility.of(running), intervals.ofRatio(tokens, all));
     add(
         "continued_words",
         "share",
         ContinuedWords.proportion(running),
-        intervals.ofRatio(words.continued(), words.words()));
+        intervals.ofRatio(intervals.sums(words.continued()), all));
     add(
         "continuing_tokens",
         "share",
         ContinuedWords.tokenShare(running),
-        intervals.ofRatio(words.continuing(), words.tokens()));
+        intervals.ofRatio(intervals.sums(words.continuing()), tokens));
     add(
         "single_token_retention",
         "percent",
@@ -137,8 +135,8 @@ public final class OwnMeasures {
   }
 
   void places(TokenizedText.IdFigures ids) {
-    count("bigram_efficiency", "share", ids.bigrams().efficiency());
-    count("trigram_efficiency", "share", ids.trigrams().efficiency());
+    count("bigram_efficiency", "share", ids.successors().bigrams().efficiency());
+    count("trigram_efficiency", "share", ids.successors().trigrams().efficiency());
     ids.places().measure(this, intervals);
   }
 

@@ -36,7 +36,7 @@ final class TokenPlaces {
     complete[item] = (int) own.complete();
     multibyte[item] = (int) own.multibyte();
     split[item] = (int) own.split();
-    if (text.codePoints().anyMatch(Character::isDigit)) {
+    if (hasDigit(text)) {
       for (DigitBoundaries.Score score : DigitBoundaries.of(text, spans)) {
         scores.add(score);
         numbers[item]++;
@@ -45,12 +45,29 @@ final class TokenPlaces {
     }
   }
 
+  // Not a stream of code points: this runs on every item in every tokenizer.
+  private static boolean hasDigit(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      int character = text.codePointAt(i); // a low surrogate alone is no digit
+      if (Character.isDigit(character)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Adds the figures.
   void measure(OwnMeasures measures, ItemIntervals intervals) {
     measures.add(
-        "complete_tokens", "share", all.completeShare(), intervals.ofRatio(complete, tokens));
+        "complete_tokens",
+        "share",
+        all.completeShare(),
+        intervals.ofRatio(intervals.sums(complete), intervals.sums(tokens)));
     measures.add(
-        "split_characters", "share", all.splitShare(), intervals.ofRatio(split, multibyte));
+        "split_characters",
+        "share",
+        all.splitShare(),
+        intervals.ofRatio(intervals.sums(split), intervals.sums(multibyte)));
     measures.add(
         "digit_boundary_f1",
         "share",

@@ -22,14 +22,12 @@ record TokenizedText(ItemCounts counts, TokenizedWords words, Optional<IdFigures
   ///
   /// @param byItem ids of each item, null where there is none
   /// @param frequencies of the ids
-  /// @param bigrams what follows a token
-  /// @param trigrams what follows two
+  /// @param successors what follows a token, and two
   /// @param places where tokens lie
   record IdFigures(
       List<int @Nullable []> byItem,
       TokenFrequencies frequencies,
-      SuccessorEfficiency.Result bigrams,
-      SuccessorEfficiency.Result trigrams,
+      SuccessorEfficiency.Both successors,
       TokenPlaces places) {}
 
   /// Encodes the text.
@@ -79,8 +77,7 @@ record TokenizedText(ItemCounts counts, TokenizedWords words, Optional<IdFigures
         new IdFigures(
             byItem,
             TokenFrequencies.ofIds(there),
-            SuccessorEfficiency.bigrams(SuccessorEfficiency.LEAST, there),
-            SuccessorEfficiency.trigrams(SuccessorEfficiency.LEAST, there),
+            SuccessorEfficiency.both(SuccessorEfficiency.LEAST, there),
             places);
     return new TokenizedText(ItemCounts.of(counts), words, Optional.of(figures));
   }

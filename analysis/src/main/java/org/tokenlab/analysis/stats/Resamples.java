@@ -13,18 +13,23 @@ import org.tokenlab.analysis.metrics.ItemCounts;
 /// replacement. Where a language lacks items, its sums lack them in every resample alike, so their
 /// number varies as it would in another corpus of this kind.
 ///
-/// A resample is kept as the number of times each item was drawn, so a sum over it is a dot product
-/// of two `int` arrays, which the JIT compiler vectorises; a thousand resamples of a thousand items
-/// take 4 MB, and a sum over each of them about a tenth of a millisecond.
+/// What is kept is how often each item was drawn, by item and then by resample: an item's value
+/// times its row of draws is added to the sums of all resamples side by side, which the JIT
+/// compiler vectorises for `double`, too (one resample after the other it can't: that would change
+/// the order of addition, and took five times as long). A thousand resamples of a thousand items
+/// take 4 MB, and the sums over all of them 0.14 ms of `int` values and 0.25 ms of `double`; items
+/// of value 0 are free.
 ///
 /// Each resample has a random generator of its own, seeded with the seed and its number: any number
 /// of threads gives the same. Immutable and thread-safe.
 public final class Resamples {
   private final int items;
-  private final int[][] draws; // by resample, by item
+  private final int resamples;
+  private final int[][] draws; // by item, by resample
 
-  private Resamples(int items, int[][] draws) {
+  private Resamples(int items, int resamples, int[][] draws) {
     this.items = items;
+    this.resamples = resamples;
     this.draws = draws;
   }
 
@@ -39,18 +44,16 @@ public final class Resamples {
       throw new IllegalArgumentException(
           "an item and a resample at least wanted; got: " + items + " and " + resamples);
     }
-    int[][] draws = new int[resamples][];
-    IntStream.range(0, resamples).parallel().forEach(r -> draws[r] = draw(items, seed, r));
-    return new Resamples(items, draws);
+    int[][] draws = new int[items][resamples];
+    IntStream.range(0, resamples).parallel().forEach(r -> draw(draws, seed, r));
+    return new Resamples(items, resamples, draws);
   }
 
-  private static int[] draw(int items, long seed, int resample) {
+  private static void draw(int[][] draws, long seed, int resample) {
     SplittableRandom random = new SplittableRandom(mixed(seed, resample));
-    int[] counts = new int[items];
-    for (int i = 0; i < items; i++) {
-      counts[random.nextInt(items)]++;
+    for (int i = 0; i < draws.length; i++) {
+      draws[random.nextInt(draws.length)][resample]++;
     }
-    return counts;
   }
 
   // Seeds that differ by a multiple of the generator's own step would give the same numbers, only
@@ -64,7 +67,7 @@ public final class Resamples {
 
   /// How many resamples there are.
   public int size() {
-    return draws.length;
+    return resamples;
   }
 
   /// How many items the corpus has.
@@ -74,7 +77,7 @@ public final class Resamples {
 
   /// How often an item was drawn into a resample.
   public int draws(int resample, int item) {
-    return draws[resample][item];
+    return draws[item][resample];
   }
 
   /// The sum of the counts over each resample; items that are missing add nothing.
@@ -106,9 +109,11 @@ public final class Resamples {
   /// @throws IllegalArgumentException for values of another number of items
   public double[] sumsOf(double[] values) {
     requireItems(values.length);
-    double[] sums = new double[draws.length];
-    for (int r = 0; r < sums.length; r++) {
-      sums[r] = dot(draws[r], values);
+    double[] sums = new double[resamples];
+    for (int i = 0; i < items; i++) {
+      if (values[i] != 0) {
+        add(sums, values[i], draws[i]);
+      }
     }
     return sums;
   }
@@ -132,48 +137,36 @@ public final class Resamples {
   }
 
   private long[] sums(int[] counts) {
-    long[] sums = new long[draws.length];
     long most = Arrays.stream(counts).max().orElse(0);
-    // No resample's sum exceeds this; within an int, the loop is vectorised.
+    // No resample's sum exceeds this; an int's lanes are twice as many as a long's.
     boolean small = most * items <= Integer.MAX_VALUE;
+    int[] narrow = new int[small ? resamples : 0];
+    long[] wide = new long[small ? 0 : resamples];
+    for (int i = 0; i < items; i++) {
+      if (counts[i] != 0 && small) {
+        add(narrow, counts[i], draws[i]);
+      } else if (counts[i] != 0) {
+        add(wide, counts[i], draws[i]);
+      }
+    }
+    return small ? Arrays.stream(narrow).asLongStream().toArray() : wide;
+  }
+
+  private static void add(int[] sums, int value, int[] draws) {
     for (int r = 0; r < sums.length; r++) {
-      sums[r] = small ? dot(draws[r], counts) : longDot(draws[r], counts);
+      sums[r] += value * draws[r];
     }
-    return sums;
   }
 
-  private static int dot(int[] a, int[] b) {
-    int sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
+  private static void add(long[] sums, long value, int[] draws) {
+    for (int r = 0; r < sums.length; r++) {
+      sums[r] += value * draws[r];
     }
-    return sum;
   }
 
-  /// Four sums side by side, or each addition would wait for the one before it.
-  private static double dot(int[] a, double[] b) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int i = 0;
-    for (; i + 4 <= a.length; i += 4) {
-      s0 += a[i] * b[i];
-      s1 += a[i + 1] * b[i + 1];
-      s2 += a[i + 2] * b[i + 2];
-      s3 += a[i + 3] * b[i + 3];
+  private static void add(double[] sums, double value, int[] draws) {
+    for (int r = 0; r < sums.length; r++) {
+      sums[r] += value * draws[r];
     }
-    for (; i < a.length; i++) {
-      s0 += a[i] * b[i];
-    }
-    return s0 + s1 + (s2 + s3);
-  }
-
-  private static long longDot(int[] a, int[] b) {
-    long sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += (long) a[i] * b[i];
-    }
-    return sum;
   }
 }

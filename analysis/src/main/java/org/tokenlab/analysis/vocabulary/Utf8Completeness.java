@@ -33,6 +33,61 @@ public record Utf8Completeness(
   ///   are of tokens that were put in, and skipped
   /// @throws IllegalArgumentException for a span outside the text
   public static Utf8Completeness of(byte[] utf8, int[] spans) {
+    return cover(utf8.length, spans) ? ofCover(utf8, spans) : ofAny(utf8, spans);
+  }
+
+  /// Whether each span begins where the one before it ends, from one end of the text to the other:
+  /// so it is with byte-level tokens.
+  private static boolean cover(int length, int[] spans) {
+    int at = 0;
+    for (int i = 0; i < spans.length; i += 2) {
+      if (spans[i] != at || spans[i + 1] < at) {
+        return false;
+      }
+      at = spans[i + 1];
+    }
+    return at == length;
+  }
+
+  /// A character is shared if one token ends inside it: a third of the time of counting sharers.
+  private static Utf8Completeness ofCover(byte[] utf8, int[] spans) {
+    long tokens = 0;
+    long complete = 0;
+    long crossing = 0;
+    long split = 0;
+    int lastSplit = -1; // the character that was split last
+    for (int i = 0; i < spans.length; i += 2) {
+      int start = spans[i];
+      int end = spans[i + 1];
+      if (start == end) {
+        continue;
+      }
+      tokens++;
+      boolean startsInside = isInside(utf8, start);
+      boolean endsInside = isInside(utf8, end);
+      if (!startsInside && !endsInside) {
+        complete++;
+        continue;
+      }
+      int first = characterStart(utf8, start);
+      crossing += first + length(utf8[first]) < end ? 1 : 0;
+      if (startsInside && first != lastSplit) {
+        split++;
+        lastSplit = first;
+      }
+    }
+    long multibyte = 0;
+    for (byte unit : utf8) {
+      multibyte += (unit & 0xC0) == 0xC0 ? 1 : 0;
+    }
+    return new Utf8Completeness(tokens, complete, crossing, multibyte, split);
+  }
+
+  private static boolean isInside(byte[] utf8, int at) {
+    return at < utf8.length && (utf8[at] & 0xC0) == 0x80;
+  }
+
+  static Utf8Completeness ofAny(byte[] utf8, int[] spans) {
     int[] sharers = new int[utf8.length]; // tokens that touch the character that starts here
     long tokens = 0;
     for (int i = 0; i < spans.length; i += 2) {

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tokenlab.analysis.ReferenceFolder;
 import org.tokenlab.analysis.metrics.TokenFrequencies;
@@ -64,6 +66,30 @@ final class VocabularyTest {
     assertTrue(Utf8Completeness.NONE.completeShare().isEmpty());
     assertTrue(Utf8Completeness.of(utf8("abc"), new int[] {0, 3}).splitShare().isEmpty());
     assertThrows(IllegalArgumentException.class, () -> Utf8Completeness.of(text, new int[] {0, 9}));
+  }
+
+  @Test
+  void completenessOfTokensEndToEndEqualsThatOfAnySpans() {
+    long seed = Long.getLong("tests.seed", new Random().nextLong());
+    System.out.println("replay: -Dtests.seed=" + seed);
+    Random random = new Random(seed);
+    String[] characters = {"a", "é", "漢", "😀"};
+    for (int round = 0; round < 500; round++) {
+      StringBuilder text = new StringBuilder();
+      for (int c = random.nextInt(12); c > 0; c--) {
+        text.append(characters[random.nextInt(4)]);
+      }
+      byte[] utf8 = utf8(text.toString());
+      IntStream.Builder spans = IntStream.builder();
+      for (int at = 0; at < utf8.length; ) {
+        int end = Math.min(utf8.length, at + random.nextInt(5)); // empty ones, too
+        spans.add(at).add(end);
+        at = end;
+      }
+      int[] ends = spans.build().toArray();
+      assertEquals(
+          Utf8Completeness.ofAny(utf8, ends), Utf8Completeness.of(utf8, ends), "seed " + seed);
+    }
   }
 
   @Test
