@@ -35,6 +35,7 @@ import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 /// | `resamples` | how many samples of each data size, from 1 to 1000, each with a tokenizer of its own | `1` |
 /// | `measures` | list of what to measure beside tokens, premiums and compression: `words` (fertility, continued words …), `vocabulary` (types, entropies …), `places` (successors, UTF-8, digits), `data_similarity` (for trained tokenizers; encodes their training text, too) | none |
 /// | `bootstrap` | on how many resamples of the items the 95 % intervals of premiums, compression and Gini coefficients rest, up to 100000; 0 for no intervals | `1000` |
+/// | `least_items` | how many items a language must share with the reference in an evaluation set, 1 or more; of named languages one with fewer is an error, of `all` it is left out with a note | `10` |
 /// | `seed` | chooses the documents where a data size asks for a part of the text, and the resamples; a whole number | `0` |
 ///
 /// Relative paths start at the manifest's folder.
@@ -56,6 +57,7 @@ import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 /// @param resamples how many samples of each data size
 /// @param measures ids of what to measure beside tokens and lengths, in the manifest's order
 /// @param bootstrap resamples of the items for intervals; 0 for none
+/// @param leastItems items that a language must share with the reference
 /// @param seed of the first samples; the second ones have the next seed, and so on
 /// @param source where it came from, for messages
 public record Manifest(
@@ -76,6 +78,7 @@ public record Manifest(
     int resamples,
     List<String> measures,
     int bootstrap,
+    int leastItems,
     long seed,
     Source source) {
 
@@ -128,6 +131,7 @@ public record Manifest(
     settings.put("resamples", Integer.toString(resamples));
     settings.put("measures", Yaml.list(measures));
     settings.put("bootstrap", Integer.toString(bootstrap));
+    settings.put("least_items", Integer.toString(leastItems));
     settings.put("seed", Long.toString(seed));
     return settings;
   }

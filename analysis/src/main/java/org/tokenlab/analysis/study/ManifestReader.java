@@ -52,11 +52,13 @@ public final class ManifestReader {
           "resamples",
           "measures",
           "bootstrap",
+          "least_items",
           "seed");
   private static final int BYTE_TOKENS = 256;
   private static final int MOST_RESAMPLES = 1000;
   private static final int MOST_BOOTSTRAP = 100_000;
   private static final int USUAL_BOOTSTRAP = 1000;
+  private static final int USUAL_LEAST_ITEMS = 10;
   private static final int LARGEST_VOCABULARY = BpeTrainer.MAX_VOCABULARY_SIZE;
   private static final Pattern DATA_SIZE = Pattern.compile("([0-9]{1,15})([kMG]B)?");
 
@@ -203,7 +205,8 @@ public final class ManifestReader {
             "measures",
             List.of(),
             (item, line) -> oneOf("measure", item, CellMeasures.ids(), line)),
-        bootstrap(),
+        count("bootstrap", 0, MOST_BOOTSTRAP, USUAL_BOOTSTRAP),
+        count("least_items", 1, Integer.MAX_VALUE, USUAL_LEAST_ITEMS),
         entries.containsKey("seed") ? entries.get("seed").wholeNumber() : 0,
         source);
   }
@@ -312,43 +315,27 @@ public final class ManifestReader {
     return scaling;
   }
 
-  private int bootstrap() throws ManifestException {
-    ManifestNode entry = entries.get("bootstrap");
+  private int count(String key, int least, int most, int otherwise) throws ManifestException {
+    ManifestNode entry = entries.get(key);
     if (entry == null) {
-      return USUAL_BOOTSTRAP;
+      return otherwise;
     }
-    long resamples = entry.wholeNumber();
-    if (resamples < 0 || resamples > MOST_BOOTSTRAP) {
+    long count = entry.wholeNumber();
+    if (count < least || count > most) {
       throw new ManifestException(
           file,
           entry.line(),
-          "bootstrap: expected a whole number from 0 to "
-              + MOST_BOOTSTRAP
-              + "; found "
-              + resamples);
+          key + ": expected a whole number from " + least + " to " + most + "; found " + count);
     }
-    return (int) resamples;
+    return (int) count;
   }
 
   private int resamples(List<OptionalLong> sizes) throws ManifestException {
-    ManifestNode entry = entries.get("resamples");
-    if (entry == null) {
-      return 1;
-    }
-    long resamples = entry.wholeNumber();
-    if (resamples < 1 || resamples > MOST_RESAMPLES) {
-      throw new ManifestException(
-          file,
-          entry.line(),
-          "resamples: expected a whole number from 1 to "
-              + MOST_RESAMPLES
-              + "; found "
-              + resamples);
-    }
+    int resamples = count("resamples", 1, MOST_RESAMPLES, 1);
     if (resamples > 1) {
-      requireSizes(entry, sizes, "there is one sample of all text");
+      requireSizes(entries.get("resamples"), sizes, "there is one sample of all text");
     }
-    return (int) resamples;
+    return resamples;
   }
 
   private void requireSizes(ManifestNode entry, List<OptionalLong> sizes, String why)

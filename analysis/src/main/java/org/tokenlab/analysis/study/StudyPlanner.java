@@ -36,6 +36,7 @@ final class StudyPlanner {
   private final StudySources sources;
   private final Map<String, String> textHashes = new TreeMap<>();
   private final Set<String> unscaled = new TreeSet<>();
+  private final Map<String, Set<String>> shortText = new TreeMap<>(); // by the size asked for
   private final Map<LanguageScript, OptionalDouble> bytePremiums = new HashMap<>();
 
   private StudyPlanner(Manifest manifest, StudySources sources) {
@@ -133,6 +134,11 @@ final class StudyPlanner {
       return;
     }
     OptionalLong bytes = data.bytes(premium.getAsDouble());
+    if (bytes.isPresent() && bytes.getAsLong() > identity.bytes()) {
+      shortText
+          .computeIfAbsent(data.label(), label -> new TreeSet<>())
+          .add(language + " " + identity.bytes() + " of " + bytes.getAsLong());
+    }
     List<Integer> sizes = manifest.vocabularySizes();
     switch (algorithms.getFirst().kind()) {
       case BPE, SUPERBPE, BOUNDLESSBPE -> {
@@ -211,6 +217,14 @@ final class StudyPlanner {
               + "): "
               + String.join(" ", unscaled));
     }
+    shortText.forEach((label, languages) ->
+        notes.add(
+            "languages trained on all their text, since it is less than "
+                + label
+                + " asks for, in bytes ("
+                + languages.size()
+                + "): "
+                + String.join(", ", languages)));
     return notes;
   }
 

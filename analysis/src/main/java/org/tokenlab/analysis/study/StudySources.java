@@ -27,10 +27,12 @@ record StudySources(
     List<String> notes) {
   /// Opens the corpora.
   ///
-  /// @throws ManifestException if a language that the manifest names, or the reference, has no text
+  /// @throws ManifestException if a language that the manifest names, or the reference, has no
+  ///   text, or too few items
   /// @throws IOException if a corpus can't be read
   static StudySources open(Manifest manifest) throws ManifestException, IOException {
     List<EvaluationSet> evaluation = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (String entry : manifest.evaluation()) {
       ParallelCorpus corpus =
@@ -38,15 +40,63 @@ record StudySources(
               ? ParallelCorpora.embedded().evaluation()
               : ParallelCorpora.open(Path.of(entry));
       String name = names.add(corpus.name()) ? corpus.name() : entry;
+      List<LanguageScript> languages =
+          select(manifest, "languages", manifest.languages(), corpus.languages(), name);
       evaluation.add(
           EvaluationSet.of(
               name,
               corpus,
-              select(manifest, "languages", manifest.languages(), corpus.languages(), name),
+              withEnoughItems(manifest, corpus, name, languages, notes),
               LanguageScript.parse(manifest.reference())));
     }
-    List<String> notes = new ArrayList<>();
     return new StudySources(List.copyOf(evaluation), training(manifest, evaluation, notes), notes);
+  }
+
+  /// A premium over a handful of sentences is no figure to compare.
+  private static List<LanguageScript> withEnoughItems(
+      Manifest manifest,
+      ParallelCorpus corpus,
+      String name,
+      List<LanguageScript> languages,
+      List<String> notes)
+      throws ManifestException {
+    LanguageScript reference = LanguageScript.parse(manifest.reference());
+    List<LanguageScript> enough = new ArrayList<>();
+    Set<LanguageScript> few = new TreeSet<>();
+    for (LanguageScript language : languages) {
+      int shared = corpus.common(List.of(language, reference)).cardinality();
+      if (shared >= manifest.leastItems()) {
+        enough.add(language);
+      } else if (language.equals(reference) || !manifest.languages().isEmpty()) {
+        throw manifest
+            .source()
+            .error(
+                language.equals(reference) ? "reference" : "languages",
+                name
+                    + ": expected at least "
+                    + manifest.leastItems()
+                    + " items in "
+                    + language
+                    + (language.equals(reference) ? "" : " that " + reference + " has, too")
+                    + "; found "
+                    + shared
+                    + " (least_items: "
+                    + Math.max(1, shared)
+                    + " would let it in)");
+      } else {
+        few.add(language);
+      }
+    }
+    note(
+        notes,
+        few,
+        "left out of "
+            + name
+            + ", since they share fewer than "
+            + manifest.leastItems()
+            + " items with "
+            + reference);
+    return enough;
   }
 
   private static Map<LanguageScript, List<Corpus>> training(

@@ -25,7 +25,8 @@ class StudyCommandTest {
   }
 
   private void write(String more) throws IOException {
-    Files.writeString(manifest, "name: t\nevaluation: [set]\nbaselines: [bytes]\n" + more);
+    Files.writeString(
+        manifest, "name: t\nevaluation: [set]\nleast_items: 2\nbaselines: [bytes]\n" + more);
   }
 
   @Test
@@ -61,7 +62,7 @@ class StudyCommandTest {
     Cli.run("study", manifest, "--out", out)
         .failed(
             ExitCode.WRONG_USAGE,
-            manifest + ": line 4: unknown key \"vocabularie_sizes\"; nearest: vocabulary_sizes");
+            manifest + ": line 5: unknown key \"vocabularie_sizes\"; nearest: vocabulary_sizes");
     assertFalse(Files.exists(out));
   }
 

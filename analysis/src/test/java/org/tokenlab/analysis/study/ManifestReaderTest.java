@@ -70,6 +70,8 @@ class ManifestReaderTest {
         "token_targets: [0]           | line 3: token_targets: expected a whole number of tokens",
         "token_targets: [900]         | line 3: token_targets: BPE is trained for them",
         "resamples: 0                 | line 3: resamples: expected a whole number from 1 to 1000; found 0",
+        "least_items: 0               | line 3: least_items: expected a whole number from 1 to 2147483647; found 0",
+        "bootstrap: -1                | line 3: bootstrap: expected a whole number from 0 to 100000; found -1",
         "resamples: 2                 | line 3: resamples: there is one sample of all text",
         "name: y                      | twice",
         "seed: [1                     | not YAML",

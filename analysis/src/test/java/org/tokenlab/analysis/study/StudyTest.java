@@ -289,6 +289,42 @@ class StudyTest {
   }
 
   @Test
+  void aLanguageOfTooFewSentencesIsRefusedOrLeftOut() throws Exception {
+    Files.writeString(folder.resolve("set/tha_Thai.dev"), "กก ขข\n" + "\n".repeat(39));
+    String rest = "baselines: [bytes]\n";
+    StudyOutcome outcome = run(small.manifest(rest), "all", 1);
+    assertTrue(
+        outcome
+            .notes()
+            .contains(
+                "languages left out of FLORES dev, since they share fewer than 10 items with eng_Latn (1):"
+                    + " tha_Thai"),
+        outcome.notes().toString());
+    assertTrue(outcome.rows().stream().noneMatch(row -> row.language().equals("tha_Thai")));
+    Manifest named = small.manifest(rest + "languages: [tha_Thai]\n");
+    assertEquals(
+        "small.yaml: line 5: FLORES dev: expected at least 10 items in tha_Thai that eng_Latn has, too;"
+            + " found 1 (least_items: 1 would let it in)",
+        assertThrows(ManifestException.class, () -> run(named, "named", 1)).getMessage());
+    Manifest few = small.manifest(rest + "languages: [tha_Thai]\nleast_items: 1\n");
+    assertTrue(run(few, "few", 1).rows().stream().anyMatch(row -> row.items() == 1));
+  }
+
+  @Test
+  void lessTrainingTextThanAskedForIsNoted() throws Exception {
+    String rest =
+        "languages: [eng_Latn]\nalgorithms: [bpe]\nvocabulary_sizes: [300]\ndata_sizes: [9MB]\n";
+    StudyOutcome outcome = run(small.manifest(rest), "out", 1);
+    assertTrue(
+        outcome.notes().stream()
+            .anyMatch(note ->
+                note.matches(
+                    "languages trained on all their text, since it is less than 9000000B asks for,"
+                        + " in bytes \\(1\\): eng_Latn [0-9]{4} of 9000000")),
+        outcome.notes().toString());
+  }
+
+  @Test
   void onATerminalABarIsDrawnAndElsewhereFewLines() {
     for (boolean watched : new boolean[] {true, false}) {
       java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
