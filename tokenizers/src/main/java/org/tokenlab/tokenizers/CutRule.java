@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// (Models that choose between equal scores by the rounding of a running sum need that sum too.)
 ///
+/// Superwords hold nearly all two characters that follow each other. Where a text goes straight to
+/// the model, [#first] and [#last] therefore look at the bytes around a place, too: it qualifies if
+/// no token stands over it ([TokenizerModel#mayCross]).
+///
 /// Streaming, growing texts, counts of substrings and parallel work all rest on this rule.
 /// Immutable and thread-safe.
 final class CutRule {
@@ -122,7 +126,15 @@ final class CutRule {
   }
 
   private boolean between(byte[] utf8, int left, int right, int to) {
-    return between(Utf8.codePointAt(utf8, left, to), Utf8.codePointAt(utf8, right, to));
+    int before = Utf8.codePointAt(utf8, left, to);
+    int after = Utf8.codePointAt(utf8, right, to);
+    return between(before, after)
+        || (!tokenizer.marksTextStart() // so the model is given these very bytes
+            && !model.mayCross(utf8, right, to)
+            && !model.sumsRunOn()
+            && borders.letCut(before, after)
+            && borders.letCutNormalized(before, after)
+            && preTokenizer().keepsApart(before, after));
   }
 
   static int characterBefore(byte[] utf8, int from, int at) {

@@ -61,6 +61,16 @@ public interface TokenizerModel {
     return true;
   }
 
+  /// Whether some token may hold bytes on both sides of `at`: whether one stands in `utf8[0, to)`
+  /// over that place, or would with what may follow. For models that are given the text's own
+  /// bytes. Says yes if in doubt; yes is the default.
+  ///
+  /// @param utf8 text; what stands before it never counts
+  /// @param at where a character begins, above 0 and below `to`
+  default boolean mayCross(byte[] utf8, int at, int to) {
+    return true;
+  }
+
   /// Whether equal scores are told apart by the rounding of a sum that runs on from a piece's start
   /// to its end, so that a part of a piece encoded alone may differ on such ties. Encoders then
   /// hand the sum on, see [PieceEncoder#resume]. No is the default.

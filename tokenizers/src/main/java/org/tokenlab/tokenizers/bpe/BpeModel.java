@@ -10,6 +10,7 @@ import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.internal.merge.MergeDropout;
 import org.tokenlab.tokenizers.internal.merge.Merger;
 import org.tokenlab.tokenizers.internal.merge.PairRanks;
+import org.tokenlab.tokenizers.internal.trie.ByteTrie;
 import org.tokenlab.tokenizers.internal.unicode.ByteCharacters;
 
 /// Byte-level byte-pair encoding (Sennrich et al. 2016; Radford et al. 2019), by either peer's
@@ -192,6 +193,26 @@ public final class BpeModel implements TokenizerModel {
   @Override
   public InvalidUtf8 invalidUtf8() {
     return hasEveryByte ? InvalidUtf8.TAIL_IS_ONE_PIECE : InvalidUtf8.REPLACE;
+  }
+
+  /// By the bytes around the place: no merge goes over it if no token has them. A piece that is a
+  /// token without merging may be one though its parts are not merged so.
+  @Override
+  public boolean mayCross(byte[] utf8, int at, int to) {
+    if (wholePieceFirst) {
+      return true;
+    }
+    ByteTrie trie = tables.allTokens();
+    for (int start = at - 1; start >= 0 && at - start < trie.longest(); start--) {
+      long node = trie.root();
+      for (int i = start; node != ByteTrie.NONE; i++) {
+        if (i == to || (i > at && ByteTrie.id(node) >= 0)) {
+          return true;
+        }
+        node = trie.step(node, utf8[i]);
+      }
+    }
+    return false;
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.tokenlab.tokenizers.internal.merge.Merger;
 import org.tokenlab.tokenizers.internal.merge.PairRanks;
 import org.tokenlab.tokenizers.internal.merge.TokenMatcher;
 import org.tokenlab.tokenizers.internal.merge.WordBorders;
+import org.tokenlab.tokenizers.internal.trie.ByteTrie;
 
 /// What a byte-level BPE needs to find a piece's ids: [Backtracking] where the vocabulary allows;
 /// else, and for dropout, the table of all pairs that merge.
@@ -35,6 +36,7 @@ final class MergeTables {
   private @Nullable WholePieces reachedPieces; // too
   private @Nullable WholePieces allPieces; // too
   private volatile @Nullable WordBorders borders; // too
+  private volatile @Nullable ByteTrie allTokens; // too
   private volatile int longestToken; // 0 as long as it isn't known
   private final AtomicBoolean saidMergedWhole = new AtomicBoolean();
 
@@ -108,6 +110,16 @@ final class MergeTables {
           MergeForest forest = MergeForest.ofPairs(limit, pairs, merged);
           return Optional.of(Backtracking.ofTables(vocabulary, merges, forest, given, byteIds));
         });
+  }
+
+  /// The vocabulary's tokens, those that merging doesn't reach, too. Made when it is first needed.
+  ByteTrie allTokens() {
+    ByteTrie made = allTokens;
+    if (made == null) {
+      made = ByteTrie.of(vocabulary); // by two threads at worst
+      allTokens = made;
+    }
+    return made;
   }
 
   private static int[] byteIds(Vocabulary vocabulary) {

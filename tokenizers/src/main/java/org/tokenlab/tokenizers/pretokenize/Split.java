@@ -121,7 +121,12 @@ public record Split(TextPattern pattern, SplitBehavior behavior, boolean invert)
       return !text.isEmpty() && !text.contains(both);
     }
     PreTokenizer known = byScannerOrRule();
-    return known != null ? known.keepsApart(left, right) : cutsBetween(left, right);
+    if (known != null) {
+      return known.keepsApart(left, right);
+    }
+    return cutsBetween(left, right)
+        || (behavior == SplitBehavior.ISOLATED
+            && ((TextPattern.Regex) pattern).endsBetween(left, right));
   }
 
   @Override

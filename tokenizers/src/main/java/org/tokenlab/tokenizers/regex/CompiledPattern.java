@@ -25,6 +25,7 @@ final class CompiledPattern {
   /// What the matches are, if they are runs of one set's characters.
   final @Nullable CharacterRuns runs;
 
+  private final MatchReach reach;
   private final @Nullable Node regular;
   private final @Nullable CodeClasses classes;
   private volatile @Nullable Automaton search;
@@ -55,6 +56,7 @@ final class CompiledPattern {
     } catch (IllegalArgumentException e) {
       throw new PatternReader(pattern.regex()).error(0, String.valueOf(e.getMessage()));
     }
+    reach = new MatchReach(program, looksBack);
   }
 
   static CompiledPattern of(TextPattern.Regex pattern) {
@@ -109,6 +111,11 @@ final class CompiledPattern {
       }
     }
     return made;
+  }
+
+  /// Whether what was begun before the place between two characters ends there, as if the text did.
+  boolean endsBetween(int left, int right) {
+    return !reach.over(left, right);
   }
 
   /// Where matches may begin. Made when it is first asked for, in some milliseconds.

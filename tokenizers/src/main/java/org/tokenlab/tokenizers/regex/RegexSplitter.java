@@ -137,6 +137,11 @@ public final class RegexSplitter implements Splitter {
     return known.length > 0 && known[automaton.classOf(left)][automaton.classOf(right)];
   }
 
+  @Override
+  public boolean keepsApart(int left, int right) {
+    return cutsBetween(left, right) || pattern.endsBetween(left, right);
+  }
+
   private boolean[][] findCuts() {
     int classes = automaton.end();
     int[] rows = automaton.reachable(MOST_ROWS_FOR_CUTS);

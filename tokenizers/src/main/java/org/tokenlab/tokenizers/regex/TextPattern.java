@@ -47,6 +47,15 @@ public sealed interface TextPattern {
       return CompiledPattern.of(this).looksBack;
     }
 
+    /// Whether two texts, the first of which ends with `left` and the second begins with `right`,
+    /// have together the matches that they have apart, but perhaps for an empty one where they
+    /// meet. Says no if in doubt. O(length of the pattern).
+    ///
+    /// @throws IllegalArgumentException as [#matcher]
+    public boolean endsBetween(int left, int right) {
+      return CompiledPattern.of(this).endsBetween(left, right);
+    }
+
     /// What the matches are if they are runs of characters of one set.
     ///
     /// @throws IllegalArgumentException as [#matcher]

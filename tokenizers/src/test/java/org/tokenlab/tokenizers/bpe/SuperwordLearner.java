@@ -12,14 +12,14 @@ import org.tokenlab.tokenizers.Vocabulary;
 
 /// Learns merges as the definition says it, on a text without pieces: the most frequent pair, of
 /// equal ones any. Tokens then begin and end anywhere in words and between.
-final class SuperwordLearner {
+public final class SuperwordLearner {
   private SuperwordLearner() {}
 
   /// A model by HF's rule of at most so many merges.
   ///
   /// @param skipped how many pairs of 8 are left out at random, so that merges come in an order
   ///   that frequency would not give
-  static BpeModel learn(
+  public static BpeModel learn(
       String text, int merges, int skipped, SplittableRandom random, boolean wholePieceFirst) {
     List<byte[]> tokens = BpeModelTest.singleBytes();
     List<Integer> ids = new ArrayList<>();
