@@ -43,7 +43,7 @@ JOBS = {
     "bpe-gpt2": {
         "what": "byte-level BPE, GPT-2's words, Hugging Face's ties",
         "engines": ["tokenlab-gpt2", "gigatoken"],
-        "notes": {"gigatoken": "takes the file as one text, with its line ends"},
+        "notes": {},
     },
     "bpe-characters": {
         "what": "BPE over characters as SentencePiece",
@@ -152,10 +152,9 @@ def train_bpeasy(text, size, threads, out):
 def train_gigatoken(text, size, threads, out):
     import gigatoken
 
-    trained = gigatoken.train_bpe(gigatoken.TextFileSource(text), size, [])
-    vocabulary = trained[0] if isinstance(trained, tuple) else trained.vocab
-    tokens = [vocabulary[i] for i in sorted(vocabulary)] if isinstance(vocabulary, dict) else vocabulary
-    write(out, [latin(bytes(t)) for t in tokens[256:]])
+    source = gigatoken.TextFileSource([text], separator="\n")  # a document is a line, as for the others
+    _, merges = gigatoken.train_bpe(source, size, [])
+    write(out, [latin(left + right) for left, right in merges])
 
 
 def spm(text, size, out, kind, threads):
@@ -167,8 +166,6 @@ def spm(text, size, out, kind, threads):
         vocab_size=size,
         model_type=kind,
         num_threads=threads if kind == "bpe" else 1,  # its Unigram's scores depend on the number
-        input_sentence_size=0,
-        max_sentence_length=1 << 30,
         minloglevel=2,
     )
     processor = sentencepiece.SentencePieceProcessor(model_file=out + ".spm.model")
@@ -218,7 +215,7 @@ TOKENLAB = {
     "tokenlab-yttm": (["bpe", "--mode", "youtokentome"], "model.json"),
     "tokenlab-unigram-spm": (["unigram", "--mode", "sentencepiece"], "model.model"),
     "tokenlab-unigram": (["unigram"], "model.model"),
-    "tokenlab-wordpiece": (["wordpiece"], "vocab.txt"),
+    "tokenlab-wordpiece": (["wordpiece"], "model.json"),
 }
 
 
@@ -240,9 +237,7 @@ def tokenlab_tokens(engine, folder):
 
         processor = sentencepiece.SentencePieceProcessor(model_file=str(model))
         return [processor.id_to_piece(i) for i in range(processor.get_piece_size())]
-    if model.suffix == ".txt":
-        return model.read_text(encoding="utf-8").splitlines()
-    if engine == "tokenlab-yttm":
+    if engine in ("tokenlab-yttm", "tokenlab-wordpiece"):
         vocabulary = json.loads(model.read_text(encoding="utf-8"))["model"]["vocab"]
         return [t for t, _ in sorted(vocabulary.items(), key=lambda t: t[1])]
     return of_hf(model.read_text(encoding="utf-8"))
