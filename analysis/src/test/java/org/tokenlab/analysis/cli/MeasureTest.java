@@ -41,6 +41,70 @@ final class MeasureTest {
         rows.stream().map(row -> List.of(row.split(",", -1)).subList(0, 4)).distinct().count());
   }
 
+  /// Texts of nothing, of one character, without words, in letters that the vocabulary lacks.
+  @Test
+  void figuresOfDegenerateTextsAreNumbersOrAbsent() throws IOException {
+    Path wordPiece = folder.resolve("words.txt");
+    Files.writeString(wordPiece, "[UNK]\n[CLS]\n[SEP]\n[MASK]\n[PAD]\nthe\ncat\n##s\n");
+    List<List<String>> corpora =
+        List.of(
+            List.of("", "", ""),
+            List.of("a", "b", "a"),
+            List.of(" ", "\t", "  "),
+            List.of("...", "!?", "—"),
+            List.of("the cat", "", "the cats"),
+            List.of("漢字", "😀", "ก"),
+            List.of("1", "12345", "٣٤"));
+    for (List<String> first : corpora) {
+      for (List<String> second : corpora) {
+        Path corpus = Files.createTempDirectory(folder, "corpus");
+        Files.writeString(corpus.resolve("eng_Latn.dev"), String.join("\n", first) + "\n");
+        Files.writeString(corpus.resolve("deu_Latn.dev"), String.join("\n", second) + "\n");
+        if (String.join("", first).isEmpty() && String.join("", second).isEmpty()) {
+          continue; // no corpus at all: refused when it is opened
+        }
+        String csv =
+            Cli.run(
+                    "measure",
+                    "-t",
+                    wordPiece,
+                    "-t",
+                    "bytes",
+                    "-t",
+                    "words",
+                    "--resamples",
+                    20,
+                    "--price",
+                    1,
+                    "--csv",
+                    "--reference",
+                    String.join("", first).isEmpty() ? "deu_Latn" : "eng_Latn",
+                    corpus)
+                .quietly();
+        csv.lines().skip(1).forEach(row -> assertNumbersOrAbsent(row, first + " " + second));
+      }
+    }
+  }
+
+  @Test
+  void oneLanguageIsNoParallelText() throws IOException {
+    Path corpus = Files.createTempDirectory(folder, "corpus");
+    Files.writeString(corpus.resolve("eng_Latn.dev"), "The cat sat.\n");
+    Cli.Result result = Cli.run("measure", "-t", "bytes", corpus);
+    assertEquals(ExitCode.FAILED, result.code());
+    assertTrue(result.err().contains("no parallel set here"), result.err());
+  }
+
+  private static void assertNumbersOrAbsent(String row, String corpus) {
+    String[] cells = row.split(",", -1);
+    assertEquals(7, cells.length, row);
+    for (String cell : List.of(cells).subList(4, 7)) {
+      assertTrue(
+          cell.isEmpty() || Double.isFinite(Double.parseDouble(cell)), row + " of " + corpus);
+    }
+    assertTrue(!cells[4].isEmpty() || (cells[5].isEmpty() && cells[6].isEmpty()), row);
+  }
+
   @Test
   void intervalsHoldTheFigureAndDependOnTheSeedOnly() {
     Object[] command = {"measure", "-t", "cl100k_base", "--csv", "--threads", 1, folder};
