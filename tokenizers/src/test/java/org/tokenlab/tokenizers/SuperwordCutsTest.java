@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,7 @@ import org.tokenlab.tokenizers.regex.TextPattern;
 
 /// Tokens that go over words leave few pairs of characters that none of them holds: such texts are
 /// cut by the bytes around a place.
+@Tag("exhaustive") // knows nothing of vectors
 final class SuperwordCutsTest {
   private static final String RELEASED = "\\p{N}+~(?=(\\d{3})+(?!\\d))";
   private static final String CLEANER = "\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]{2,}[\\r\\n/]*| +(?!\\S)";

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,7 @@ import org.tokenlab.tokenizers.TestSeed;
 import org.tokenlab.tokenizers.Utf8;
 
 /// Matches of two texts together against those that they have apart.
+@Tag("exhaustive") // knows nothing of vectors
 final class MatchReachTest {
   @ParameterizedTest
   @ValueSource(
