@@ -64,8 +64,33 @@ public final class WordCounts {
       PreTokenizer preTokenizer,
       int threads,
       TrainingListener listener) {
-    return new WordCounting(texts, normalizer, preTokenizer, new PacedListener(listener))
+    return of(texts, normalizer, preTokenizer, threads, listener, CountingSettings.DEFAULT);
+  }
+
+  /// Counts the pieces of all texts, each of which is rewritten before it is split, in limited
+  /// memory.
+  ///
+  /// @throws java.io.UncheckedIOException if files are needed and can't be written; the message
+  ///   names the folder
+  public static WordCounts of(
+      Iterator<? extends CharSequence> texts,
+      Normalizer normalizer,
+      PreTokenizer preTokenizer,
+      int threads,
+      TrainingListener listener,
+      CountingSettings settings) {
+    return new WordCounting(texts, normalizer, preTokenizer, new PacedListener(listener), settings)
         .run(threads);
+  }
+
+  /// Counts the pieces of all texts in limited memory.
+  public static WordCounts of(
+      Iterator<? extends CharSequence> texts,
+      PreTokenizer preTokenizer,
+      int threads,
+      TrainingListener listener,
+      CountingSettings settings) {
+    return of(texts, Normalizer.none(), preTokenizer, threads, listener, settings);
   }
 
   /// Counts the pieces of all texts, and tells nobody about progress.
