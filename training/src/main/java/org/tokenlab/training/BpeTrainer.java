@@ -44,6 +44,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
   private final int maxTokenLength;
   private final List<String> specialTokens;
   private final int threads;
+  private final CountingSettings counting;
   private final TieOrder tieOrder;
   private final boolean runsApart;
 
@@ -54,6 +55,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
     maxTokenLength = builder.maxTokenLength;
     specialTokens = builder.specialTokens;
     threads = builder.threads;
+    counting = builder.counting;
     tieOrder = builder.tieOrder;
     runsApart = builder.runsApart;
   }
@@ -97,6 +99,11 @@ public final class BpeTrainer implements Trainer<BpeModel> {
     return threads;
   }
 
+  /// In how much memory words are counted, and which are kept.
+  public CountingSettings counting() {
+    return counting;
+  }
+
   /// Which of several pairs with one count is merged first.
   public TieOrder tieOrder() {
     return tieOrder;
@@ -111,7 +118,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
   public BpeTraining train(Iterator<? extends CharSequence> texts, TrainingListener listener) {
     return tieOrder == TieOrder.MINBPE
         ? learn(FirstSeenWords.of(texts, preTokenizer, new PacedListener(listener)), listener)
-        : learn(WordCounts.of(texts, preTokenizer, threads, listener), listener);
+        : learn(WordCounts.of(texts, preTokenizer, threads, listener, counting), listener);
   }
 
   @Override
@@ -169,6 +176,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
     private int maxTokenLength = Integer.MAX_VALUE;
     private List<String> specialTokens = List.of();
     private int threads = Runtime.getRuntime().availableProcessors();
+    private CountingSettings counting = CountingSettings.DEFAULT;
     private TieOrder tieOrder = TieOrder.BEST;
     private boolean runsApart;
 
@@ -228,6 +236,12 @@ public final class BpeTrainer implements Trainer<BpeModel> {
       return this;
     }
 
+    /// In how much memory words are counted, and which are kept. Default: no limit, all.
+    public Builder counting(CountingSettings settings) {
+      counting = settings;
+      return this;
+    }
+
     /// How many threads count pieces; merging takes one. Default: as many as there are processors.
     /// The result does not depend on it.
     public Builder threads(int count) {
@@ -250,7 +264,14 @@ public final class BpeTrainer implements Trainer<BpeModel> {
     }
 
     /// The trainer.
+    ///
+    /// @throws IllegalArgumentException if ties are minbpe's, which need all words in memory, and
+    ///   memory is limited or words are to be left out
     public BpeTrainer build() {
+      if (tieOrder == TieOrder.MINBPE && !counting.equals(CountingSettings.DEFAULT)) {
+        throw new IllegalArgumentException(
+            "minbpe's ties need all words in the order of the texts, in memory; got " + counting);
+      }
       return new BpeTrainer(this);
     }
   }

@@ -140,9 +140,14 @@ public final class WordCounter {
   }
 
   private void makeRoom(int words, long bytes) {
-    if (runs != null && table.size() > 0 && table.bytesWith(words, bytes) > mostBytes) {
+    if (runs != null && table.bytesWith(words, bytes) > mostBytes && isWorthAFile()) {
       runs.take(table);
     }
+  }
+
+  /// A limit below what an empty table takes must not make a file of every text.
+  private boolean isWorthAFile() {
+    return table.size() >= BATCH || table.longBytes() >= 1 << 16;
   }
 
   /// What has been counted so far. The counter may go on.

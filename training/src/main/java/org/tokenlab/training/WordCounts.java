@@ -200,11 +200,30 @@ public final class WordCounts {
   /// and split. Where a rule looks no further than a word, this is much faster than to have it
   /// rewrite every text.
   public WordCounts split(Normalizer normalizer, PreTokenizer preTokenizer) {
-    WordCounter counter = new WordCounter(normalizer, preTokenizer);
-    for (int w = 0; w < counts.length; w++) {
-      counter.count(arena, starts[w], starts[w + 1], counts[w]);
+    return split(normalizer, preTokenizer, CountingSettings.DEFAULT);
+  }
+
+  /// The same in limited memory, not counting that of these words.
+  ///
+  /// @throws java.io.UncheckedIOException if files are needed and can't be written
+  public WordCounts split(
+      Normalizer normalizer, PreTokenizer preTokenizer, CountingSettings settings) {
+    try (WordRuns runs = new WordRuns(settings)) {
+      WordCounter counter =
+          new WordCounter(
+              normalizer,
+              preTokenizer,
+              settings.isLimited() ? runs : null,
+              settings.memoryBytes());
+      for (int w = 0; w < counts.length; w++) {
+        counter.count(arena, starts[w], starts[w + 1], counts[w]);
+      }
+      if (runs.isEmpty()) {
+        return counter.table().sorted(settings.minCount());
+      }
+      runs.take(counter.table());
+      return runs.merged();
     }
-    return counter.counts();
   }
 
   /// Sees a word.

@@ -16,6 +16,7 @@ import org.tokenlab.training.BpeTrainer;
 import org.tokenlab.training.BpeTraining;
 import org.tokenlab.training.CharacterBpeRules;
 import org.tokenlab.training.CharacterBpeTrainer;
+import org.tokenlab.training.CountingSettings;
 import org.tokenlab.training.ParityBpeTraining;
 import org.tokenlab.training.TieOrder;
 import org.tokenlab.training.Trainer;
@@ -140,6 +141,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private EqualInfoOptions equalInfo = new EqualInfoOptions();
   @Mixin private WordPoolOptions wordPool = new WordPoolOptions();
   @Mixin private WordPoolOptions.Sizes wordPoolSizes = new WordPoolOptions.Sizes();
+  @Mixin private CountingOptions counting = new CountingOptions();
   @Mixin private ReadingOptions reading = new ReadingOptions();
   @Mixin private ThreadOption threads = new ThreadOption();
 
@@ -157,6 +159,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireKnownKind();
+    requireCounting();
     if (kind.equals(WORDPOOL)) {
       return wordPool();
     }
@@ -208,6 +211,7 @@ final class TrainCommand implements Callable<Integer> {
           special,
           minFrequency,
           threads.count(),
+          counting.settings(kind),
           inputs,
           corpora,
           names -> new Inputs(names, options(), streams).corpora(),
@@ -278,6 +282,15 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  /// Also for kinds that have no use for it, which then refuse it.
+  private CountingSettings requireCounting() {
+    try {
+      return counting.settings(kind);
+    } catch (IllegalArgumentException e) {
+      throw wrongUse(e);
+    }
+  }
+
   private Trainer<?> trainer() {
     try {
       if (kind.equals("equalinfo")) {
@@ -285,8 +298,10 @@ final class TrainCommand implements Callable<Integer> {
         return equalInfo.trainer(size == null ? 65_536 : size, special, lines, threads.count());
       }
       return switch (kind) {
-        case "unigram" -> unigram.trainer(size(), special, threads.count());
-        case "wordpiece" -> wordPiece.trainer(size(), special, leastCount(), threads.count());
+        case "unigram" -> unigram.trainer(size(), special, threads.count(), counting.settings(kind));
+        case "wordpiece" -> 
+            wordPiece.trainer(
+                size(), special, leastCount(), threads.count(), counting.settings(kind));
         case "superbpe" ->
             superBpe.trainer(
                 size(),
@@ -324,6 +339,7 @@ final class TrainCommand implements Callable<Integer> {
             .tieOrder(ties == null ? TieOrder.BEST : tieOrder(ties))
             .minFrequency(leastCount())
             .specialTokens(special)
+            .counting(counting.settings(kind))
             .threads(threads.count());
     return (maxTokenLength == null ? builder : builder.maxTokenLength(maxTokenLength)).build();
   }
@@ -342,7 +358,8 @@ final class TrainCommand implements Callable<Integer> {
               + " --max-token-length");
     }
     return switch (mode) {
-      case "sentencepiece" -> unigram.bpeTrainer(size(), special, threads.count());
+      case "sentencepiece" -> 
+          unigram.bpeTrainer(size(), special, threads.count(), counting.settings(kind));
       case "subword-nmt" -> characterTrainer(CharacterBpeRules.SUBWORD_NMT);
       case "youtokentome" -> characterTrainer(CharacterBpeRules.YOUTOKENTOME);
       default ->
@@ -355,7 +372,9 @@ final class TrainCommand implements Callable<Integer> {
 
   private CharacterBpeTrainer characterTrainer(CharacterBpeRules rules) {
     CharacterBpeTrainer.Builder builder =
-        CharacterBpeTrainer.builder(rules, size()).threads(threads.count());
+        CharacterBpeTrainer.builder(rules, size())
+            .counting(counting.settings(kind))
+            .threads(threads.count());
     if (minFrequency != null) {
       builder.minFrequency(minFrequency);
     }

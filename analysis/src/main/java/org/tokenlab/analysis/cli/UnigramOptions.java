@@ -1,6 +1,7 @@
 package org.tokenlab.analysis.cli;
 
 import java.util.List;
+import org.tokenlab.training.CountingSettings;
 import org.tokenlab.training.sentencepiece.SentencePieceBpeTrainer;
 import org.tokenlab.training.unigram.NormalizationRules;
 import org.tokenlab.training.unigram.UnigramMode;
@@ -49,12 +50,14 @@ final class UnigramOptions {
   }
 
   /// SentencePiece's BPE.
-  SentencePieceBpeTrainer bpeTrainer(int size, List<String> special, int threads) {
+  SentencePieceBpeTrainer bpeTrainer(
+      int size, List<String> special, int threads, CountingSettings counting) {
     SentencePieceBpeTrainer.Builder builder =
         SentencePieceBpeTrainer.builder(size)
             .characterCoverage(coverage)
             .byteFallback(byteFallback)
             .controlSymbols(special)
+            .counting(counting)
             .threads(threads);
     return (isIdentity() ? builder.normalizer(NormalizationRules.identity(List.of())) : builder)
         .build();
@@ -70,12 +73,14 @@ final class UnigramOptions {
     };
   }
 
-  UnigramTrainer trainer(int size, List<String> special, int threads) {
+  UnigramTrainer trainer(
+      int size, List<String> special, int threads, CountingSettings counting) {
     UnigramTrainer.Builder builder =
         UnigramTrainer.builder(size)
             .characterCoverage(coverage)
             .byteFallback(byteFallback)
             .controlSymbols(special)
+            .counting(counting)
             .threads(threads)
             .mode(
                 switch (mode) {

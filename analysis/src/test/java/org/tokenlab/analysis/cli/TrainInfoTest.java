@@ -57,6 +57,48 @@ final class TrainInfoTest {
   }
 
   @Test
+  void aMemoryLimitGivesTheSameFileAndLeavesNothingBehind() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 30_000; i++) {
+      text.append("word").append(Integer.toString(i * 7919, 36)).append(i % 9 == 0 ? "\n" : " ");
+    }
+    Path input = Files.writeString(folder.resolve("in.txt"), text);
+    Path temp = Files.createDirectory(folder.resolve("temp"));
+    for (String kind : List.of("bpe", "unigram", "wordpiece", "paritybpe")) {
+      String ending = kind.equals("unigram") ? ".model" : ".json";
+      Path free = folder.resolve("free" + ending);
+      Path limited = folder.resolve("limited" + ending);
+      Cli.run("train", kind, "-v", 500, "-o", free, input).quietly();
+      Cli.run(
+              "train", kind, "-v", 500, "-o", limited, "--memory-limit", "100k", "--temp-dir", temp,
+              input)
+          .quietly();
+      assertEquals(-1, Files.mismatch(free, limited), kind);
+    }
+    assertEquals(List.of(), Cli.files(temp));
+    String said =
+        Cli.run(
+                "train", "bpe", "-v", 500, "--min-word-count", 1_000_000, "-o",
+                folder.resolve("few.json"), input)
+            .err();
+    assertTrue(said.contains("no more to learn than 256 tokens"), said); // no word comes as often
+    Path model = folder.resolve("x.json");
+    Cli.run("train", "bpe", "-v", 500, "--memory-limit", "much", "-o", model, input)
+        .failed(ExitCode.WRONG_USAGE, "--memory-limit", "much");
+    Cli.run("train", "bpe", "-v", 500, "--memory-limit", "10", "-o", model, input)
+        .failed(ExitCode.WRONG_USAGE, "at least 65536", "10");
+    Cli.run("train", "bpe", "-v", 500, "--temp-dir", temp, "-o", model, input)
+        .failed(ExitCode.WRONG_USAGE, "--memory-limit");
+    Cli.run("train", "superbpe", "-v", 500, "--memory-limit", "1g", "-o", model, input)
+        .failed(ExitCode.WRONG_USAGE, "--memory-limit", "superbpe");
+    Path nowhere = folder.resolve("nowhere");
+    Cli.run(
+            "train", "bpe", "-v", 500, "--memory-limit", "100k", "--temp-dir", nowhere, "-o",
+            model, input)
+        .failed(ExitCode.FAILED, "nowhere", "Name another folder");
+  }
+
+  @Test
   void bpeIsTrainedAsPeersDoAndReadBack() throws IOException {
     Path sentencePiece = folder.resolve("b.model");
     Cli.withInput(

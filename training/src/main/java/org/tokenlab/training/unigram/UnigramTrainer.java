@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceModel;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceNormalizer;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieces;
+import org.tokenlab.training.CountingSettings;
 import org.tokenlab.training.Trainer;
 import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.TrainingListener.Phase;
@@ -54,6 +55,7 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
   private final float coverage;
   private final String requiredCharacters;
   private final int maxSentenceBytes;
+  private final CountingSettings counting;
 
   private UnigramTrainer(Builder builder) {
     mode = builder.mode;
@@ -64,6 +66,7 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     requiredCharacters = builder.requiredCharacters;
     maxSentenceBytes = builder.maxSentenceBytes();
     settings = builder.settings();
+    counting = builder.counting;
   }
 
   /// A trainer with defaults for all but the size.
@@ -146,10 +149,11 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
   private WordCounts count(Sentences sentences, TrainingListener listener) {
     SentenceNormalizer rewriting = new SentenceNormalizer(normalizer, meta.texts());
     MarkedWords splitting = new MarkedWords(MAX_WORD, SpaceRules.DEFAULT);
-    return SpacedWords.suit(normalizer, meta.texts())
-        ? WordCounts.of(sentences, new SpacedWords(), settings.threads(), listener)
-            .split(rewriting, splitting)
-        : WordCounts.of(sentences, rewriting, splitting, settings.threads(), listener);
+    // Words of this first cut are no words to drop yet: rewritten, several may become one.
+    return SpacedWords.suit(normalizer, meta.texts()) && counting.minCount() == 1
+        ? WordCounts.of(sentences, new SpacedWords(), settings.threads(), listener, counting)
+            .split(rewriting, splitting, counting)
+        : WordCounts.of(sentences, rewriting, splitting, settings.threads(), listener, counting);
   }
 
   private SentencePieces exact(
@@ -212,6 +216,7 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     private boolean flatScorePruning;
     private int lanes = 1;
     private int threads = Runtime.getRuntime().availableProcessors();
+    private CountingSettings counting = CountingSettings.DEFAULT;
 
     private Builder(int vocabularySize) {
       require(
@@ -365,6 +370,13 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
       return this;
     }
 
+    /// In how much memory words are counted, and which are kept. Default: no limit, all. In
+    /// [UnigramMode#BEST] only.
+    public Builder counting(CountingSettings settings) {
+      counting = settings;
+      return this;
+    }
+
     /// How many threads work. Default: as many as there are processors. The result does not depend
     /// on it.
     public Builder threads(int count) {
@@ -416,11 +428,15 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     /// The trainer.
     ///
     /// @throws IllegalArgumentException if special pieces have no text, or the same text or id, or
-    ///   SentencePiece is to prune by flat scores
+    ///   SentencePiece is to prune by flat scores or to count in limited memory
     public UnigramTrainer build() {
       require(
           !flatScorePruning || mode == UnigramMode.BEST,
           "SentencePiece has no flat score pruning; it is for the best mode",
+          mode);
+      require(
+          counting.equals(CountingSettings.DEFAULT) || mode == UnigramMode.BEST,
+          "SentencePiece's training keeps whole sentences in memory; limits are for the best mode",
           mode);
       return new UnigramTrainer(this);
     }
