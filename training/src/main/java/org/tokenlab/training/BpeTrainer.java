@@ -8,6 +8,11 @@ import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.bpe.BpeModel;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 import org.tokenlab.training.internal.PacedListener;
+import org.tokenlab.training.internal.checkpoint.CheckpointFolder;
+import org.tokenlab.training.internal.checkpoint.RunKey;
+import org.tokenlab.training.internal.checkpoint.RunSettings;
+import org.tokenlab.training.internal.checkpoint.SavedMerges;
+import org.tokenlab.training.internal.checkpoint.SavedWords;
 import org.tokenlab.training.internal.merge.MergeLog;
 import org.tokenlab.training.internal.merge.MergeLoop;
 import org.tokenlab.training.internal.merge.MergeRules;
@@ -147,20 +152,92 @@ public final class BpeTrainer implements Trainer<BpeModel> {
     return learn(words, listener);
   }
 
+  /// Trains on `texts` with a checkpoint: what was done before the run was stopped is not done
+  /// again, and what comes out is the same.
+  ///
+  /// @throws java.io.UncheckedIOException if the folder is another run's or in use, or can't be read
+  ///   or written; the message says which
+  /// @throws IllegalArgumentException if ties are minbpe's, which are not in any saved counts
+  public BpeTraining train(
+      Iterator<? extends CharSequence> texts,
+      TrainingCheckpoint checkpoint,
+      TrainingListener listener) {
+    try (CheckpointFolder folder = CheckpointFolder.open(checkpoint, settings(checkpoint))) {
+      SavedWords words =
+          SavedWords.read(folder)
+              .orElseGet(() ->
+                  SavedWords.save(
+                      folder,
+                      WordCounts.of(texts, preTokenizer, threads, listener, counting),
+                      /* skippedTexts= */ 0));
+      return learn(words.words(), folder, words.sum(), listener);
+    }
+  }
+
+  /// Trains on pieces that have been counted, with a checkpoint. The corpus is told by the counts
+  /// themselves, too; they are not saved again.
+  ///
+  /// @throws java.io.UncheckedIOException if the folder is another run's or in use, or can't be read
+  ///   or written; the message says which
+  /// @throws IllegalArgumentException if ties are minbpe's
+  public BpeTraining train(
+      WordCounts words, TrainingCheckpoint checkpoint, TrainingListener listener) {
+    String sum = RunKey.sum(words);
+    try (CheckpointFolder folder =
+        CheckpointFolder.open(checkpoint, settings(checkpoint).with("words", sum))) {
+      return learn(words, folder, sum, listener);
+    }
+  }
+
+  /// All that decides which merges come first; not how many are wanted.
+  private RunSettings settings(TrainingCheckpoint checkpoint) {
+    if (tieOrder == TieOrder.MINBPE) {
+      throw new IllegalArgumentException(
+          "minbpe's ties go to the pair that comes first in the texts, which saved counts do not"
+              + " tell; take another tie order, or train without a checkpoint");
+    }
+    return new RunSettings("bpe", checkpoint, counting)
+        .withPreTokenizer(preTokenizer)
+        .with("min-frequency", minFrequency)
+        .with("max-token-length", maxTokenLength)
+        .with("ties", tieOrder)
+        .with("runs-apart", runsApart);
+  }
+
+  private BpeTraining learn(
+      WordCounts words, CheckpointFolder folder, String sum, TrainingListener listener) {
+    SavedMerges saved = new SavedMerges(folder, RunKey.of(folder, sum));
+    byte[] bytesById = tieOrder.bytesById();
+    MergeLog log = new MergeLog(bytesById, words.totalBytes());
+    saved.readInto(log, vocabularySize - 256);
+    if (log.tokenCount() == vocabularySize) {
+      return new BpeTraining(this, log);
+    }
+    PacedListener paced = new PacedListener(listener);
+    MergeLoop loop =
+        log.size() == 0
+            ? MergeLoop.ofBytes(words, bytesById, log, vocabularySize, rules(), paced)
+            : MergeLoop.resumed(words, bytesById, log, vocabularySize, rules(), paced);
+    loop.onPause(saved::saveIfDue);
+    loop.run();
+    saved.save(log);
+    return new BpeTraining(this, log);
+  }
+
   private BpeTraining learn(WordCounts words, TrainingListener listener) {
     byte[] bytesById = tieOrder.bytesById();
-    MergeLoop loop =
-        MergeLoop.ofBytes(
-            words,
-            bytesById,
-            new MergeLog(bytesById, words.totalBytes()),
-            vocabularySize,
-            MergeRules.of(minFrequency)
-                .withMaxLength(maxTokenLength)
-                .withTies(tieOrder.pairOrder())
-                .withApart(runsApart),
-            new PacedListener(listener));
-    return new BpeTraining(this, loop.run());
+    MergeLog log = new MergeLog(bytesById, words.totalBytes());
+    PacedListener paced = new PacedListener(listener);
+    return new BpeTraining(
+        this,
+        MergeLoop.ofBytes(words, bytesById, log, vocabularySize, rules(), paced).run());
+  }
+
+  private MergeRules rules() {
+    return MergeRules.of(minFrequency)
+        .withMaxLength(maxTokenLength)
+        .withTies(tieOrder.pairOrder())
+        .withApart(runsApart);
   }
 
   /// Trains on pieces that have been counted, and tells nobody about progress.
