@@ -164,10 +164,11 @@ public final class BpeTrainer implements Trainer<BpeModel> {
       TrainingListener listener) {
     try (CheckpointFolder folder = CheckpointFolder.open(checkpoint, settings(checkpoint))) {
       SavedWords words =
-          SavedWords.read(folder)
+          SavedWords.read(folder, SavedWords.COUNTED)
               .orElseGet(() ->
                   SavedWords.save(
                       folder,
+                      SavedWords.COUNTED,
                       WordCounts.of(texts, preTokenizer, threads, listener, counting),
                       /* skippedTexts= */ 0));
       return learn(words.words(), folder, words.sum(), listener);

@@ -74,7 +74,7 @@ class CheckpointTest {
   @Test
   void aRunGoesOnWhereverItsMergesEnd() throws IOException {
     Random random = TestSeed.random("aRunGoesOnWhereverItsMergesEnd");
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 60; round++) {
       WordCounts words = RandomWords.next(random);
       BpeTrainer.Builder builder =
           BpeTrainer.builder(256 + 1 + random.nextInt(60))

@@ -5,15 +5,22 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tokenlab.tokenizers.normalize.CharsMap;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceModel;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceNormalizer;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieces;
 import org.tokenlab.training.CountingSettings;
 import org.tokenlab.training.Trainer;
+import org.tokenlab.training.TrainingCheckpoint;
 import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.TrainingListener.Phase;
 import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.PacedListener;
+import org.tokenlab.training.internal.checkpoint.CheckpointFolder;
+import org.tokenlab.training.internal.checkpoint.RunKey;
+import org.tokenlab.training.internal.checkpoint.RunSettings;
+import org.tokenlab.training.internal.checkpoint.SavedWords;
 import org.tokenlab.training.internal.sentencepiece.Alphabet;
 import org.tokenlab.training.internal.sentencepiece.MarkedWords;
 import org.tokenlab.training.internal.sentencepiece.MetaPieces;
@@ -46,6 +53,8 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
   // Longer words are cut in the best mode: text without spaces then is no trouble for memory, and
   // one cut in four thousand bytes does not show.
   private static final int MAX_WORD = 1 << 12;
+
+  private static final String KNOWN = "known"; // words, with rare characters set aside
 
   private final UnigramMode mode;
   private final UnigramSettings settings;
@@ -99,16 +108,68 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
   public UnigramTraining train(Iterator<? extends CharSequence> texts, TrainingListener listener) {
     PacedListener paced = new PacedListener(listener);
     Sentences sentences = new Sentences(texts, maxSentenceBytes);
-    SentenceNormalizer rewriting = SentenceNormalizer.asSentencePiece(normalizer, meta.texts());
     SentencePieces pieces =
         switch (mode) {
           case BEST -> {
             WordCounts words = count(sentences, listener);
-            yield best(words, sentences.whyNothing(), paced);
+            yield best(words, sentences.whyNothing(), null, paced);
           }
-          case SENTENCEPIECE -> exact(sentences, rewriting, paced);
+          case SENTENCEPIECE -> exact(sentences, paced);
         };
     return new UnigramTraining(normalizer, settings.vocabularySize(), pieces, sentences.tooLong());
+  }
+
+  /// Trains on `texts` with a checkpoint: what was done before the run was stopped is not done
+  /// again, and what comes out is the same.
+  ///
+  /// @throws java.io.UncheckedIOException if the folder is another run's or in use, or can't be read
+  ///   or written; the message says which
+  /// @throws IllegalArgumentException if there is no text, or the vocabulary can't hold the
+  ///   alphabet
+  public UnigramTraining train(
+      Iterator<? extends CharSequence> texts,
+      TrainingCheckpoint checkpoint,
+      TrainingListener listener) {
+    PacedListener paced = new PacedListener(listener);
+    Sentences sentences = new Sentences(texts, maxSentenceBytes);
+    try (CheckpointFolder folder = CheckpointFolder.open(checkpoint, lines(checkpoint))) {
+      if (mode == UnigramMode.SENTENCEPIECE) {
+        return exact(sentences, folder, paced);
+      }
+      SavedWords words =
+          SavedWords.read(folder, SavedWords.COUNTED)
+              .orElseGet(() -> {
+                WordCounts counted = count(sentences, listener);
+                requireSome(counted, sentences.whyNothing());
+                return SavedWords.save(
+                    folder, SavedWords.COUNTED, counted, sentences.tooLong());
+              });
+      SavedFitting saved = new SavedFitting(folder, RunKey.of(folder, words.sum()));
+      return new UnigramTraining(
+          normalizer,
+          settings.vocabularySize(),
+          best(words.words(), "", saved, paced),
+          words.skippedTexts());
+    }
+  }
+
+  /// All that shows in the result.
+  private RunSettings lines(TrainingCheckpoint checkpoint) {
+    return new RunSettings("unigram", checkpoint, counting)
+        .with("mode", mode)
+        .with("vocabulary-size", settings.vocabularySize())
+        .with("seed-size", settings.seedSize())
+        .with("sub-iterations", settings.subIterations())
+        .with("shrinking-factor", settings.shrinkingFactor())
+        .with("flat-score-pruning", settings.flatScore())
+        .with("sentencepiece-threads", settings.lanes())
+        .with("character-coverage", coverage)
+        .with("required-characters", requiredCharacters)
+        .with("max-sentence-bytes", maxSentenceBytes)
+        .with("pieces", rules)
+        .with("special", meta)
+        .with("normalizer", normalizer + " " + normalizer.userDefined())
+        .with("replacements", normalizer.charsMap().map(CharsMap::hashCode).orElse(0));
   }
 
   @Override
@@ -135,7 +196,7 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
               + " the best mode");
     }
     SentencePieces pieces =
-        best(words, "there are no words to train on", new PacedListener(listener));
+        best(words, "there are no words to train on", null, new PacedListener(listener));
     return new UnigramTraining(
         normalizer, settings.vocabularySize(), pieces, /* skippedTexts= */ 0);
   }
@@ -156,41 +217,98 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
         : WordCounts.of(sentences, rewriting, splitting, settings.threads(), listener, counting);
   }
 
-  private SentencePieces exact(
-      Sentences sentences, SentenceNormalizer rewriting, PacedListener listener) {
-    SentenceText read = SentenceText.read(sentences, rewriting, listener);
+  private SentencePieces exact(Sentences sentences, PacedListener listener) {
+    SentenceText read = read(sentences, listener);
     Alphabet alphabet = alphabet(read.words(), sentences.whyNothing());
     SentenceText text = read.withoutRare(alphabet);
-    WordCounts words = text.words();
+    FittingState seeds = seeds(text, listener);
+    return exact(new SentencePieceFitting(settings, seeds, text.words(), listener), alphabet);
+  }
+
+  private UnigramTraining exact(
+      Sentences sentences, CheckpointFolder folder, PacedListener listener) {
+    SavedWords counted = SavedWords.read(folder, SavedWords.COUNTED).orElse(null);
+    SavedWords known = SavedWords.read(folder, KNOWN).orElse(null);
+    FittingState state =
+        counted == null || known == null
+            ? null
+            : new SavedFitting(folder, RunKey.of(folder, known.sum())).read().orElse(null);
+    if (counted == null || known == null || state == null) { // seeds are in whole sentences only
+      SentenceText read = read(sentences, listener);
+      WordCounts words = read.words();
+      SentenceText text = read.withoutRare(alphabet(words, sentences.whyNothing()));
+      counted = SavedWords.save(folder, SavedWords.COUNTED, words, sentences.tooLong());
+      known = SavedWords.save(folder, KNOWN, text.words(), sentences.tooLong());
+      state = seeds(text, listener);
+      new SavedFitting(folder, RunKey.of(folder, known.sum())).save(state);
+    }
+    SentencePieceFitting fitting =
+        new SentencePieceFitting(settings, state, known.words(), listener);
+    fitting.onPause(new SavedFitting(folder, RunKey.of(folder, known.sum()))::saveIfDue);
+    return new UnigramTraining(
+        normalizer,
+        settings.vocabularySize(),
+        exact(fitting, alphabet(counted.words(), "")),
+        counted.skippedTexts());
+  }
+
+  private SentenceText read(Sentences sentences, PacedListener listener) {
+    return SentenceText.read(
+        sentences, SentenceNormalizer.asSentencePiece(normalizer, meta.texts()), listener);
+  }
+
+  private FittingState seeds(SentenceText text, PacedListener listener) {
     listener.mark(Phase.SEEDING, 0, text.length());
     Seeds seeds = new Seeds();
-    seeds.addCharacters(Alphabet.count(words));
+    seeds.addCharacters(Alphabet.count(text.words()));
     SentenceSeeds.find(
         text.bytes(), text.length(), rules, settings.seedSize(), settings.threads(), seeds);
     listener.mark(Phase.SEEDING, text.length(), text.length());
-    FittedPieces fitted = new SentencePieceFitting(settings, seeds, words, listener).run();
-    return FinalPieces.of(fitted, alphabet, meta, settings.vocabularySize());
+    return FittingState.of(seeds);
   }
 
-  private SentencePieces best(WordCounts words, String whyNothing, PacedListener listener) {
+  private SentencePieces exact(SentencePieceFitting fitting, Alphabet alphabet) {
+    return FinalPieces.of(fitting.run(), alphabet, meta, settings.vocabularySize());
+  }
+
+  private SentencePieces best(
+      WordCounts words, String whyNothing, @Nullable SavedFitting saved, PacedListener listener) {
     Alphabet alphabet = alphabet(words, whyNothing);
     WordCounts known = words.rewritten(alphabet::replaceRare, 3);
+    Seeds characterSeeds = new Seeds();
+    characterSeeds.addCharacters(Alphabet.count(known));
+    int characters = characterSeeds.pieces().size();
+    FittingState state = saved == null ? null : saved.read().orElse(null);
+    if (state == null) {
+      state = seeds(known, characterSeeds, listener);
+      if (saved != null) {
+        saved.save(state);
+      }
+    }
+    int wanted = settings.vocabularySize() - meta.size() - (alphabet.size() - characters);
+    Fitting fitting = new Fitting(settings, state, wanted, characters, known, listener);
+    if (saved != null) {
+      fitting.onPause(saved::saveIfDue);
+    }
+    return FinalPieces.of(fitting.run(), alphabet, meta, settings.vocabularySize());
+  }
+
+  private FittingState seeds(WordCounts known, Seeds seeds, PacedListener listener) {
     listener.mark(Phase.SEEDING, 0, known.totalBytes());
-    Seeds seeds = new Seeds();
-    seeds.addCharacters(Alphabet.count(known));
-    int characters = seeds.pieces().size();
     WordSeeds.find(known, rules, settings.seedSize(), settings.threads(), seeds);
     listener.mark(Phase.SEEDING, known.totalBytes(), known.totalBytes());
-    int wanted = settings.vocabularySize() - meta.size() - (alphabet.size() - characters);
-    FittedPieces fitted = new Fitting(settings, seeds, wanted, characters, known, listener).run();
-    return FinalPieces.of(fitted, alphabet, meta, settings.vocabularySize());
+    return FittingState.of(seeds);
   }
 
   private Alphabet alphabet(WordCounts words, String whyNothing) {
+    requireSome(words, whyNothing);
+    return Alphabet.of(words, coverage, requiredCharacters, meta.size(), settings.vocabularySize());
+  }
+
+  private static void requireSome(WordCounts words, String whyNothing) {
     if (words.size() == 0) {
       throw new IllegalArgumentException(whyNothing);
     }
-    return Alphabet.of(words, coverage, requiredCharacters, meta.size(), settings.vocabularySize());
   }
 
   /// Settings of a [UnigramTrainer]. Not thread-safe.

@@ -2,6 +2,7 @@ package org.tokenlab.training.internal.checkpoint;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -9,33 +10,39 @@ import org.tokenlab.training.WordCounts;
 
 /// The words of a run, counted and saved.
 ///
-/// Two files: `words.counts`, which [WordCounts#load] reads too, and `counted.txt`, which is written
-/// last and says that the other is whole, and what is to be known besides.
+/// Two files: `words.counts`, which [WordCounts#load] reads too, and `words.txt`, which is written
+/// last and says that the other is whole, and what is to be known besides. A run may have words of
+/// several kinds, by names of their own.
 ///
 /// @param words and how often they occur
 /// @param skippedTexts how many texts were left out in counting
 /// @param sum of the words: [RunKey#sum]
 public record SavedWords(WordCounts words, long skippedTexts, String sum) {
-  private static final String WORDS = "words.counts";
-  private static final String COUNTED = "counted.txt";
+  /// The name of the words as they were counted.
+  public static final String COUNTED = "words";
 
   /// The words that were saved before, if there are any.
-  public static Optional<SavedWords> read(CheckpointFolder folder) {
+  public static Optional<SavedWords> read(CheckpointFolder folder, String name) {
+    String counts = name + ".counts";
+    String about = name + ".txt";
     return folder
-        .read(COUNTED, in -> lines(in, folder.nameOf(COUNTED)))
+        .read(about, in -> lines(in, folder.nameOf(about)))
         .map(lines ->
             new SavedWords(
                 folder
-                    .read(WORDS, in -> WordCounts.load(in, folder.nameOf(WORDS)))
-                    .orElseThrow(() ->
-                        new java.io.UncheckedIOException(
-                            new IOException(
-                                folder.nameOf(WORDS)
-                                    + ": not there, though "
-                                    + COUNTED
-                                    + " says so; delete the checkpoint to begin anew"))),
+                    .read(counts, in -> WordCounts.load(in, folder.nameOf(counts)))
+                    .orElseThrow(() -> missing(folder.nameOf(counts), about)),
                 Long.parseLong(lines.get(0)),
                 lines.get(1)));
+  }
+
+  private static UncheckedIOException missing(String counts, String about) {
+    return new UncheckedIOException(
+        new IOException(
+            counts
+                + ": not there, though "
+                + about
+                + " says so; delete the checkpoint to begin anew"));
   }
 
   private static List<String> lines(InputStream in, String name) throws IOException {
@@ -52,10 +59,11 @@ public record SavedWords(WordCounts words, long skippedTexts, String sum) {
   }
 
   /// Saves words.
-  public static SavedWords save(CheckpointFolder folder, WordCounts words, long skippedTexts) {
+  public static SavedWords save(
+      CheckpointFolder folder, String name, WordCounts words, long skippedTexts) {
     String sum = RunKey.sum(words);
-    folder.write(WORDS, words::save);
-    folder.write(COUNTED, out ->
+    folder.write(name + ".counts", words::save);
+    folder.write(name + ".txt", out ->
         out.write(
             ("skipped: " + skippedTexts + "\nsha256: " + sum + "\n")
                 .getBytes(StandardCharsets.US_ASCII)));
