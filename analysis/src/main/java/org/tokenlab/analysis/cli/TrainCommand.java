@@ -141,6 +141,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private EqualInfoOptions equalInfo = new EqualInfoOptions();
   @Mixin private WordPoolOptions wordPool = new WordPoolOptions();
   @Mixin private WordPoolOptions.Sizes wordPoolSizes = new WordPoolOptions.Sizes();
+  @Mixin private CheckpointOption checkpoint = new CheckpointOption();
   @Mixin private CountingOptions counting = new CountingOptions();
   @Mixin private ReadingOptions reading = new ReadingOptions();
   @Mixin private ThreadOption threads = new ThreadOption();
@@ -160,10 +161,16 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireKnownKind();
     requireCounting();
+    if (checkpoint.isGiven() && (kind.equals(WORDPOOL) || kind.equals(PARITY))) {
+      throw new UsageException("--checkpoint: for bpe without a --mode, and unigram, only");
+    }
     if (kind.equals(WORDPOOL)) {
       return wordPool();
     }
     Trainer<?> trainer = kind.equals(PARITY) ? null : trainer();
+    if (trainer != null) {
+      checkpoint.require(trainer, inputs);
+    }
     Path file = writableFile();
     List<Corpus> corpora = new Inputs(inputs, options(), streams).corpora();
     TrainingResult<?> training;
@@ -177,7 +184,7 @@ final class TrainCommand implements Callable<Integer> {
         textBytes = outcome.textBytes();
       } else {
         try (CorpusTexts texts = new CorpusTexts(corpora)) {
-          training = trainer.train(texts, listener);
+          training = checkpoint.train(trainer, texts, inputs, readingText(), listener);
           textBytes = texts.bytes();
         }
       }
@@ -194,10 +201,12 @@ final class TrainCommand implements Callable<Integer> {
     streams.print(
         String.format(
             Locale.ROOT,
-            "%s: %d tokens, trained on %d bytes of text%s\n",
+            "%s: %d tokens, trained on %s%s\n",
             output,
             training.vocabularySize(),
-            textBytes,
+            checkpoint.isGiven() && textBytes == 0
+                ? "the words of its checkpoint"
+                : textBytes + " bytes of text",
             encodedIn(training)));
     return ExitCode.DONE;
   }
@@ -396,6 +405,10 @@ final class TrainCommand implements Callable<Integer> {
                   + ties
                   + "\"");
     };
+  }
+
+  private String readingText() {
+    return (field == null ? unit : "field " + field) + ", " + reading.text();
   }
 
   private ReadOptions options() {

@@ -99,6 +99,43 @@ final class TrainInfoTest {
   }
 
   @Test
+  void aRunGoesOnFromItsCheckpointAndRefusesAnothers() throws IOException {
+    Path input = Files.write(folder.resolve("in.txt"), TEXT);
+    for (String kind : List.of("bpe", "unigram")) {
+      int size = kind.equals("bpe") ? 270 : 30;
+      Path plain = folder.resolve(kind.equals("bpe") ? "p.tiktoken" : "p.model");
+      Path resumed = folder.resolve("r-" + plain.getFileName());
+      Path checkpoint = folder.resolve("checkpoint-" + kind);
+      Cli.run("train", kind, "-v", size, "-o", plain, input).quietly();
+      for (int i = 0; i < 2; i++) {
+        String said =
+            Cli.run(
+                    "train", kind, "-v", size, "--checkpoint", checkpoint, "-o", resumed, input)
+                .quietly();
+        assertTrue(
+            said.contains(i == 0 ? TEXT.length - 60 + " bytes" : "the words of its checkpoint"),
+            said);
+        assertEquals(-1, Files.mismatch(plain, resumed), kind);
+      }
+      Cli.run(
+              "train", kind, "-v", size, "--checkpoint", checkpoint, "--invalid", "replace", "-o",
+              resumed, input)
+          .failed(ExitCode.FAILED, checkpoint.toString(), "another run", "replace");
+      Path other = Files.writeString(folder.resolve("other.txt"), "other text");
+      Cli.run("train", kind, "-v", size, "--checkpoint", checkpoint, "-o", resumed, other)
+          .failed(ExitCode.FAILED, "another run", "corpus");
+      Cli.run("train", kind, "-v", size, "--checkpoint", checkpoint, "-o", resumed, "-")
+          .failed(ExitCode.WRONG_USAGE, "--checkpoint", "standard input");
+    }
+    for (String kind : List.of("wordpiece", "paritybpe", "wordpool")) {
+      Cli.run(
+              "train", kind, "-v", 300, "--checkpoint", folder.resolve("x"), "-o",
+              folder.resolve("x.json"), input)
+          .failed(ExitCode.WRONG_USAGE, "--checkpoint", "unigram");
+    }
+  }
+
+  @Test
   void bpeIsTrainedAsPeersDoAndReadBack() throws IOException {
     Path sentencePiece = folder.resolve("b.model");
     Cli.withInput(
