@@ -13,6 +13,7 @@ import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.training.internal.sentencepiece.Alphabet;
+import org.tokenlab.training.internal.sentencepiece.LearnedPieces;
 import org.tokenlab.training.internal.sentencepiece.MarkedWords;
 import org.tokenlab.training.internal.sentencepiece.MetaPieces;
 import org.tokenlab.training.internal.sentencepiece.PieceRules;

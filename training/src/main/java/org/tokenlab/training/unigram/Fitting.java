@@ -141,7 +141,7 @@ final class Fitting {
             .toList());
   }
 
-  private static long[] sum(List<long[]> parts) {
+  static long[] sum(List<long[]> parts) {
     long[] sum = parts.getFirst();
     for (long[] part : parts.subList(1, parts.size())) {
       for (int i = 0; i < sum.length; i++) {
@@ -179,47 +179,9 @@ final class Fitting {
     scoreUnknown();
   }
 
-  /// How often each piece stands in the best segmentations.
-  private long[] bestCounts() {
-    List<LatticeBlock> blocks = words.blocks();
-    return sum(
-        Parallel.run(
-                blocks.size(),
-                settings.threads(),
-                () -> new Counter(scores),
-                (counter, number) -> {
-                  LatticeBlock block = blocks.get(number);
-                  BestPaths paths = counter.paths;
-                  for (int w = 0; w < block.words(); w++) {
-                    paths.find(block, w);
-                    for (int at = paths.lastPlace(); at > 0; at = paths.placeBefore(at)) {
-                      counter.counts[paths.pieceBefore(at)] += block.weights[w];
-                    }
-                  }
-                })
-            .stream()
-            .map(Counter::counts)
-            .toList());
-  }
-
-  /// One thread's share of the best segmentations.
-  private static final class Counter {
-    final BestPaths paths;
-    final long[] counts;
-
-    Counter(double[] scores) {
-      paths = new BestPaths(scores);
-      counts = new long[scores.length];
-    }
-
-    long[] counts() {
-      return counts;
-    }
-  }
-
   private void prune() {
     boolean flat = settings.flatScore();
-    double[] losses = flat ? scores : losses(bestCounts());
+    double[] losses = flat ? scores : losses(BestPaths.pieceCounts(words.blocks(), scores, settings.threads()));
     IntArrayList candidates = new IntArrayList();
     for (int i = characters; i < alive.length; i++) {
       if (alive[i]) {

@@ -65,6 +65,7 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
   private final String requiredCharacters;
   private final int maxSentenceBytes;
   private final CountingSettings counting;
+  private final boolean minGram;
 
   private UnigramTrainer(Builder builder) {
     mode = builder.mode;
@@ -76,6 +77,7 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     maxSentenceBytes = builder.maxSentenceBytes();
     settings = builder.settings();
     counting = builder.counting;
+    minGram = builder.minGram;
   }
 
   /// A trainer with defaults for all but the size.
@@ -162,6 +164,7 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
         .with("sub-iterations", settings.subIterations())
         .with("shrinking-factor", settings.shrinkingFactor())
         .with("flat-score-pruning", settings.flatScore())
+        .with("mingram", minGram)
         .with("sentencepiece-threads", settings.lanes())
         .with("character-coverage", coverage)
         .with("required-characters", requiredCharacters)
@@ -278,14 +281,25 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     Seeds characterSeeds = new Seeds();
     characterSeeds.addCharacters(Alphabet.count(known));
     int characters = characterSeeds.pieces().size();
+    int wanted = settings.vocabularySize() - meta.size() - (alphabet.size() - characters);
     FittingState state = saved == null ? null : saved.read().orElse(null);
     if (state == null) {
-      state = seeds(known, characterSeeds, listener);
+      state =
+          minGram
+              ? MinGramSeeds.learn(known, alphabet, characterSeeds, wanted, rules, listener)
+              : seeds(known, characterSeeds, listener);
       if (saved != null) {
         saved.save(state);
       }
     }
-    int wanted = settings.vocabularySize() - meta.size() - (alphabet.size() - characters);
+    if (minGram) {
+      MinGramFitting fitting =
+          new MinGramFitting(state, wanted, characters, known, settings.threads(), listener);
+      if (saved != null) {
+        fitting.onPause(saved::saveIfDue);
+      }
+      return FinalPieces.of(fitting.run(), alphabet, meta, settings.vocabularySize());
+    }
     Fitting fitting = new Fitting(settings, state, wanted, characters, known, listener);
     if (saved != null) {
       fitting.onPause(saved::saveIfDue);
@@ -332,6 +346,7 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     private OptionalInt subIterations = OptionalInt.empty();
     private float shrinkingFactor = 0.75f;
     private boolean flatScorePruning;
+    private boolean minGram;
     private int lanes = 1;
     private int threads = Runtime.getRuntime().availableProcessors();
     private CountingSettings counting = CountingSettings.DEFAULT;
@@ -479,6 +494,18 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
       return this;
     }
 
+    /// Whether pieces are chosen so that words are cut into few of them: *MinGram* (Land, arXiv
+    /// 2606.27019), which starts from BPE's pieces and prunes once; see the package. It takes little
+    /// more time than BPE, and makes text shorter in tokens than both BPE and Unigram do. Each score
+    /// is ln p less 256, so that what runs the model, SentencePiece and Hugging Face too, cuts by
+    /// number first. In [UnigramMode#BEST] only, without user-defined symbols, in whose score
+    /// SentencePiece reckons with others'; [#seedSize], [#subIterations] and [#shrinkingFactor] have
+    /// no part in it. Default: no.
+    public Builder minGram(boolean whether) {
+      minGram = whether;
+      return this;
+    }
+
     /// By how many threads SentencePiece would sum, in [UnigramMode#SENTENCEPIECE]: its
     /// `num_threads`, which shows in the last digits of its floats. Default 1; SentencePiece's is
     /// 16.
@@ -546,12 +573,17 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     /// The trainer.
     ///
     /// @throws IllegalArgumentException if special pieces have no text, or the same text or id, or
-    ///   SentencePiece is to prune by flat scores or to count in limited memory
+    ///   SentencePiece is to prune by flat scores, to count in limited memory, or to train MinGram
     public UnigramTrainer build() {
       require(
           !flatScorePruning || mode == UnigramMode.BEST,
           "SentencePiece has no flat score pruning; it is for the best mode",
           mode);
+      require(
+          !minGram || (mode == UnigramMode.BEST && !flatScorePruning && userDefined.isEmpty()),
+          "MinGram is for the best mode, has its own way of pruning, and takes no user-defined"
+              + " symbols",
+          mode + ", " + userDefined + (flatScorePruning ? ", flat score pruning" : ""));
       require(
           counting.equals(CountingSettings.DEFAULT) || mode == UnigramMode.BEST,
           "SentencePiece's training keeps whole sentences in memory; limits are for the best mode",

@@ -209,6 +209,21 @@ public final class Symbols {
     }
   }
 
+  /// How often each of the first `tokens` tokens stands.
+  public long[] tokenCounts(int tokens) {
+    long[] counts = new long[tokens];
+    for (int position = 1; position < places.length; ) {
+      int id = places[position];
+      if (id == BOUNDARY) {
+        position++;
+      } else {
+        counts[id] += count(position);
+        position += lengths[id];
+      }
+    }
+    return counts;
+  }
+
   /// Sees a pair: its two ids, and where the left one starts.
   @FunctionalInterface
   interface PairVisitor {
