@@ -155,8 +155,8 @@ public final class BpeTrainer implements Trainer<BpeModel> {
   /// Trains on `texts` with a checkpoint: what was done before the run was stopped is not done
   /// again, and what comes out is the same.
   ///
-  /// @throws java.io.UncheckedIOException if the folder is another run's or in use, or can't be read
-  ///   or written; the message says which
+  /// @throws java.io.UncheckedIOException if the folder is another run's or in use, or can't be
+  ///   read or written; the message says which
   /// @throws IllegalArgumentException if ties are minbpe's, which are not in any saved counts
   public BpeTraining train(
       Iterator<? extends CharSequence> texts,
@@ -178,8 +178,8 @@ public final class BpeTrainer implements Trainer<BpeModel> {
   /// Trains on pieces that have been counted, with a checkpoint. The corpus is told by the counts
   /// themselves, too; they are not saved again.
   ///
-  /// @throws java.io.UncheckedIOException if the folder is another run's or in use, or can't be read
-  ///   or written; the message says which
+  /// @throws java.io.UncheckedIOException if the folder is another run's or in use, or can't be
+  ///   read or written; the message says which
   /// @throws IllegalArgumentException if ties are minbpe's
   public BpeTraining train(
       WordCounts words, TrainingCheckpoint checkpoint, TrainingListener listener) {
@@ -230,8 +230,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
     MergeLog log = new MergeLog(bytesById, words.totalBytes());
     PacedListener paced = new PacedListener(listener);
     return new BpeTraining(
-        this,
-        MergeLoop.ofBytes(words, bytesById, log, vocabularySize, rules(), paced).run());
+        this, MergeLoop.ofBytes(words, bytesById, log, vocabularySize, rules(), paced).run());
   }
 
   private MergeRules rules() {

@@ -6,11 +6,12 @@ import java.util.Optional;
 /// How words are counted, apart from what a word is: in how much memory, and which are kept.
 ///
 /// **Memory.** Counting keeps every distinct word of the corpus in tables, one a thread. Where they
-/// reach the limit, what is in a table goes to a file, sorted, and the table begins anew; at the end
-/// the files are merged. The counts are the same, to the byte, whether and how often that happens
-/// and on any number of threads. Disk takes a few bytes more than the words of all tables that were
-/// full, in a folder of its own that is gone when counting ends, also if it fails. A process that is
-/// killed leaves that folder, `tokenlab-counting-…`, behind; no later run looks at it.
+/// reach the limit, what is in a table goes to a file, sorted, and the table begins anew; at the
+/// end the files are merged. The counts are the same, to the byte, whether and how often that
+/// happens and on any number of threads. Disk takes a few bytes more than the words of all tables
+/// that were full, in a folder of its own that is gone when counting ends, also if it fails. A
+/// process that is killed leaves that folder, `tokenlab-counting-…`, behind; no later run looks at
+/// it.
 ///
 /// **What must fit all the same** is the result: the bytes of the distinct words that are kept, and
 /// 12 bytes for each. Training BPE on it takes 4 bytes more for each of these bytes, and what the

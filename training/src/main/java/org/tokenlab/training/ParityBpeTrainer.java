@@ -70,8 +70,7 @@ public final class ParityBpeTrainer {
 
   /// Counts the pieces of texts, for a [ParityLanguage].
   public WordCounts count(Iterator<? extends CharSequence> texts, TrainingListener listener) {
-    return WordCounts.of(
-        texts, words.preTokenizer(), words.threads(), listener, words.counting());
+    return WordCounts.of(texts, words.preTokenizer(), words.threads(), listener, words.counting());
   }
 
   /// Trains.

@@ -80,8 +80,7 @@ final class WordCounting {
       words += table.size();
       longBytes += table.longBytes();
     }
-    WordTable largest =
-        tables.stream().max(Comparator.comparingInt(WordTable::size)).orElseThrow();
+    WordTable largest = tables.stream().max(Comparator.comparingInt(WordTable::size)).orElseThrow();
     bytes += largest.bytesWith(Math.toIntExact(words - largest.size()), longBytes);
     return bytes - largest.bytesWith(0, 0) + SORTED_WORD * words <= settings.memoryBytes();
   }

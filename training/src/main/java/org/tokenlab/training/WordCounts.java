@@ -211,10 +211,7 @@ public final class WordCounts {
     try (WordRuns runs = new WordRuns(settings)) {
       WordCounter counter =
           new WordCounter(
-              normalizer,
-              preTokenizer,
-              settings.isLimited() ? runs : null,
-              settings.memoryBytes());
+              normalizer, preTokenizer, settings.isLimited() ? runs : null, settings.memoryBytes());
       for (int w = 0; w < counts.length; w++) {
         counter.count(arena, starts[w], starts[w + 1], counts[w]);
       }

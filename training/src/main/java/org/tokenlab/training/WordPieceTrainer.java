@@ -96,7 +96,8 @@ public final class WordPieceTrainer implements Trainer<WordPieceModel> {
   @Override
   public WordPieceTraining train(
       Iterator<? extends CharSequence> texts, TrainingListener listener) {
-    return train(WordCounts.of(texts, normalizer, preTokenizer, threads, listener, counting), listener);
+    return train(
+        WordCounts.of(texts, normalizer, preTokenizer, threads, listener, counting), listener);
   }
 
   @Override

@@ -9,9 +9,10 @@ import java.util.Arrays;
 
 /// Writes a sorted run of words and their counts to a file that only this process reads.
 ///
-/// For each word: how many bytes it shares with the start of the word before, how many follow, these
-/// bytes, and the count; numbers in base 128, lowest first, the high bit set on all bytes but the
-/// last. A length of 0 behind the shared bytes, which no word has, ends the run. Not thread-safe.
+/// For each word: how many bytes it shares with the start of the word before, how many follow,
+/// these bytes, and the count; numbers in base 128, lowest first, the high bit set on all bytes but
+/// the last. A length of 0 behind the shared bytes, which no word has, ends the run. Not
+/// thread-safe.
 final class WordRunWriter implements AutoCloseable {
   private final OutputStream out;
   private byte[] before = new byte[64];

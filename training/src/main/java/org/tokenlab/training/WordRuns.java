@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Words that did not fit in memory: sorted runs, each a file in a folder that is made for the first
-/// one and removed by [#close].
+/// Words that did not fit in memory: sorted runs, each a file in a folder that is made for the
+/// first one and removed by [#close].
 ///
 /// Thread-safe up to the merge, which is one thread's.
 final class WordRuns implements AutoCloseable {
@@ -100,12 +100,14 @@ final class WordRuns implements AutoCloseable {
     List<Path> last = List.copyOf(runs);
     long least = settings.minCount();
     write(run ->
-        merge(last, (utf8, from, to, count) -> {
-          if (count >= least) {
-            run.write(utf8, from, to, count);
-            places.announce(to - from, count);
-          }
-        }));
+        merge(
+            last,
+            (utf8, from, to, count) -> {
+              if (count >= least) {
+                run.write(utf8, from, to, count);
+                places.announce(to - from, count);
+              }
+            }));
     delete(last);
     places.makeRoom();
     try {

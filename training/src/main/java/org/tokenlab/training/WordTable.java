@@ -143,8 +143,8 @@ final class WordTable {
     return longWords.start(longWords.size());
   }
 
-  /// Shows all words in the order of their bytes (unsigned), and forgets them. They are sorted where
-  /// they lie, and the table keeps its room.
+  /// Shows all words in the order of their bytes (unsigned), and forgets them. They are sorted
+  /// where they lie, and the table keeps its room.
   void drain(WordRunMerge.Sink to) throws IOException {
     int words = TableEntries.pack(entries);
     TableEntries.sort(entries, words);

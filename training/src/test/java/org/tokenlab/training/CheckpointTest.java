@@ -28,9 +28,10 @@ import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 import org.tokenlab.training.TrainingListener.Phase;
 
 class CheckpointTest {
-  private static final TrainingListener STOPPING = (phase, done, total) -> {
-    throw new Stopped();
-  };
+  private static final TrainingListener STOPPING =
+      (phase, done, total) -> {
+        throw new Stopped();
+      };
 
   @TempDir private Path folder = Path.of("");
 
@@ -123,7 +124,7 @@ class CheckpointTest {
   @Test
   void aKilledProcessLeavesWhatARunGoesOnFrom() throws Exception {
     Path input = folder.resolve("words.txt");
-    List<String> lines = 
+    List<String> lines =
         texts(TestSeed.random("aKilledProcessLeavesWhatARunGoesOnFrom")).stream()
             .map(text -> text.replace('\n', ' '))
             .toList();
@@ -158,7 +159,9 @@ class CheckpointTest {
     int[] counted = new int[1];
     BpeTraining resumed =
         trainer.train(
-            none(), checkpoint, (phase, done, total) -> counted[0] += phase == Phase.COUNTING ? 1 : 0);
+            none(),
+            checkpoint,
+            (phase, done, total) -> counted[0] += phase == Phase.COUNTING ? 1 : 0);
     assertEquals(0, counted[0]);
     assertSame(trainer.train(lines.iterator()), resumed);
   }
@@ -202,12 +205,12 @@ class CheckpointTest {
     TrainingCheckpoint checkpoint = checkpoint("one");
     BpeTrainer.Builder builder = BpeTrainer.builder(300);
     builder.build().train(texts.iterator(), checkpoint, TrainingListener.NONE);
-    String ties =
-        refused(builder.tieOrder(TieOrder.HF).build(), texts, checkpoint);
-    assertTrue(ties.contains("one: the checkpoint of another run: ties: \"HF\" wanted, found \"BEST\""), ties);
+    String ties = refused(builder.tieOrder(TieOrder.HF).build(), texts, checkpoint);
+    assertTrue(
+        ties.contains("one: the checkpoint of another run: ties: \"HF\" wanted, found \"BEST\""),
+        ties);
     builder.tieOrder(TieOrder.BEST);
-    String pattern =
-        refused(builder.pattern(SplitPattern.GPT2).build(), texts, checkpoint);
+    String pattern = refused(builder.pattern(SplitPattern.GPT2).build(), texts, checkpoint);
     assertTrue(pattern.contains("pre-tokenizer: \"gpt2\" wanted, found \"cl100k\""), pattern);
     builder.pattern(SplitPattern.CL100K);
     String corpus =
@@ -218,10 +221,12 @@ class CheckpointTest {
         assertThrows(
                 UncheckedIOException.class,
                 () ->
-                    builder.build().train(
-                        WordCounts.of(texts.iterator(), SplitPattern.CL100K.preTokenizer(), 1),
-                        checkpoint,
-                        TrainingListener.NONE))
+                    builder
+                        .build()
+                        .train(
+                            WordCounts.of(texts.iterator(), SplitPattern.CL100K.preTokenizer(), 1),
+                            checkpoint,
+                            TrainingListener.NONE))
             .getMessage();
     assertTrue(counts.contains("words: \""), counts);
     BpeTrainer minbpe = builder.tieOrder(TieOrder.MINBPE).build();
@@ -251,8 +256,7 @@ class CheckpointTest {
     }
     Path unrelated = Files.createDirectory(folder.resolve("unrelated"));
     Files.writeString(unrelated.resolve("thesis.txt"), "precious");
-    String full =
-        refused(other, texts, new TrainingCheckpoint(unrelated, "test"));
+    String full = refused(other, texts, new TrainingCheckpoint(unrelated, "test"));
     assertTrue(full.contains("unrelated") && full.contains("found thesis.txt"), full);
   }
 
@@ -328,7 +332,8 @@ class CheckpointTest {
       StringBuilder text = new StringBuilder();
       for (int i = random.nextInt(400); i > 0; i--) {
         text.appendCodePoint(
-            "aaaaebcdefghi   1.\né語🏮".codePointAt((int) (20 * Math.pow(random.nextDouble(), 1.5))));
+            "aaaaebcdefghi   1.\né語🏮"
+                .codePointAt((int) (20 * Math.pow(random.nextDouble(), 1.5))));
       }
       texts.add(text.toString());
     }

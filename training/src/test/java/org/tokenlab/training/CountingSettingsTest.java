@@ -41,8 +41,7 @@ class CountingSettingsTest {
           CountingSettings settings =
               limited(memory).withMinCount(minCount); // some 60 files, a few, none
           WordCounts counts =
-              WordCounts.of(
-                  texts.iterator(), CL100K, threads, TrainingListener.NONE, settings);
+              WordCounts.of(texts.iterator(), CL100K, threads, TrainingListener.NONE, settings);
           assertArrayEquals(expected, bytes(counts), threads + " threads, " + memory);
         }
       }
@@ -130,8 +129,7 @@ class CountingSettingsTest {
       int count = threads;
       assertThrows(
           IllegalStateException.class,
-          () ->
-              WordCounts.of(failing, CL100K, count, TrainingListener.NONE, limited(1 << 16)));
+          () -> WordCounts.of(failing, CL100K, count, TrainingListener.NONE, limited(1 << 16)));
       assertTrue(most[0] > 1, "nothing was written");
       assertTrue(isEmpty(folder));
     }
@@ -210,7 +208,12 @@ class CountingSettingsTest {
     List<String> texts = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < words; i++) {
-      int length = 1 + (int) (random.nextBoolean() ? 3 * random.nextDouble() : 30 * Math.pow(random.nextDouble(), 2));
+      int length =
+          1
+              + (int)
+                  (random.nextBoolean()
+                      ? 3 * random.nextDouble()
+                      : 30 * Math.pow(random.nextDouble(), 2));
       for (int k = 0; k < length; k++) {
         text.append("abcdeé語я".charAt((int) (8 * Math.pow(random.nextDouble(), 2))));
       }

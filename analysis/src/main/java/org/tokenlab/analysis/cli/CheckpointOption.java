@@ -73,8 +73,8 @@ final class CheckpointOption {
     };
   }
 
-  /// Names, sizes and times of all files, of which there may be many: their number, their bytes, and
-  /// a sum.
+  /// Names, sizes and times of all files, of which there may be many: their number, their bytes,
+  /// and a sum.
   private static String corpus(List<String> inputs, String reading) throws IOException {
     MessageDigest sum = sha256();
     long[] files = new long[2];

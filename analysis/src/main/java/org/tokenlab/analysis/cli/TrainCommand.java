@@ -301,14 +301,16 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Trainer<?> trainer() {
+    unigram.requireFor(kind);
     try {
       if (kind.equals("equalinfo")) {
         boolean lines = field == null && unit.equals("line");
         return equalInfo.trainer(size == null ? 65_536 : size, special, lines, threads.count());
       }
       return switch (kind) {
-        case "unigram" -> unigram.trainer(size(), special, threads.count(), counting.settings(kind));
-        case "wordpiece" -> 
+        case "unigram" ->
+            unigram.trainer(size(), special, threads.count(), counting.settings(kind));
+        case "wordpiece" ->
             wordPiece.trainer(
                 size(), special, leastCount(), threads.count(), counting.settings(kind));
         case "superbpe" ->
@@ -367,7 +369,7 @@ final class TrainCommand implements Callable<Integer> {
               + " --max-token-length");
     }
     return switch (mode) {
-      case "sentencepiece" -> 
+      case "sentencepiece" ->
           unigram.bpeTrainer(size(), special, threads.count(), counting.settings(kind));
       case "subword-nmt" -> characterTrainer(CharacterBpeRules.SUBWORD_NMT);
       case "youtokentome" -> characterTrainer(CharacterBpeRules.YOUTOKENTOME);

@@ -44,9 +44,22 @@ final class UnigramOptions {
           "unigram, bpe --mode sentencepiece: how text is rewritten. Default: ${DEFAULT-VALUE}.")
   private String normalization = "nmt_nfkc";
 
+  @Option(
+      names = "--mingram",
+      description =
+          "unigram: MinGram, which cuts words into as few pieces as possible, and starts from BPE's pieces.")
+  private boolean minGram;
+
   /// Whose way of training.
   String mode() {
     return mode;
+  }
+
+  /// Refuses what would be passed over.
+  void requireFor(String kind) {
+    if (minGram && !kind.equals("unigram")) {
+      throw new UsageException("--mingram: for unigram only; got train " + kind);
+    }
   }
 
   /// SentencePiece's BPE.
@@ -73,10 +86,10 @@ final class UnigramOptions {
     };
   }
 
-  UnigramTrainer trainer(
-      int size, List<String> special, int threads, CountingSettings counting) {
+  UnigramTrainer trainer(int size, List<String> special, int threads, CountingSettings counting) {
     UnigramTrainer.Builder builder =
         UnigramTrainer.builder(size)
+            .minGram(minGram)
             .characterCoverage(coverage)
             .byteFallback(byteFallback)
             .controlSymbols(special)

@@ -22,11 +22,7 @@ final class WordPieceOptions {
   private @Nullable Integer alphabetLimit;
 
   WordPieceTrainer trainer(
-      int size,
-      List<String> special,
-      long minFrequency,
-      int threads,
-      CountingSettings counting) {
+      int size, List<String> special, long minFrequency, int threads, CountingSettings counting) {
     WordPieceTrainer.Builder builder =
         WordPieceTrainer.builder(size)
             .normalizer(new BertNormalizer(true, true, Optional.empty(), !cased))

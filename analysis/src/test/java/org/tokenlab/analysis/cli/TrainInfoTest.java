@@ -51,6 +51,26 @@ final class TrainInfoTest {
     Cli.withInput(TEXT, "train", "unigram", "-v", 22, "--mode", "sentencepiece", "-o", unigram, "-")
         .quietly();
     Cli.withInput(TEXT, "train", "wordpiece", "-v", 49, "-o", wordPiece, "-").quietly();
+    Path minGram = folder.resolve("g.model");
+    Cli.withInput(TEXT, "train", "unigram", "-v", 30, "--mingram", "-o", minGram, "-").quietly();
+    assertEquals(
+        "lower newest",
+        Tokenizers.load(minGram).decode(Tokenizers.load(minGram).encodeOrdinary("lower newest")));
+    Cli.withInput(TEXT, "train", "bpe", "-v", 300, "--mingram", "-o", wordPiece, "-")
+        .failed(ExitCode.WRONG_USAGE, "--mingram", "unigram");
+    Cli.withInput(
+            TEXT,
+            "train",
+            "unigram",
+            "-v",
+            30,
+            "--mingram",
+            "--mode",
+            "sentencepiece",
+            "-o",
+            minGram,
+            "-")
+        .failed(ExitCode.WRONG_USAGE, "MinGram");
     Tokenizer read = Tokenizers.load(unigram);
     assertEquals("lower newest", read.decode(read.encodeOrdinary("lower newest")));
     assertEquals(2, Tokenizers.load(wordPiece).count("Lower newest"));
@@ -70,7 +90,16 @@ final class TrainInfoTest {
       Path limited = folder.resolve("limited" + ending);
       Cli.run("train", kind, "-v", 500, "-o", free, input).quietly();
       Cli.run(
-              "train", kind, "-v", 500, "-o", limited, "--memory-limit", "100k", "--temp-dir", temp,
+              "train",
+              kind,
+              "-v",
+              500,
+              "-o",
+              limited,
+              "--memory-limit",
+              "100k",
+              "--temp-dir",
+              temp,
               input)
           .quietly();
       assertEquals(-1, Files.mismatch(free, limited), kind);
@@ -78,8 +107,15 @@ final class TrainInfoTest {
     assertEquals(List.of(), Cli.files(temp));
     String said =
         Cli.run(
-                "train", "bpe", "-v", 500, "--min-word-count", 1_000_000, "-o",
-                folder.resolve("few.json"), input)
+                "train",
+                "bpe",
+                "-v",
+                500,
+                "--min-word-count",
+                1_000_000,
+                "-o",
+                folder.resolve("few.json"),
+                input)
             .err();
     assertTrue(said.contains("no more to learn than 256 tokens"), said); // no word comes as often
     Path model = folder.resolve("x.json");
@@ -93,8 +129,17 @@ final class TrainInfoTest {
         .failed(ExitCode.WRONG_USAGE, "--memory-limit", "superbpe");
     Path nowhere = folder.resolve("nowhere");
     Cli.run(
-            "train", "bpe", "-v", 500, "--memory-limit", "100k", "--temp-dir", nowhere, "-o",
-            model, input)
+            "train",
+            "bpe",
+            "-v",
+            500,
+            "--memory-limit",
+            "100k",
+            "--temp-dir",
+            nowhere,
+            "-o",
+            model,
+            input)
         .failed(ExitCode.FAILED, "nowhere", "Name another folder");
   }
 
@@ -109,8 +154,7 @@ final class TrainInfoTest {
       Cli.run("train", kind, "-v", size, "-o", plain, input).quietly();
       for (int i = 0; i < 2; i++) {
         String said =
-            Cli.run(
-                    "train", kind, "-v", size, "--checkpoint", checkpoint, "-o", resumed, input)
+            Cli.run("train", kind, "-v", size, "--checkpoint", checkpoint, "-o", resumed, input)
                 .quietly();
         assertTrue(
             said.contains(i == 0 ? TEXT.length - 60 + " bytes" : "the words of its checkpoint"),
@@ -118,8 +162,17 @@ final class TrainInfoTest {
         assertEquals(-1, Files.mismatch(plain, resumed), kind);
       }
       Cli.run(
-              "train", kind, "-v", size, "--checkpoint", checkpoint, "--invalid", "replace", "-o",
-              resumed, input)
+              "train",
+              kind,
+              "-v",
+              size,
+              "--checkpoint",
+              checkpoint,
+              "--invalid",
+              "replace",
+              "-o",
+              resumed,
+              input)
           .failed(ExitCode.FAILED, checkpoint.toString(), "another run", "replace");
       Path other = Files.writeString(folder.resolve("other.txt"), "other text");
       Cli.run("train", kind, "-v", size, "--checkpoint", checkpoint, "-o", resumed, other)
@@ -129,8 +182,15 @@ final class TrainInfoTest {
     }
     for (String kind : List.of("wordpiece", "paritybpe", "wordpool")) {
       Cli.run(
-              "train", kind, "-v", 300, "--checkpoint", folder.resolve("x"), "-o",
-              folder.resolve("x.json"), input)
+              "train",
+              kind,
+              "-v",
+              300,
+              "--checkpoint",
+              folder.resolve("x"),
+              "-o",
+              folder.resolve("x.json"),
+              input)
           .failed(ExitCode.WRONG_USAGE, "--checkpoint", "unigram");
     }
   }

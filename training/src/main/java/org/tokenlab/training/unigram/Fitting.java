@@ -181,7 +181,8 @@ final class Fitting {
 
   private void prune() {
     boolean flat = settings.flatScore();
-    double[] losses = flat ? scores : losses(BestPaths.pieceCounts(words.blocks(), scores, settings.threads()));
+    double[] losses =
+        flat ? scores : losses(BestPaths.pieceCounts(words.blocks(), scores, settings.threads()));
     IntArrayList candidates = new IntArrayList();
     for (int i = characters; i < alive.length; i++) {
       if (alive[i]) {

@@ -3,7 +3,6 @@ package org.tokenlab.training.unigram;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -17,15 +16,15 @@ import org.tokenlab.training.internal.PacedListener;
 /// frequent in these cuts.
 ///
 /// **The paper's, by its author's code.** Pieces of BPE, a tenth more than are wanted
-/// ([MinGramSeeds]); two passes that cut, count and make likelihoods of the counts; one pruning that
-/// keeps the most frequent pieces and all characters; two passes more.
+/// ([MinGramSeeds]); two passes that cut, count and make likelihoods of the counts; one pruning
+/// that keeps the most frequent pieces and all characters; two passes more.
 ///
 /// **Our reading.** A piece costs [#PIECE_COST] nats besides its own −ln p, where the author's code
 /// has 100,000: a score in a SentencePiece model is a `float`, whose sum over a sentence would have
 /// no digit left for likelihoods. So a cut into more pieces can win, if it is e²⁵⁶ times as likely.
-/// A character that is in no cut counts as half a one, where there its likelihood is 0. Pieces in no
-/// cut are dropped only as long as there are more than are wanted. Of equal cuts that one is taken
-/// whose last piece is longest, as everywhere in our Unigram. BPE is over characters, with
+/// A character that is in no cut counts as half a one, where there its likelihood is 0. Pieces in
+/// no cut are dropped only as long as there are more than are wanted. Of equal cuts that one is
+/// taken whose last piece is longest, as everywhere in our Unigram. BPE is over characters, with
 /// SentencePiece's rules for pieces, where the author's is over his own units.
 final class MinGramFitting {
   /// Nats that each piece of a cut costs.

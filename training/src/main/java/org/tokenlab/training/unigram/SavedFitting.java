@@ -13,10 +13,10 @@ import org.tokenlab.training.internal.checkpoint.RunKey;
 
 /// The pieces of a run after a round of pruning: file `pieces.bin`.
 ///
-/// The bytes `TLABUG` 0x00 0x01; the [RunKey]; the number of rounds; the number of pieces there ever
-/// were, and of each its length and bytes; the number of those left, and of each its number and its
-/// score; the score of the unknown. Numbers are [CountFileWriter]'s; a score is the eight bytes of a
-/// `double`, big-endian.
+/// The bytes `TLABUG` 0x00 0x01; the [RunKey]; the number of rounds; the number of pieces there
+/// ever were, and of each its length and bytes; the number of those left, and of each its number
+/// and its score; the score of the unknown. Numbers are [CountFileWriter]'s; a score is the eight
+/// bytes of a `double`, big-endian.
 final class SavedFitting {
   private static final String FILE = "pieces.bin";
   private static final byte[] MAGIC = {'T', 'L', 'A', 'B', 'U', 'G', 0, 1};
@@ -35,8 +35,7 @@ final class SavedFitting {
   }
 
   private FittingState read(InputStream file) throws IOException {
-    CountFileReader in =
-        new CountFileReader(file, folder.nameOf(FILE), "pieces of a run", MAGIC);
+    CountFileReader in = new CountFileReader(file, folder.nameOf(FILE), "pieces of a run", MAGIC);
     in.readMagic();
     key.require(in);
     int rounds = in.readCount("the number of rounds");

@@ -124,8 +124,8 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
   /// Trains on `texts` with a checkpoint: what was done before the run was stopped is not done
   /// again, and what comes out is the same.
   ///
-  /// @throws java.io.UncheckedIOException if the folder is another run's or in use, or can't be read
-  ///   or written; the message says which
+  /// @throws java.io.UncheckedIOException if the folder is another run's or in use, or can't be
+  ///   read or written; the message says which
   /// @throws IllegalArgumentException if there is no text, or the vocabulary can't hold the
   ///   alphabet
   public UnigramTraining train(
@@ -143,8 +143,7 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
               .orElseGet(() -> {
                 WordCounts counted = count(sentences, listener);
                 requireSome(counted, sentences.whyNothing());
-                return SavedWords.save(
-                    folder, SavedWords.COUNTED, counted, sentences.tooLong());
+                return SavedWords.save(folder, SavedWords.COUNTED, counted, sentences.tooLong());
               });
       SavedFitting saved = new SavedFitting(folder, RunKey.of(folder, words.sum()));
       return new UnigramTraining(
@@ -495,12 +494,13 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     }
 
     /// Whether pieces are chosen so that words are cut into few of them: *MinGram* (Land, arXiv
-    /// 2606.27019), which starts from BPE's pieces and prunes once; see the package. It takes little
-    /// more time than BPE, and makes text shorter in tokens than both BPE and Unigram do. Each score
-    /// is ln p less 256, so that what runs the model, SentencePiece and Hugging Face too, cuts by
-    /// number first. In [UnigramMode#BEST] only, without user-defined symbols, in whose score
-    /// SentencePiece reckons with others'; [#seedSize], [#subIterations] and [#shrinkingFactor] have
-    /// no part in it. Default: no.
+    /// 2606.27019), which starts from BPE's pieces and prunes once; see the package. It takes
+    /// little more time than BPE, and makes text shorter in tokens than both BPE and Unigram do.
+    /// Each score is ln p less 256, so that what runs the model, SentencePiece and Hugging Face
+    /// too, cuts by number first; [UnigramObjective], which takes scores for likelihoods, tells
+    /// nothing of it. In [UnigramMode#BEST] only, without user-defined symbols, in whose score
+    /// SentencePiece reckons with others'; [#seedSize], [#subIterations] and [#shrinkingFactor]
+    /// have no part in it. Default: no.
     public Builder minGram(boolean whether) {
       minGram = whether;
       return this;

@@ -67,8 +67,7 @@ class MinGramTest {
           new MinGramFitting(seeds, wanted, characters, words, 1 + random.nextInt(3), SILENT).run();
       assertEquals(naive.left(), Arrays.stream(fitted.numbers()).boxed().toList());
       for (int piece : fitted.numbers()) {
-        assertEquals(
-            naive.logs[piece], fitted.scores()[piece] + MinGramFitting.PIECE_COST, 1e-4);
+        assertEquals(naive.logs[piece], fitted.scores()[piece] + MinGramFitting.PIECE_COST, 1e-4);
       }
     }
     assertTrue(

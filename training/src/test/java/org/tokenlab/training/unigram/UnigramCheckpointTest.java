@@ -86,13 +86,14 @@ class UnigramCheckpointTest {
     Random random = TestSeed.random("fittingGoesOnAfterAnyRound");
     for (boolean best : new boolean[] {true, false}) {
       WordCounts words =
-          UnigramTrainer.builder(99).build().count(UnigramTrainerTest.lines(random, 900).iterator());
+          UnigramTrainer.builder(99)
+              .build()
+              .count(UnigramTrainerTest.lines(random, 900).iterator());
       Seeds seeds = new Seeds();
       seeds.addCharacters(Alphabet.count(words));
       int characters = seeds.pieces().size();
       WordSeeds.find(words, PieceRules.DEFAULT, 1000, 1, seeds);
-      UnigramSettings settings =
-          new UnigramSettings(characters + 9, 1000, 1, 0.75f, false, 2, 1);
+      UnigramSettings settings = new UnigramSettings(characters + 9, 1000, 1, 0.75f, false, 2, 1);
       TrainingCheckpoint checkpoint =
           new TrainingCheckpoint(folder.resolve("fitting" + best), "words", Duration.ZERO);
       try (CheckpointFolder opened =
@@ -110,11 +111,23 @@ class UnigramCheckpointTest {
               Stopped.class,
               () ->
                   fit(
-                      best, settings, FittingState.of(seeds), words, characters, saved, new int[1],
+                      best,
+                      settings,
+                      FittingState.of(seeds),
+                      words,
+                      characters,
+                      saved,
+                      new int[1],
                       last));
           FittedPieces resumed =
               fit(
-                  best, settings, saved.read().orElseThrow(), words, characters, saved, new int[1],
+                  best,
+                  settings,
+                  saved.read().orElseThrow(),
+                  words,
+                  characters,
+                  saved,
+                  new int[1],
                   -1);
           assertEquals(texts(whole), texts(resumed));
           assertEquals(whole.lowest(), resumed.lowest());
@@ -164,15 +177,22 @@ class UnigramCheckpointTest {
     TrainingCheckpoint checkpoint = new TrainingCheckpoint(folder.resolve("one"), "lines");
     UnigramTrainer.builder(60).build().train(lines.iterator(), checkpoint, TrainingListener.NONE);
     refused(
-        UnigramTrainer.builder(61), lines, checkpoint, "vocabulary-size: \"61\" wanted, found \"60\"");
-    refused(UnigramTrainer.builder(60).splitDigits(true), lines, checkpoint, "pieces: \"PieceRules[");
+        UnigramTrainer.builder(61),
+        lines,
+        checkpoint,
+        "vocabulary-size: \"61\" wanted, found \"60\"");
+    refused(
+        UnigramTrainer.builder(60).splitDigits(true), lines, checkpoint, "pieces: \"PieceRules[");
     refused(
         UnigramTrainer.builder(60).normalizer(NormalizationRules.identity(List.of())),
         lines,
         checkpoint,
         "normalizer: \"");
     refused(
-        UnigramTrainer.builder(60).controlSymbols(List.of("<x>")), lines, checkpoint, "special: \"");
+        UnigramTrainer.builder(60).controlSymbols(List.of("<x>")),
+        lines,
+        checkpoint,
+        "special: \"");
     refused(
         UnigramTrainer.builder(60).mode(UnigramMode.SENTENCEPIECE), lines, checkpoint, "mode: \"");
     TrainingCheckpoint empty = new TrainingCheckpoint(folder.resolve("empty"), "lines");

@@ -57,8 +57,8 @@ public final class CheckpointFolder implements AutoCloseable {
         if (Files.exists(written)) {
           requireSame(folder, settings, Files.readString(written));
         } else {
-          opened.write(SETTINGS, out ->
-              out.write(settings.text().getBytes(StandardCharsets.UTF_8)));
+          opened.write(
+              SETTINGS, out -> out.write(settings.text().getBytes(StandardCharsets.UTF_8)));
         }
         return opened;
       } catch (IOException | RuntimeException e) {
@@ -89,8 +89,7 @@ public final class CheckpointFolder implements AutoCloseable {
 
   private static FileChannel lock(Path folder) throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     @Nullable FileLock held = null;
     try {
       held = channel.tryLock();
@@ -182,10 +181,7 @@ public final class CheckpointFolder implements AutoCloseable {
     }
     try {
       Files.move(
-          unfinished,
-          file,
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(notWritten(file, e));
     }

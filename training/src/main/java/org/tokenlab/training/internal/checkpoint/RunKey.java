@@ -12,8 +12,8 @@ import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.CountFileReader;
 import org.tokenlab.training.internal.CountFileWriter;
 
-/// What a file of a checkpoint belongs to: a SHA-256 of the run's settings and its words. Files that
-/// hold what became of words begin with it, so that none is taken for another's.
+/// What a file of a checkpoint belongs to: a SHA-256 of the run's settings and its words. Files
+/// that hold what became of words begin with it, so that none is taken for another's.
 public final class RunKey {
   private static final int LENGTH = 32;
 

@@ -1,9 +1,9 @@
 package org.tokenlab.training.internal.checkpoint;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import java.util.LinkedHashMap;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 import org.tokenlab.training.CountingSettings;
@@ -24,7 +24,8 @@ public final class RunSettings {
 
   /// Adds a setting whose `toString` tells all of it.
   public RunSettings with(String name, Object value) {
-    lines.put(name, value.toString().replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r"));
+    lines.put(
+        name, value.toString().replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r"));
     return this;
   }
 
@@ -48,7 +49,8 @@ public final class RunSettings {
     Map<String, String> found = new TreeMap<>();
     for (String line : text.lines().toList()) {
       int colon = line.indexOf(": ");
-      found.put(colon < 0 ? line : line.substring(0, colon), line.substring(Math.max(0, colon + 2)));
+      found.put(
+          colon < 0 ? line : line.substring(0, colon), line.substring(Math.max(0, colon + 2)));
     }
     for (Map.Entry<String, String> line : lines.entrySet()) {
       String value = found.remove(line.getKey());

@@ -63,10 +63,12 @@ public record SavedWords(WordCounts words, long skippedTexts, String sum) {
       CheckpointFolder folder, String name, WordCounts words, long skippedTexts) {
     String sum = RunKey.sum(words);
     folder.write(name + ".counts", words::save);
-    folder.write(name + ".txt", out ->
-        out.write(
-            ("skipped: " + skippedTexts + "\nsha256: " + sum + "\n")
-                .getBytes(StandardCharsets.US_ASCII)));
+    folder.write(
+        name + ".txt",
+        out ->
+            out.write(
+                ("skipped: " + skippedTexts + "\nsha256: " + sum + "\n")
+                    .getBytes(StandardCharsets.US_ASCII)));
     return new SavedWords(words, skippedTexts, sum);
   }
 }

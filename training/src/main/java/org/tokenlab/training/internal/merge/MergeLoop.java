@@ -80,8 +80,7 @@ public final class MergeLoop {
     if (log.corpusTokens(0) - removed != log.corpusTokens(log.size())) {
       throw new IllegalArgumentException(
           "the %,d merges should leave %,d tokens, and leave %,d: they were learned from other words"
-              .formatted(
-                  log.size(), log.corpusTokens(log.size()), log.corpusTokens(0) - removed));
+              .formatted(log.size(), log.corpusTokens(log.size()), log.corpusTokens(0) - removed));
     }
     MergeLoop loop = ofFrequent(symbols, log, wanted, rules, listener);
     listener.mark(Phase.INDEXING, size, size);

@@ -8,7 +8,8 @@ import java.util.Arrays;
 ///
 /// A merge is of tokens that were there before it, and makes one that was not. So no pair of a word
 /// comes up later that should have merged earlier, and to merge always the pair of lowest rank,
-/// leftmost first, until no pair is left that merges, is to do one merge after the other everywhere.
+/// leftmost first, until no pair is left that merges, is to do one merge after the other
+/// everywhere.
 ///
 /// A word of `n` symbols takes O(n log n), a short one by looking through its pairs. Nothing is
 /// counted meanwhile: on words with many merges it takes a small part of the time of learning them.

@@ -56,7 +56,8 @@ public final class LearnedPieces {
     if (texts.size() < wanted) {
       addPast(words, alphabet, rules, wanted, texts);
     }
-    long[] uses = Arrays.copyOf(symbols.tokenCounts(log.tokenCount()), alphabet.size() + texts.size());
+    long[] uses =
+        Arrays.copyOf(symbols.tokenCounts(log.tokenCount()), alphabet.size() + texts.size());
     for (int i = 0; i < alone.length; i++) {
       uses[i] += alone[i];
     }
