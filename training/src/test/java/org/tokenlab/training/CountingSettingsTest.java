@@ -82,7 +82,7 @@ class CountingSettingsTest {
         for (int b = 0; b < word.length; b++) {
           word[b] = (byte) (random.nextInt(8) > 0 ? 0 : random.nextInt(3) - 1);
         }
-        long count = 1 + random.nextInt(9);
+        long count = 1L + random.nextInt(9);
         table.add(word, 0, word.length, count);
         expected.merge(word, count, Long::sum);
       }

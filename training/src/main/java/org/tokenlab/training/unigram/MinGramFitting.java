@@ -107,11 +107,11 @@ final class MinGramFitting {
     }
     double total = 0;
     for (int i = 0; i < alive.length; i++) {
-      total += alive[i] ? Math.max(LEAST_COUNT, counts[i]) : 0;
+      total += alive[i] ? Math.max(LEAST_COUNT, (double) counts[i]) : 0;
     }
     for (int i = 0; i < alive.length; i++) {
       if (alive[i]) {
-        scores[i] = Math.log(Math.max(LEAST_COUNT, counts[i]) / total) - PIECE_COST;
+        scores[i] = Math.log(Math.max(LEAST_COUNT, (double) counts[i]) / total) - PIECE_COST;
       }
     }
     scoreUnknown();

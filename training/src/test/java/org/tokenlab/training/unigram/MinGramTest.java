@@ -240,8 +240,8 @@ class MinGramTest {
           alive[i] = false;
         }
       }
-      double total = left().stream().mapToDouble(i -> Math.max(0.5, counts[i])).sum();
-      left().forEach(i -> logs[i] = Math.log(Math.max(0.5, counts[i]) / total));
+      double total = left().stream().mapToDouble(i -> Math.max(0.5, (double) counts[i])).sum();
+      left().forEach(i -> logs[i] = Math.log(Math.max(0.5, (double) counts[i]) / total));
     }
 
     /// Fewest pieces first, then the most likely, as far as doubles tell.
