@@ -22,11 +22,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokenlab.tokenizers.Tokenizers;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 import org.tokenlab.training.TrainingListener.Phase;
 
+@DisabledIfSystemProperty(
+    named = "tests.simd",
+    matches = "\\d+",
+    disabledReason = "it knows nothing of vectors")
 class CheckpointTest {
   private static final TrainingListener STOPPING =
       (phase, done, total) -> {
@@ -75,7 +80,7 @@ class CheckpointTest {
   @Test
   void aRunGoesOnWhereverItsMergesEnd() throws IOException {
     Random random = TestSeed.random("aRunGoesOnWhereverItsMergesEnd");
-    for (int round = 0; round < 60; round++) {
+    for (int round = 0; round < 40; round++) {
       WordCounts words = RandomWords.next(random);
       BpeTrainer.Builder builder =
           BpeTrainer.builder(256 + 1 + random.nextInt(60))

@@ -20,11 +20,16 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.normalize.Lowercase;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 
+@DisabledIfSystemProperty(
+    named = "tests.simd",
+    matches = "\\d+",
+    disabledReason = "it knows nothing of vectors")
 class CountingSettingsTest {
   private static final PreTokenizer CL100K = SplitPattern.CL100K.preTokenizer();
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.Tokenizers;
@@ -31,6 +32,10 @@ import org.tokenlab.training.internal.sentencepiece.LearnedPieces;
 import org.tokenlab.training.internal.sentencepiece.PieceRules;
 
 /// MinGram against the same done word by word as its rules read, in strings.
+@DisabledIfSystemProperty(
+    named = "tests.simd",
+    matches = "\\d+",
+    disabledReason = "it knows nothing of vectors")
 class MinGramTest {
   private static final PacedListener SILENT = new PacedListener(TrainingListener.NONE);
 

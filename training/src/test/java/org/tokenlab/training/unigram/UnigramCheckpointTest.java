@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokenlab.tokenizers.Tokenizers;
 import org.tokenlab.training.CountingSettings;
@@ -27,6 +28,10 @@ import org.tokenlab.training.internal.checkpoint.RunSettings;
 import org.tokenlab.training.internal.sentencepiece.Alphabet;
 import org.tokenlab.training.internal.sentencepiece.PieceRules;
 
+@DisabledIfSystemProperty(
+    named = "tests.simd",
+    matches = "\\d+",
+    disabledReason = "it knows nothing of vectors")
 class UnigramCheckpointTest {
   @TempDir private Path folder = Path.of("");
 
