@@ -218,7 +218,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
     MergeLoop loop =
         log.size() == 0
             ? MergeLoop.ofBytes(words, bytesById, log, vocabularySize, rules(), paced)
-            : MergeLoop.resumed(words, bytesById, log, vocabularySize, rules(), paced);
+            : MergeLoop.resumed(words, bytesById, log, vocabularySize, rules(), threads, paced);
     loop.onPause(saved::saveIfDue);
     loop.run();
     saved.save(log);

@@ -64,6 +64,7 @@ public final class MergeLoop {
   /// nothing else.
   ///
   /// @param wanted number of tokens, the bytes and those of the log included
+  /// @param threads how many bring the words to where they stood
   /// @throws IllegalArgumentException if the merges make the words as long as they did not in the
   ///   log
   public static MergeLoop resumed(
@@ -72,11 +73,12 @@ public final class MergeLoop {
       MergeLog log,
       int wanted,
       MergeRules rules,
+      int threads,
       PacedListener listener) {
     int size = words.size();
     listener.mark(Phase.INDEXING, 0, size);
     Symbols symbols = Symbols.of(words, bytesById);
-    long removed = new MergeReplay(symbols, log).run();
+    long removed = new MergeReplay(symbols, log).run(threads);
     if (log.corpusTokens(0) - removed != log.corpusTokens(log.size())) {
       throw new IllegalArgumentException(
           "the %,d merges should leave %,d tokens, and leave %,d: they were learned from other words"

@@ -151,6 +151,23 @@ public final class Symbols {
     return stepCounts[step];
   }
 
+  /// The step of counts that a position lies on; for threads that share these symbols, and go on
+  /// from there. One behind the last where there is none.
+  int stepOf(int position) {
+    int found = Arrays.binarySearch(stepEnds, position);
+    return found < 0 ? -found - 1 : found + 1;
+  }
+
+  /// Where a step ends.
+  int stepEnd(int number) {
+    return stepEnds[number];
+  }
+
+  /// How often the words on a step occur.
+  long stepCount(int number) {
+    return stepCounts[number];
+  }
+
   private void seek(int position) {
     int low = position < stepEnds[step] ? 0 : step + 1;
     int stride = 1;
