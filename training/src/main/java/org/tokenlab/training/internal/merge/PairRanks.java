@@ -34,7 +34,7 @@ final class PairRanks {
 
   private int slot(long key) {
     long hash = key * MULTIPLIER;
-    return (int) ((hash ^ hash >>> 32) * MULTIPLIER >>> shift);
+    return (int) (((hash ^ hash >>> 32) * MULTIPLIER) >>> shift);
   }
 
   /// The rank of a pair, or [#NONE].
