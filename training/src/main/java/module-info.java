@@ -1,4 +1,5 @@
-/// Text to models. Takes streams of text, never paths.
+/// Text to models. Takes streams of text, never paths, but for a folder to put away what does not
+/// fit in memory, and one to go on from.
 @org.jspecify.annotations.NullMarked
 module org.tokenlab.training {
   requires static ai.djl.api;

@@ -8,6 +8,11 @@ import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.bpe.BpeModel;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 import org.tokenlab.training.internal.PacedListener;
+import org.tokenlab.training.internal.checkpoint.CheckpointFolder;
+import org.tokenlab.training.internal.checkpoint.RunKey;
+import org.tokenlab.training.internal.checkpoint.RunSettings;
+import org.tokenlab.training.internal.checkpoint.SavedMerges;
+import org.tokenlab.training.internal.checkpoint.SavedWords;
 import org.tokenlab.training.internal.merge.MergeLog;
 import org.tokenlab.training.internal.merge.MergeLoop;
 import org.tokenlab.training.internal.merge.MergeRules;
@@ -44,6 +49,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
   private final int maxTokenLength;
   private final List<String> specialTokens;
   private final int threads;
+  private final CountingSettings counting;
   private final TieOrder tieOrder;
   private final boolean runsApart;
 
@@ -54,6 +60,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
     maxTokenLength = builder.maxTokenLength;
     specialTokens = builder.specialTokens;
     threads = builder.threads;
+    counting = builder.counting;
     tieOrder = builder.tieOrder;
     runsApart = builder.runsApart;
   }
@@ -97,6 +104,11 @@ public final class BpeTrainer implements Trainer<BpeModel> {
     return threads;
   }
 
+  /// In how much memory words are counted, and which are kept.
+  public CountingSettings counting() {
+    return counting;
+  }
+
   /// Which of several pairs with one count is merged first.
   public TieOrder tieOrder() {
     return tieOrder;
@@ -111,7 +123,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
   public BpeTraining train(Iterator<? extends CharSequence> texts, TrainingListener listener) {
     return tieOrder == TieOrder.MINBPE
         ? learn(FirstSeenWords.of(texts, preTokenizer, new PacedListener(listener)), listener)
-        : learn(WordCounts.of(texts, preTokenizer, threads, listener), listener);
+        : learn(WordCounts.of(texts, preTokenizer, threads, listener, counting), listener);
   }
 
   @Override
@@ -140,20 +152,92 @@ public final class BpeTrainer implements Trainer<BpeModel> {
     return learn(words, listener);
   }
 
+  /// Trains on `texts` with a checkpoint: what was done before the run was stopped is not done
+  /// again, and what comes out is the same.
+  ///
+  /// @throws java.io.UncheckedIOException if the folder is another run's or in use, or can't be
+  ///   read or written; the message says which
+  /// @throws IllegalArgumentException if ties are minbpe's, which are not in any saved counts
+  public BpeTraining train(
+      Iterator<? extends CharSequence> texts,
+      TrainingCheckpoint checkpoint,
+      TrainingListener listener) {
+    try (CheckpointFolder folder = CheckpointFolder.open(checkpoint, settings(checkpoint))) {
+      SavedWords words =
+          SavedWords.read(folder, SavedWords.COUNTED)
+              .orElseGet(() ->
+                  SavedWords.save(
+                      folder,
+                      SavedWords.COUNTED,
+                      WordCounts.of(texts, preTokenizer, threads, listener, counting),
+                      /* skippedTexts= */ 0));
+      return learn(words.words(), folder, words.sum(), listener);
+    }
+  }
+
+  /// Trains on pieces that have been counted, with a checkpoint. The corpus is told by the counts
+  /// themselves, too; they are not saved again.
+  ///
+  /// @throws java.io.UncheckedIOException if the folder is another run's or in use, or can't be
+  ///   read or written; the message says which
+  /// @throws IllegalArgumentException if ties are minbpe's
+  public BpeTraining train(
+      WordCounts words, TrainingCheckpoint checkpoint, TrainingListener listener) {
+    String sum = RunKey.sum(words);
+    try (CheckpointFolder folder =
+        CheckpointFolder.open(checkpoint, settings(checkpoint).with("words", sum))) {
+      return learn(words, folder, sum, listener);
+    }
+  }
+
+  /// All that decides which merges come first; not how many are wanted.
+  private RunSettings settings(TrainingCheckpoint checkpoint) {
+    if (tieOrder == TieOrder.MINBPE) {
+      throw new IllegalArgumentException(
+          "minbpe's ties go to the pair that comes first in the texts, which saved counts do not"
+              + " tell; take another tie order, or train without a checkpoint");
+    }
+    return new RunSettings("bpe", checkpoint, counting)
+        .withPreTokenizer(preTokenizer)
+        .with("min-frequency", minFrequency)
+        .with("max-token-length", maxTokenLength)
+        .with("ties", tieOrder)
+        .with("runs-apart", runsApart);
+  }
+
+  private BpeTraining learn(
+      WordCounts words, CheckpointFolder folder, String sum, TrainingListener listener) {
+    SavedMerges saved = new SavedMerges(folder, RunKey.of(folder, sum));
+    byte[] bytesById = tieOrder.bytesById();
+    MergeLog log = new MergeLog(bytesById, words.totalBytes());
+    saved.readInto(log, vocabularySize - 256);
+    if (log.tokenCount() == vocabularySize) {
+      return new BpeTraining(this, log);
+    }
+    PacedListener paced = new PacedListener(listener);
+    MergeLoop loop =
+        log.size() == 0
+            ? MergeLoop.ofBytes(words, bytesById, log, vocabularySize, rules(), paced)
+            : MergeLoop.resumed(words, bytesById, log, vocabularySize, rules(), threads, paced);
+    loop.onPause(saved::saveIfDue);
+    loop.run();
+    saved.save(log);
+    return new BpeTraining(this, log);
+  }
+
   private BpeTraining learn(WordCounts words, TrainingListener listener) {
     byte[] bytesById = tieOrder.bytesById();
-    MergeLoop loop =
-        MergeLoop.ofBytes(
-            words,
-            bytesById,
-            new MergeLog(bytesById, words.totalBytes()),
-            vocabularySize,
-            MergeRules.of(minFrequency)
-                .withMaxLength(maxTokenLength)
-                .withTies(tieOrder.pairOrder())
-                .withApart(runsApart),
-            new PacedListener(listener));
-    return new BpeTraining(this, loop.run());
+    MergeLog log = new MergeLog(bytesById, words.totalBytes());
+    PacedListener paced = new PacedListener(listener);
+    return new BpeTraining(
+        this, MergeLoop.ofBytes(words, bytesById, log, vocabularySize, rules(), paced).run());
+  }
+
+  private MergeRules rules() {
+    return MergeRules.of(minFrequency)
+        .withMaxLength(maxTokenLength)
+        .withTies(tieOrder.pairOrder())
+        .withApart(runsApart);
   }
 
   /// Trains on pieces that have been counted, and tells nobody about progress.
@@ -169,6 +253,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
     private int maxTokenLength = Integer.MAX_VALUE;
     private List<String> specialTokens = List.of();
     private int threads = Runtime.getRuntime().availableProcessors();
+    private CountingSettings counting = CountingSettings.DEFAULT;
     private TieOrder tieOrder = TieOrder.BEST;
     private boolean runsApart;
 
@@ -228,6 +313,12 @@ public final class BpeTrainer implements Trainer<BpeModel> {
       return this;
     }
 
+    /// In how much memory words are counted, and which are kept. Default: no limit, all.
+    public Builder counting(CountingSettings settings) {
+      counting = settings;
+      return this;
+    }
+
     /// How many threads count pieces; merging takes one. Default: as many as there are processors.
     /// The result does not depend on it.
     public Builder threads(int count) {
@@ -250,7 +341,14 @@ public final class BpeTrainer implements Trainer<BpeModel> {
     }
 
     /// The trainer.
+    ///
+    /// @throws IllegalArgumentException if ties are minbpe's, which need all words in memory, and
+    ///   memory is limited or words are to be left out
     public BpeTrainer build() {
+      if (tieOrder == TieOrder.MINBPE && !counting.equals(CountingSettings.DEFAULT)) {
+        throw new IllegalArgumentException(
+            "minbpe's ties need all words in the order of the texts, in memory; got " + counting);
+      }
       return new BpeTrainer(this);
     }
   }

@@ -31,6 +31,7 @@ public final class CharacterBpeTrainer implements Trainer<CharacterBpeModel> {
   private final List<String> specialTokens;
   private final @Nullable String unknownToken;
   private final int threads;
+  private final CountingSettings counting;
 
   private CharacterBpeTrainer(Builder builder) {
     rules = builder.rules;
@@ -42,6 +43,7 @@ public final class CharacterBpeTrainer implements Trainer<CharacterBpeModel> {
     specialTokens = builder.specialTokens;
     unknownToken = builder.unknownToken;
     threads = builder.threads;
+    counting = builder.counting;
   }
 
   /// A trainer with the peer's defaults for all but the size.
@@ -91,10 +93,10 @@ public final class CharacterBpeTrainer implements Trainer<CharacterBpeModel> {
   public CharacterBpeTraining train(
       Iterator<? extends CharSequence> texts, TrainingListener listener) {
     if (coverage == 1) {
-      return train(WordCounts.of(texts, preTokenizer, threads, listener), listener);
+      return train(WordCounts.of(texts, preTokenizer, threads, listener, counting), listener);
     }
     CharacterCount counted = new CharacterCount(texts);
-    WordCounts words = WordCounts.of(counted, preTokenizer, threads, listener);
+    WordCounts words = WordCounts.of(counted, preTokenizer, threads, listener, counting);
     return learn(WordAlphabet.covered(words, coverage, counted.characters), listener);
   }
 
@@ -185,6 +187,7 @@ public final class CharacterBpeTrainer implements Trainer<CharacterBpeModel> {
     private List<String> specialTokens;
     private @Nullable String unknownToken;
     private int threads = Runtime.getRuntime().availableProcessors();
+    private CountingSettings counting = CountingSettings.DEFAULT;
 
     private Builder(CharacterBpeRules rules, int size, boolean sizeIsMerges) {
       require(
@@ -246,6 +249,12 @@ public final class CharacterBpeTrainer implements Trainer<CharacterBpeModel> {
           String.valueOf(unknown));
       specialTokens = List.copyOf(tokens);
       unknownToken = unknown;
+      return this;
+    }
+
+    /// In how much memory words are counted, and which are kept. Default: no limit, all.
+    public Builder counting(CountingSettings settings) {
+      counting = settings;
       return this;
     }
 

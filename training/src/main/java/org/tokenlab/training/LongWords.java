@@ -1,5 +1,7 @@
 package org.tokenlab.training;
 
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -11,6 +13,8 @@ import org.tokenlab.training.internal.HashSlots;
 final class LongWords {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle BIG_ENDIAN =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
 
   private byte[] arena = new byte[1 << 12];
@@ -81,6 +85,53 @@ final class LongWords {
 
   int size() {
     return size;
+  }
+
+  /// Most bytes that these words take while so many more of so many bytes together come in, and
+  /// while all are put in order.
+  long bytesWith(int moreWords, long moreBytes) {
+    long bytes = arena.length;
+    long needed = starts[size] + moreBytes;
+    if (needed > arena.length) {
+      bytes += needed + needed / 2;
+    }
+    long words = size + (long) moreWords;
+    long perWord = Integer.BYTES + Long.BYTES;
+    bytes += perWord * starts.length;
+    if (words >= starts.length) {
+      bytes += perWord * (words + words / 2);
+    }
+    bytes += Long.BYTES * (long) slots.length * (2 * words > slots.length ? 3 : 1);
+    return bytes + Integer.BYTES * words;
+  }
+
+  /// The words in the order of their bytes (unsigned).
+  int[] order() {
+    int[] order = new int[size];
+    Arrays.setAll(order, w -> w);
+    IntArrays.quickSort(order, this::compare);
+    return order;
+  }
+
+  /// Whether a word comes before the one with these keys in a [WordTable]. It can't begin as a
+  /// shorter word that is equal that far, which comes first.
+  boolean isBefore(int word, long firstKey, long secondKey) {
+    long first = (long) BIG_ENDIAN.get(arena, starts[word]);
+    if (first != firstKey) {
+      return Long.compareUnsigned(first, firstKey) < 0;
+    }
+    long second = (long) BIG_ENDIAN.get(arena, starts[word] + 8) & -0x100L;
+    return Long.compareUnsigned(second, secondKey & -0x100L) < 0;
+  }
+
+  void show(int word, WordRunMerge.Sink to) throws IOException {
+    to.word(arena, starts[word], starts[word + 1], counts[word]);
+  }
+
+  /// Forgets all words, but keeps the room.
+  void clear() {
+    size = 0;
+    Arrays.fill(slots, 0);
   }
 
   byte[] arena() {

@@ -70,7 +70,7 @@ public final class ParityBpeTrainer {
 
   /// Counts the pieces of texts, for a [ParityLanguage].
   public WordCounts count(Iterator<? extends CharSequence> texts, TrainingListener listener) {
-    return WordCounts.of(texts, words.preTokenizer(), words.threads(), listener);
+    return WordCounts.of(texts, words.preTokenizer(), words.threads(), listener, words.counting());
   }
 
   /// Trains.
@@ -285,6 +285,12 @@ public final class ParityBpeTrainer {
     /// Special tokens, as in [BpeTrainer.Builder#specialTokens].
     public Builder specialTokens(List<String> tokens) {
       words.specialTokens(tokens);
+      return this;
+    }
+
+    /// In how much memory words are counted, and which are kept. Default: no limit, all.
+    public Builder counting(CountingSettings settings) {
+      words.counting(settings);
       return this;
     }
 

@@ -13,7 +13,7 @@ import org.tokenlab.tokenizers.Utf8;
 /// [WordCounts].
 ///
 /// Memory is that of the distinct pieces, plus three bytes for each UTF-16 unit of the longest
-/// text. Not thread-safe.
+/// text; [WordCounts#of] can do with less, see [CountingSettings]. Not thread-safe.
 public final class WordCounter {
   // The batch of piece ends stays in the first-level cache between scanner and table.
   private static final int BATCH = 1024;
@@ -28,6 +28,8 @@ public final class WordCounter {
   private final WordTable table = new WordTable();
   private int[] ends = new int[BATCH];
   private byte[] buffer = new byte[1 << 16];
+  private final @Nullable WordRuns runs; // where words go that don't fit
+  private final long mostBytes; // of the table
 
   /// Starts at zero; texts are split as they are.
   public WordCounter(PreTokenizer preTokenizer) {
@@ -36,9 +38,17 @@ public final class WordCounter {
 
   /// Starts at zero; texts are rewritten before they are split.
   public WordCounter(Normalizer normalizer, PreTokenizer preTokenizer) {
+    this(normalizer, preTokenizer, null, CountingSettings.UNLIMITED);
+  }
+
+  /// Starts at zero, and moves words to `runs` before the table takes more than `mostBytes`.
+  WordCounter(
+      Normalizer normalizer, PreTokenizer preTokenizer, @Nullable WordRuns runs, long mostBytes) {
     this.normalizer = normalizer;
     this.preTokenizer = preTokenizer;
     splitter = preTokenizer.splitter().orElse(null);
+    this.runs = runs;
+    this.mostBytes = mostBytes;
   }
 
   /// Counts the pieces of a text, and returns its length in bytes of UTF-8. A lone surrogate is
@@ -102,6 +112,10 @@ public final class WordCounter {
     pieces.reset();
     preTokenizer.apply(pieces);
     for (int i = 0; i < pieces.count(); i++) {
+      if (i % BATCH == 0) {
+        int next = Math.min(i + BATCH, pieces.count());
+        makeRoom(next - i, (long) pieces.end(next - 1) - pieces.start(i));
+      }
       if (pieces.start(i) < pieces.end(i)) {
         table.add(normalized.bytes(), pieces.start(i), pieces.end(i), times);
       }
@@ -115,11 +129,25 @@ public final class WordCounter {
       if (count == 0) {
         ends = new int[2 * ends.length];
       }
+      if (count > 0) {
+        makeRoom(count, (long) ends[count - 1] - at);
+      }
       for (int i = 0; i < count; i++) {
         table.add(utf8, at, ends[i], times);
         at = ends[i];
       }
     }
+  }
+
+  private void makeRoom(int words, long bytes) {
+    if (runs != null && table.bytesWith(words, bytes) > mostBytes && isWorthAFile()) {
+      runs.take(table);
+    }
+  }
+
+  /// A limit below what an empty table takes must not make a file of every text.
+  private boolean isWorthAFile() {
+    return table.size() >= BATCH || table.longBytes() >= 1 << 16;
   }
 
   /// What has been counted so far. The counter may go on.

@@ -1,42 +1,88 @@
 package org.tokenlab.training;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
 import org.tokenlab.tokenizers.Normalizer;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.training.internal.TextBatches;
 
 /// Counts the pieces of a sequence of texts on several threads: each takes a batch of texts at a
-/// time and counts it in a table of its own; the tables are added up at the end.
+/// time and counts it in a table of its own; the tables are added up at the end, in memory, or on
+/// the disk if one was full.
 final class WordCounting {
+  private static final int SORTED_WORD = 40; // bytes a word takes while a table is put in order
+
   private final Iterator<? extends CharSequence> texts;
   private final Normalizer normalizer;
   private final PreTokenizer preTokenizer;
   private final PacedListener listener;
+  private final CountingSettings settings;
 
   WordCounting(
       Iterator<? extends CharSequence> texts,
       Normalizer normalizer,
       PreTokenizer preTokenizer,
-      PacedListener listener) {
+      PacedListener listener,
+      CountingSettings settings) {
     this.texts = texts;
     this.normalizer = normalizer;
     this.preTokenizer = preTokenizer;
     this.listener = listener;
+    this.settings = settings;
   }
 
   WordCounts run(int threads) {
-    return TextBatches.read(
+    try (WordRuns runs = new WordRuns(settings)) {
+      List<WordTable> tables = read(threads, runs);
+      if (!settings.isLimited()) {
+        return inMemory(tables);
+      }
+      if (runs.isEmpty() && fitTogether(tables)) {
+        return inMemory(tables);
+      }
+      for (WordTable table : tables) {
+        runs.take(table);
+      }
+      tables.clear(); // the room is for the result
+      return runs.merged();
+    }
+  }
+
+  private List<WordTable> read(int threads, WordRuns runs) {
+    long share = settings.isLimited() ? settings.memoryBytes() / threads : settings.memoryBytes();
+    List<WordCounter> counters =
+        TextBatches.read(
             texts,
             threads,
-            () -> new WordCounter(normalizer, preTokenizer),
+            () ->
+                new WordCounter(
+                    normalizer, preTokenizer, settings.isLimited() ? runs : null, share),
             WordCounter::add,
-            listener)
-        .stream()
-        .map(WordCounter::table)
-        .reduce(WordCounting::both)
-        .orElseThrow()
-        .sorted();
+            listener);
+    return new ArrayList<>(counters.stream().map(WordCounter::table).toList());
+  }
+
+  private WordCounts inMemory(List<WordTable> tables) {
+    return tables.stream().reduce(WordCounting::both).orElseThrow().sorted(settings.minCount());
+  }
+
+  /// Whether the limit allows for all tables, for one that takes all of them in, and for putting
+  /// that in order.
+  private boolean fitTogether(List<WordTable> tables) {
+    long bytes = 0;
+    long words = 0;
+    long longBytes = 0;
+    for (WordTable table : tables) {
+      bytes += table.bytesWith(0, 0);
+      words += table.size();
+      longBytes += table.longBytes();
+    }
+    WordTable largest = tables.stream().max(Comparator.comparingInt(WordTable::size)).orElseThrow();
+    bytes += largest.bytesWith(Math.toIntExact(words - largest.size()), longBytes);
+    return bytes - largest.bytesWith(0, 0) + SORTED_WORD * words <= settings.memoryBytes();
   }
 
   private static WordTable both(WordTable a, WordTable b) {

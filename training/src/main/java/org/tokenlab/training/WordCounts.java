@@ -64,8 +64,33 @@ public final class WordCounts {
       PreTokenizer preTokenizer,
       int threads,
       TrainingListener listener) {
-    return new WordCounting(texts, normalizer, preTokenizer, new PacedListener(listener))
+    return of(texts, normalizer, preTokenizer, threads, listener, CountingSettings.DEFAULT);
+  }
+
+  /// Counts the pieces of all texts, each of which is rewritten before it is split, in limited
+  /// memory.
+  ///
+  /// @throws java.io.UncheckedIOException if files are needed and can't be written; the message
+  ///   names the folder
+  public static WordCounts of(
+      Iterator<? extends CharSequence> texts,
+      Normalizer normalizer,
+      PreTokenizer preTokenizer,
+      int threads,
+      TrainingListener listener,
+      CountingSettings settings) {
+    return new WordCounting(texts, normalizer, preTokenizer, new PacedListener(listener), settings)
         .run(threads);
+  }
+
+  /// Counts the pieces of all texts in limited memory.
+  public static WordCounts of(
+      Iterator<? extends CharSequence> texts,
+      PreTokenizer preTokenizer,
+      int threads,
+      TrainingListener listener,
+      CountingSettings settings) {
+    return of(texts, Normalizer.none(), preTokenizer, threads, listener, settings);
   }
 
   /// Counts the pieces of all texts, and tells nobody about progress.
@@ -175,11 +200,27 @@ public final class WordCounts {
   /// and split. Where a rule looks no further than a word, this is much faster than to have it
   /// rewrite every text.
   public WordCounts split(Normalizer normalizer, PreTokenizer preTokenizer) {
-    WordCounter counter = new WordCounter(normalizer, preTokenizer);
-    for (int w = 0; w < counts.length; w++) {
-      counter.count(arena, starts[w], starts[w + 1], counts[w]);
+    return split(normalizer, preTokenizer, CountingSettings.DEFAULT);
+  }
+
+  /// The same in limited memory, not counting that of these words.
+  ///
+  /// @throws java.io.UncheckedIOException if files are needed and can't be written
+  public WordCounts split(
+      Normalizer normalizer, PreTokenizer preTokenizer, CountingSettings settings) {
+    try (WordRuns runs = new WordRuns(settings)) {
+      WordCounter counter =
+          new WordCounter(
+              normalizer, preTokenizer, settings.isLimited() ? runs : null, settings.memoryBytes());
+      for (int w = 0; w < counts.length; w++) {
+        counter.count(arena, starts[w], starts[w + 1], counts[w]);
+      }
+      if (runs.isEmpty()) {
+        return counter.table().sorted(settings.minCount());
+      }
+      runs.take(counter.table());
+      return runs.merged();
     }
-    return counter.counts();
   }
 
   /// Sees a word.

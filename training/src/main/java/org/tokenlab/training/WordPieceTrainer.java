@@ -39,6 +39,7 @@ public final class WordPieceTrainer implements Trainer<WordPieceModel> {
   private final String initialAlphabet;
   private final List<String> specialTokens;
   private final int threads;
+  private final CountingSettings counting;
 
   private WordPieceTrainer(Builder builder) {
     vocabularySize = builder.vocabularySize;
@@ -51,6 +52,7 @@ public final class WordPieceTrainer implements Trainer<WordPieceModel> {
     initialAlphabet = builder.initialAlphabet;
     specialTokens = builder.specialTokens;
     threads = builder.threads;
+    counting = builder.counting;
   }
 
   /// A trainer with defaults for all but the size.
@@ -94,7 +96,8 @@ public final class WordPieceTrainer implements Trainer<WordPieceModel> {
   @Override
   public WordPieceTraining train(
       Iterator<? extends CharSequence> texts, TrainingListener listener) {
-    return train(WordCounts.of(texts, normalizer, preTokenizer, threads, listener), listener);
+    return train(
+        WordCounts.of(texts, normalizer, preTokenizer, threads, listener, counting), listener);
   }
 
   @Override
@@ -152,6 +155,7 @@ public final class WordPieceTrainer implements Trainer<WordPieceModel> {
     private String initialAlphabet = "";
     private List<String> specialTokens = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]");
     private int threads = Runtime.getRuntime().availableProcessors();
+    private CountingSettings counting = CountingSettings.DEFAULT;
 
     private Builder(int vocabularySize) {
       require(
@@ -223,6 +227,12 @@ public final class WordPieceTrainer implements Trainer<WordPieceModel> {
           "special tokens are distinct and not empty",
           tokens);
       specialTokens = List.copyOf(tokens);
+      return this;
+    }
+
+    /// In how much memory words are counted, and which are kept. Default: no limit, all.
+    public Builder counting(CountingSettings settings) {
+      counting = settings;
       return this;
     }
 

@@ -22,6 +22,7 @@ final class WordSorter {
   private final int[] longWord; // which, for a long word
   private int size;
 
+  /// @param words at most so many
   WordSorter(int words, LongWords longWords) {
     this.longWords = longWords;
     first = new long[words];
@@ -108,6 +109,7 @@ final class WordSorter {
         System.arraycopy(inline, 0, arena, starts[i], length);
       }
     }
-    return new WordCounts(arena, starts, counts);
+    return new WordCounts(
+        arena, starts, size == counts.length ? counts : java.util.Arrays.copyOf(counts, size));
   }
 }

@@ -1,8 +1,10 @@
 package org.tokenlab.training;
 
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /// Byte strings and how often each was added: open addressing, at most two thirds full.
 ///
@@ -19,7 +21,7 @@ final class WordTable {
   private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
   private static final long MULTIPLIER_2 = 0xD6E8_FEB8_6659_FD93L;
   static final int INLINE = 15;
-  private static final int ENTRY = 3;
+  static final int ENTRY = 3;
 
   private long[] entries; // key, key, count; a second key of 0 is free
   private int mask;
@@ -127,16 +129,62 @@ final class WordTable {
     return size + longWords.size();
   }
 
+  /// Most bytes that the table takes while so many more words of so many bytes together come in, at
+  /// a time when it grows and keeps old and new.
+  long bytesWith(int moreWords, long moreBytes) {
+    long capacity = mask + 1L;
+    boolean grows = 3L * (size + (long) moreWords) > 2L * mask;
+    return ENTRY * (long) Long.BYTES * capacity * (grows ? 3 : 1)
+        + longWords.bytesWith(moreWords, moreBytes);
+  }
+
+  /// Bytes of the words of 16 bytes and more.
+  long longBytes() {
+    return longWords.start(longWords.size());
+  }
+
+  /// Shows all words in the order of their bytes (unsigned), and forgets them. They are sorted
+  /// where they lie, and the table keeps its room.
+  void drain(WordRunMerge.Sink to) throws IOException {
+    int words = TableEntries.pack(entries);
+    TableEntries.sort(entries, words);
+    int[] longs = longWords.order();
+    byte[] word = new byte[16];
+    int next = 0;
+    for (int i = 0; i < words; i++) {
+      int at = ENTRY * i;
+      while (next < longs.length && longWords.isBefore(longs[next], entries[at], entries[at + 1])) {
+        longWords.show(longs[next++], to);
+      }
+      LONGS.set(word, 0, entries[at]);
+      LONGS.set(word, 8, entries[at + 1]);
+      to.word(word, 0, word[INLINE], entries[at + 2]);
+    }
+    while (next < longs.length) {
+      longWords.show(longs[next++], to);
+    }
+    Arrays.fill(entries, 0);
+    size = 0;
+    longWords.clear();
+  }
+
   /// The words, most frequent first, equally frequent ones in the order of their bytes (unsigned).
   WordCounts sorted() {
+    return sorted(1);
+  }
+
+  /// The same, of the words that were added `least` times or more.
+  WordCounts sorted(long least) {
     WordSorter sorter = new WordSorter(size(), longWords);
     for (int at = 0; at < entries.length; at += ENTRY) {
-      if (entries[at + 1] != 0) {
+      if (entries[at + 1] != 0 && entries[at + 2] >= least) {
         sorter.add(entries[at], entries[at + 1], entries[at + 2]);
       }
     }
     for (int w = 0; w < longWords.size(); w++) {
-      sorter.addLong(w);
+      if (longWords.count(w) >= least) {
+        sorter.addLong(w);
+      }
     }
     return sorter.sorted();
   }

@@ -50,6 +50,12 @@
 /// more than one word, SuperBPE's and BoundlessBPE's, need more of a corpus than its words:
 /// [org.tokenlab.training.superword].
 ///
+/// **Large corpora.** Counting keeps to a limit of memory if it is given one, and goes on on the
+/// disk; what must fit is the distinct words, packed. Words that are too rare to matter may be left
+/// out. See [CountingSettings].
+///
+/// **Long runs.** BPE and Unigram go on, after they were stopped, from a [TrainingCheckpoint].
+///
 /// **Traps.**
 /// - A size is a wish. Text of 1,000 distinct words can't fill 32,000 tokens: ask
 ///   [TrainingResult#vocabularySize], not [TrainingResult#requestedSize].
@@ -64,11 +70,11 @@
 /// - Text written without spaces gives long pieces. That is no trouble for time, but the distinct
 ///   pieces are then nearly the whole text, and so is memory.
 ///
-/// **Inside.** `WordTable` counts; `Symbols` holds the distinct pieces as tokens that merge in
-/// place; `PairIndex`, made of `PairTable`, `PairQueue` and `OccurrenceLists`, knows how often and
-/// where the frequent pairs stand; `Merging` merges a pair in place; `MergeLoop` ties them
-/// together, `MergeableBytes` where several corpora learn together. In the tests `NaiveBpe` and
-/// `NaiveMerges` do the same work as the definition reads. WordPiece differs in what the words are
-/// laid out as, `CharacterSymbols`, and goes through the same `MergeLoop`, as do the trainers of
-/// superwords.
+/// **Inside.** `WordTable` counts, and drains into `WordRuns` when it is full; `Symbols` holds the
+/// distinct pieces as tokens that merge in place; `PairIndex`, made of `PairTable`, `PairQueue` and
+/// `OccurrenceLists`, knows how often and where the frequent pairs stand; `Merging` merges a pair
+/// in place; `MergeLoop` ties them together, `MergeableBytes` where several corpora learn together.
+/// In the tests `NaiveBpe` and `NaiveMerges` do the same work as the definition reads. WordPiece
+/// differs in what the words are laid out as, `CharacterSymbols`, and goes through the same
+/// `MergeLoop`, as do the trainers of superwords.
 package org.tokenlab.training;

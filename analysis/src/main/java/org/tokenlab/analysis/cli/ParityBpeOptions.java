@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.corpora.Corpus;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
+import org.tokenlab.training.CountingSettings;
 import org.tokenlab.training.ParityBpeTrainer;
 import org.tokenlab.training.ParityBpeTraining;
 import org.tokenlab.training.ParityLanguage;
@@ -74,6 +75,7 @@ final class ParityBpeOptions {
       List<String> special,
       @Nullable Long minFrequency,
       int threads,
+      CountingSettings counting,
       List<String> names,
       List<Corpus> inputs,
       Opening opening,
@@ -84,7 +86,7 @@ final class ParityBpeOptions {
     if (!development.isEmpty() && !ratios.isEmpty()) {
       throw new UsageException("--development and --ratio are two ways to the same; give one");
     }
-    ParityBpeTrainer trainer = trainer(size, pattern, special, minFrequency, threads);
+    ParityBpeTrainer trainer = trainer(size, pattern, special, minFrequency, threads, counting);
     List<Corpus> developing = opening.open(development);
     List<ParityLanguage> languages = new ArrayList<>();
     long bytes = 0;
@@ -121,11 +123,13 @@ final class ParityBpeOptions {
       @Nullable SplitPattern pattern,
       List<String> special,
       @Nullable Long minFrequency,
-      int threads) {
+      int threads,
+      CountingSettings counting) {
     ParityBpeTrainer.Builder builder =
         ParityBpeTrainer.builder(size)
             .globalMerges(globalMerges)
             .specialTokens(special)
+            .counting(counting)
             .threads(threads);
     if (pattern != null) {
       builder.pattern(pattern);

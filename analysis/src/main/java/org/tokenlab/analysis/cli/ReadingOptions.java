@@ -37,6 +37,11 @@ final class ReadingOptions {
     };
   }
 
+  /// The encoding and what to do with invalid bytes, in words.
+  String text() {
+    return encoding + ", " + invalid;
+  }
+
   /// `options` with the encoding and what to do with invalid bytes.
   ReadOptions apply(ReadOptions options) {
     ReadOptions.Invalid policy =

@@ -16,6 +16,7 @@ import org.tokenlab.training.BpeTrainer;
 import org.tokenlab.training.BpeTraining;
 import org.tokenlab.training.CharacterBpeRules;
 import org.tokenlab.training.CharacterBpeTrainer;
+import org.tokenlab.training.CountingSettings;
 import org.tokenlab.training.ParityBpeTraining;
 import org.tokenlab.training.TieOrder;
 import org.tokenlab.training.Trainer;
@@ -140,6 +141,8 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private EqualInfoOptions equalInfo = new EqualInfoOptions();
   @Mixin private WordPoolOptions wordPool = new WordPoolOptions();
   @Mixin private WordPoolOptions.Sizes wordPoolSizes = new WordPoolOptions.Sizes();
+  @Mixin private CheckpointOption checkpoint = new CheckpointOption();
+  @Mixin private CountingOptions counting = new CountingOptions();
   @Mixin private ReadingOptions reading = new ReadingOptions();
   @Mixin private ThreadOption threads = new ThreadOption();
 
@@ -157,10 +160,17 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireKnownKind();
+    requireCounting();
+    if (checkpoint.isGiven() && (kind.equals(WORDPOOL) || kind.equals(PARITY))) {
+      throw new UsageException("--checkpoint: for bpe without a --mode, and unigram, only");
+    }
     if (kind.equals(WORDPOOL)) {
       return wordPool();
     }
     Trainer<?> trainer = kind.equals(PARITY) ? null : trainer();
+    if (trainer != null) {
+      checkpoint.require(trainer, inputs);
+    }
     Path file = writableFile();
     List<Corpus> corpora = new Inputs(inputs, options(), streams).corpora();
     TrainingResult<?> training;
@@ -174,7 +184,7 @@ final class TrainCommand implements Callable<Integer> {
         textBytes = outcome.textBytes();
       } else {
         try (CorpusTexts texts = new CorpusTexts(corpora)) {
-          training = trainer.train(texts, listener);
+          training = checkpoint.train(trainer, texts, inputs, readingText(), listener);
           textBytes = texts.bytes();
         }
       }
@@ -191,10 +201,12 @@ final class TrainCommand implements Callable<Integer> {
     streams.print(
         String.format(
             Locale.ROOT,
-            "%s: %d tokens, trained on %d bytes of text%s\n",
+            "%s: %d tokens, trained on %s%s\n",
             output,
             training.vocabularySize(),
-            textBytes,
+            checkpoint.isGiven() && textBytes == 0
+                ? "the words of its checkpoint"
+                : textBytes + " bytes of text",
             encodedIn(training)));
     return ExitCode.DONE;
   }
@@ -208,6 +220,7 @@ final class TrainCommand implements Callable<Integer> {
           special,
           minFrequency,
           threads.count(),
+          counting.settings(kind),
           inputs,
           corpora,
           names -> new Inputs(names, options(), streams).corpora(),
@@ -278,15 +291,28 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  /// Also for kinds that have no use for it, which then refuse it.
+  private CountingSettings requireCounting() {
+    try {
+      return counting.settings(kind);
+    } catch (IllegalArgumentException e) {
+      throw wrongUse(e);
+    }
+  }
+
   private Trainer<?> trainer() {
+    unigram.requireFor(kind);
     try {
       if (kind.equals("equalinfo")) {
         boolean lines = field == null && unit.equals("line");
         return equalInfo.trainer(size == null ? 65_536 : size, special, lines, threads.count());
       }
       return switch (kind) {
-        case "unigram" -> unigram.trainer(size(), special, threads.count());
-        case "wordpiece" -> wordPiece.trainer(size(), special, leastCount(), threads.count());
+        case "unigram" ->
+            unigram.trainer(size(), special, threads.count(), counting.settings(kind));
+        case "wordpiece" ->
+            wordPiece.trainer(
+                size(), special, leastCount(), threads.count(), counting.settings(kind));
         case "superbpe" ->
             superBpe.trainer(
                 size(),
@@ -324,6 +350,7 @@ final class TrainCommand implements Callable<Integer> {
             .tieOrder(ties == null ? TieOrder.BEST : tieOrder(ties))
             .minFrequency(leastCount())
             .specialTokens(special)
+            .counting(counting.settings(kind))
             .threads(threads.count());
     return (maxTokenLength == null ? builder : builder.maxTokenLength(maxTokenLength)).build();
   }
@@ -342,7 +369,8 @@ final class TrainCommand implements Callable<Integer> {
               + " --max-token-length");
     }
     return switch (mode) {
-      case "sentencepiece" -> unigram.bpeTrainer(size(), special, threads.count());
+      case "sentencepiece" ->
+          unigram.bpeTrainer(size(), special, threads.count(), counting.settings(kind));
       case "subword-nmt" -> characterTrainer(CharacterBpeRules.SUBWORD_NMT);
       case "youtokentome" -> characterTrainer(CharacterBpeRules.YOUTOKENTOME);
       default ->
@@ -355,7 +383,9 @@ final class TrainCommand implements Callable<Integer> {
 
   private CharacterBpeTrainer characterTrainer(CharacterBpeRules rules) {
     CharacterBpeTrainer.Builder builder =
-        CharacterBpeTrainer.builder(rules, size()).threads(threads.count());
+        CharacterBpeTrainer.builder(rules, size())
+            .counting(counting.settings(kind))
+            .threads(threads.count());
     if (minFrequency != null) {
       builder.minFrequency(minFrequency);
     }
@@ -377,6 +407,10 @@ final class TrainCommand implements Callable<Integer> {
                   + ties
                   + "\"");
     };
+  }
+
+  private String readingText() {
+    return (field == null ? unit : "field " + field) + ", " + reading.text();
   }
 
   private ReadOptions options() {

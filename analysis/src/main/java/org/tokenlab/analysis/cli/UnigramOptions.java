@@ -1,6 +1,7 @@
 package org.tokenlab.analysis.cli;
 
 import java.util.List;
+import org.tokenlab.training.CountingSettings;
 import org.tokenlab.training.sentencepiece.SentencePieceBpeTrainer;
 import org.tokenlab.training.unigram.NormalizationRules;
 import org.tokenlab.training.unigram.UnigramMode;
@@ -43,18 +44,33 @@ final class UnigramOptions {
           "unigram, bpe --mode sentencepiece: how text is rewritten. Default: ${DEFAULT-VALUE}.")
   private String normalization = "nmt_nfkc";
 
+  @Option(
+      names = "--mingram",
+      description =
+          "unigram: MinGram, which cuts words into as few pieces as possible, and starts from BPE's pieces.")
+  private boolean minGram;
+
   /// Whose way of training.
   String mode() {
     return mode;
   }
 
+  /// Refuses what would be passed over.
+  void requireFor(String kind) {
+    if (minGram && !kind.equals("unigram")) {
+      throw new UsageException("--mingram: for unigram only; got train " + kind);
+    }
+  }
+
   /// SentencePiece's BPE.
-  SentencePieceBpeTrainer bpeTrainer(int size, List<String> special, int threads) {
+  SentencePieceBpeTrainer bpeTrainer(
+      int size, List<String> special, int threads, CountingSettings counting) {
     SentencePieceBpeTrainer.Builder builder =
         SentencePieceBpeTrainer.builder(size)
             .characterCoverage(coverage)
             .byteFallback(byteFallback)
             .controlSymbols(special)
+            .counting(counting)
             .threads(threads);
     return (isIdentity() ? builder.normalizer(NormalizationRules.identity(List.of())) : builder)
         .build();
@@ -70,12 +86,14 @@ final class UnigramOptions {
     };
   }
 
-  UnigramTrainer trainer(int size, List<String> special, int threads) {
+  UnigramTrainer trainer(int size, List<String> special, int threads, CountingSettings counting) {
     UnigramTrainer.Builder builder =
         UnigramTrainer.builder(size)
+            .minGram(minGram)
             .characterCoverage(coverage)
             .byteFallback(byteFallback)
             .controlSymbols(special)
+            .counting(counting)
             .threads(threads)
             .mode(
                 switch (mode) {

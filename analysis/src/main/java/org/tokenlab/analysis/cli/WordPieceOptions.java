@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.normalize.BertNormalizer;
+import org.tokenlab.training.CountingSettings;
 import org.tokenlab.training.WordPieceTrainer;
 import picocli.CommandLine.Option;
 
@@ -20,11 +21,13 @@ final class WordPieceOptions {
       description = "wordpiece: most characters of the alphabet. Default: no limit.")
   private @Nullable Integer alphabetLimit;
 
-  WordPieceTrainer trainer(int size, List<String> special, long minFrequency, int threads) {
+  WordPieceTrainer trainer(
+      int size, List<String> special, long minFrequency, int threads, CountingSettings counting) {
     WordPieceTrainer.Builder builder =
         WordPieceTrainer.builder(size)
             .normalizer(new BertNormalizer(true, true, Optional.empty(), !cased))
             .minFrequency(minFrequency)
+            .counting(counting)
             .threads(threads);
     if (alphabetLimit != null) {
       builder.limitAlphabet(alphabetLimit);

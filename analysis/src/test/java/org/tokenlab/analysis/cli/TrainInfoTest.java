@@ -51,9 +51,148 @@ final class TrainInfoTest {
     Cli.withInput(TEXT, "train", "unigram", "-v", 22, "--mode", "sentencepiece", "-o", unigram, "-")
         .quietly();
     Cli.withInput(TEXT, "train", "wordpiece", "-v", 49, "-o", wordPiece, "-").quietly();
+    Path minGram = folder.resolve("g.model");
+    Cli.withInput(TEXT, "train", "unigram", "-v", 30, "--mingram", "-o", minGram, "-").quietly();
+    assertEquals(
+        "lower newest",
+        Tokenizers.load(minGram).decode(Tokenizers.load(minGram).encodeOrdinary("lower newest")));
+    Cli.withInput(TEXT, "train", "bpe", "-v", 300, "--mingram", "-o", wordPiece, "-")
+        .failed(ExitCode.WRONG_USAGE, "--mingram", "unigram");
+    Cli.withInput(
+            TEXT,
+            "train",
+            "unigram",
+            "-v",
+            30,
+            "--mingram",
+            "--mode",
+            "sentencepiece",
+            "-o",
+            minGram,
+            "-")
+        .failed(ExitCode.WRONG_USAGE, "MinGram");
     Tokenizer read = Tokenizers.load(unigram);
     assertEquals("lower newest", read.decode(read.encodeOrdinary("lower newest")));
     assertEquals(2, Tokenizers.load(wordPiece).count("Lower newest"));
+  }
+
+  @Test
+  void aMemoryLimitGivesTheSameFileAndLeavesNothingBehind() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 30_000; i++) {
+      text.append("word").append(Integer.toString(i * 7919, 36)).append(i % 9 == 0 ? "\n" : " ");
+    }
+    Path input = Files.writeString(folder.resolve("in.txt"), text);
+    Path temp = Files.createDirectory(folder.resolve("temp"));
+    for (String kind : List.of("bpe", "unigram", "wordpiece", "paritybpe")) {
+      String ending = kind.equals("unigram") ? ".model" : ".json";
+      Path free = folder.resolve("free" + ending);
+      Path limited = folder.resolve("limited" + ending);
+      Cli.run("train", kind, "-v", 500, "-o", free, input).quietly();
+      Cli.run(
+              "train",
+              kind,
+              "-v",
+              500,
+              "-o",
+              limited,
+              "--memory-limit",
+              "100k",
+              "--temp-dir",
+              temp,
+              input)
+          .quietly();
+      assertEquals(-1, Files.mismatch(free, limited), kind);
+    }
+    assertEquals(List.of(), Cli.files(temp));
+    String said =
+        Cli.run(
+                "train",
+                "bpe",
+                "-v",
+                500,
+                "--min-word-count",
+                1_000_000,
+                "-o",
+                folder.resolve("few.json"),
+                input)
+            .err();
+    assertTrue(said.contains("no more to learn than 256 tokens"), said); // no word comes as often
+    Path model = folder.resolve("x.json");
+    Cli.run("train", "bpe", "-v", 500, "--memory-limit", "much", "-o", model, input)
+        .failed(ExitCode.WRONG_USAGE, "--memory-limit", "much");
+    Cli.run("train", "bpe", "-v", 500, "--memory-limit", "10", "-o", model, input)
+        .failed(ExitCode.WRONG_USAGE, "at least 65536", "10");
+    Cli.run("train", "bpe", "-v", 500, "--temp-dir", temp, "-o", model, input)
+        .failed(ExitCode.WRONG_USAGE, "--memory-limit");
+    Cli.run("train", "superbpe", "-v", 500, "--memory-limit", "1g", "-o", model, input)
+        .failed(ExitCode.WRONG_USAGE, "--memory-limit", "superbpe");
+    Path nowhere = folder.resolve("nowhere");
+    Cli.run(
+            "train",
+            "bpe",
+            "-v",
+            500,
+            "--memory-limit",
+            "100k",
+            "--temp-dir",
+            nowhere,
+            "-o",
+            model,
+            input)
+        .failed(ExitCode.FAILED, "nowhere", "Name another folder");
+  }
+
+  @Test
+  void aRunGoesOnFromItsCheckpointAndRefusesAnothers() throws IOException {
+    Path input = Files.write(folder.resolve("in.txt"), TEXT);
+    for (String kind : List.of("bpe", "unigram")) {
+      int size = kind.equals("bpe") ? 270 : 30;
+      Path plain = folder.resolve(kind.equals("bpe") ? "p.tiktoken" : "p.model");
+      Path resumed = folder.resolve("r-" + plain.getFileName());
+      Path checkpoint = folder.resolve("checkpoint-" + kind);
+      Cli.run("train", kind, "-v", size, "-o", plain, input).quietly();
+      for (int i = 0; i < 2; i++) {
+        String said =
+            Cli.run("train", kind, "-v", size, "--checkpoint", checkpoint, "-o", resumed, input)
+                .quietly();
+        assertTrue(
+            said.contains(i == 0 ? TEXT.length - 60 + " bytes" : "the words of its checkpoint"),
+            said);
+        assertEquals(-1, Files.mismatch(plain, resumed), kind);
+      }
+      Cli.run(
+              "train",
+              kind,
+              "-v",
+              size,
+              "--checkpoint",
+              checkpoint,
+              "--invalid",
+              "replace",
+              "-o",
+              resumed,
+              input)
+          .failed(ExitCode.FAILED, checkpoint.toString(), "another run", "replace");
+      Path other = Files.writeString(folder.resolve("other.txt"), "other text");
+      Cli.run("train", kind, "-v", size, "--checkpoint", checkpoint, "-o", resumed, other)
+          .failed(ExitCode.FAILED, "another run", "corpus");
+      Cli.run("train", kind, "-v", size, "--checkpoint", checkpoint, "-o", resumed, "-")
+          .failed(ExitCode.WRONG_USAGE, "--checkpoint", "standard input");
+    }
+    for (String kind : List.of("wordpiece", "paritybpe", "wordpool")) {
+      Cli.run(
+              "train",
+              kind,
+              "-v",
+              300,
+              "--checkpoint",
+              folder.resolve("x"),
+              "-o",
+              folder.resolve("x.json"),
+              input)
+          .failed(ExitCode.WRONG_USAGE, "--checkpoint", "unigram");
+    }
   }
 
   @Test

@@ -7,11 +7,13 @@ import java.util.stream.Stream;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceModel;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceNormalizer;
+import org.tokenlab.training.CountingSettings;
 import org.tokenlab.training.Trainer;
 import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.training.internal.sentencepiece.Alphabet;
+import org.tokenlab.training.internal.sentencepiece.LearnedPieces;
 import org.tokenlab.training.internal.sentencepiece.MarkedWords;
 import org.tokenlab.training.internal.sentencepiece.MetaPieces;
 import org.tokenlab.training.internal.sentencepiece.PieceRules;
@@ -57,6 +59,7 @@ public final class SentencePieceBpeTrainer implements Trainer<SentencePieceModel
   private final String requiredCharacters;
   private final int maxSentenceBytes;
   private final int threads;
+  private final CountingSettings counting;
 
   private SentencePieceBpeTrainer(Builder builder) {
     vocabularySize = builder.vocabularySize;
@@ -67,6 +70,7 @@ public final class SentencePieceBpeTrainer implements Trainer<SentencePieceModel
     requiredCharacters = builder.requiredCharacters;
     maxSentenceBytes = builder.maxSentenceBytes;
     threads = builder.threads;
+    counting = builder.counting;
   }
 
   /// A trainer with SentencePiece's defaults for all but the size.
@@ -134,12 +138,16 @@ public final class SentencePieceBpeTrainer implements Trainer<SentencePieceModel
     SentenceNormalizer rewriting = SentenceNormalizer.asSentencePiece(normalizer, meta.texts());
     SpaceRules spaces = rules.spaces();
     if (!spaces.split()) {
-      return WordCounts.of(sentences, rewriting, PreTokenizer.none(), threads, listener);
+      return WordCounts.of(sentences, rewriting, PreTokenizer.none(), threads, listener, counting);
     }
     MarkedWords splitting = new MarkedWords(Integer.MAX_VALUE, spaces);
-    return !spaces.suffix() && SpacedWords.suit(normalizer, meta.texts())
-        ? WordCounts.of(sentences, new SpacedWords(), threads, listener).split(rewriting, splitting)
-        : WordCounts.of(sentences, rewriting, splitting, threads, listener);
+    // Words of this first cut are no words to drop yet: rewritten, several may become one.
+    return !spaces.suffix()
+            && SpacedWords.suit(normalizer, meta.texts())
+            && counting.minCount() == 1
+        ? WordCounts.of(sentences, new SpacedWords(), threads, listener, counting)
+            .split(rewriting, splitting, counting)
+        : WordCounts.of(sentences, rewriting, splitting, threads, listener, counting);
   }
 
   private SentencePieceBpeTraining train(
@@ -167,6 +175,7 @@ public final class SentencePieceBpeTrainer implements Trainer<SentencePieceModel
     private String requiredCharacters = "";
     private int maxSentenceBytes = 4192;
     private int threads = Runtime.getRuntime().availableProcessors();
+    private CountingSettings counting = CountingSettings.DEFAULT;
 
     private Builder(int vocabularySize) {
       require(
@@ -296,6 +305,12 @@ public final class SentencePieceBpeTrainer implements Trainer<SentencePieceModel
     public Builder maxSentenceBytes(int bytes) {
       require(bytes >= 1, "a longest sentence has at least 1 byte", bytes);
       maxSentenceBytes = bytes;
+      return this;
+    }
+
+    /// In how much memory words are counted, and which are kept. Default: no limit, all.
+    public Builder counting(CountingSettings settings) {
+      counting = settings;
       return this;
     }
 

@@ -8,6 +8,7 @@ import org.tokenlab.tokenizers.sentencepiece.SentencePieceModel;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceNormalizer;
 import org.tokenlab.training.TrainingResult;
 import org.tokenlab.training.internal.sentencepiece.Alphabet;
+import org.tokenlab.training.internal.sentencepiece.LearnedPieces;
 import org.tokenlab.training.internal.sentencepiece.MetaPieces;
 import org.tokenlab.training.internal.sentencepiece.TrainedTokenizer;
 

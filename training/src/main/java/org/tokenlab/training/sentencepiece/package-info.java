@@ -25,6 +25,7 @@
 ///   `input_format=tsv` (give [org.tokenlab.training.WordCounts]), pre-tokenizers and
 ///   `pretokenization_delimiter`, `unk_id=-1`, `self_test_sample_size`.
 ///
-/// **Inside.** The packages that trainers share count words and merge; `PieceShapes` says which
-/// pairs may merge, `PieceOrder` which of equals comes first, `LearnedPieces` ties them together.
+/// **Inside.** The packages that trainers share count words and merge, and there `PieceShapes` says
+/// which pairs may merge, `PieceOrder` which of equals comes first, `LearnedPieces` ties them
+/// together.
 package org.tokenlab.training.sentencepiece;

@@ -1,5 +1,8 @@
 package org.tokenlab.training.unigram;
 
+import java.util.List;
+import org.tokenlab.training.internal.Parallel;
+
 /// The best segmentation of each word, in double precision. Of equally good ones that whose last
 /// piece is longest, and so on towards the start.
 ///
@@ -15,6 +18,39 @@ final class BestPaths {
   /// @param scores by piece, the unknown's last
   BestPaths(double[] scores) {
     this.scores = scores;
+  }
+
+  /// How often each piece stands in the best segmentations of all words.
+  static long[] pieceCounts(List<LatticeBlock> blocks, double[] scores, int threads) {
+    return Fitting.sum(
+        Parallel.run(
+                blocks.size(),
+                threads,
+                () -> new Counter(scores),
+                (counter, number) -> counter.add(blocks.get(number)))
+            .stream()
+            .map(counter -> counter.counts)
+            .toList());
+  }
+
+  /// One thread's share of the best segmentations.
+  private static final class Counter {
+    final BestPaths paths;
+    final long[] counts;
+
+    Counter(double[] scores) {
+      paths = new BestPaths(scores);
+      counts = new long[scores.length];
+    }
+
+    void add(LatticeBlock block) {
+      for (int w = 0; w < block.words(); w++) {
+        paths.find(block, w);
+        for (int at = paths.lastPlace(); at > 0; at = paths.placeBefore(at)) {
+          counts[paths.pieceBefore(at)] += block.weights[w];
+        }
+      }
+    }
   }
 
   /// Finds the best segmentation of word `w`, and returns its score.

@@ -4,6 +4,9 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.tokenlab.training.TrainingListener.Phase;
 import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.PacedListener;
@@ -33,13 +36,16 @@ final class Fitting {
 
   private final boolean[] alive;
   private int size;
+  private int rounds;
+  private Consumer<Supplier<FittingState>> pause = _ -> {};
   private final double[] scores; // by piece, the unknown's last
 
+  /// @param state from which fitting starts, or goes on
   /// @param wanted number of pieces to keep, at least that of the characters
   /// @param characters number of pieces, the first ones, that are never dropped
   Fitting(
       UnigramSettings settings,
-      Seeds seeds,
+      FittingState state,
       int wanted,
       int characters,
       WordCounts counts,
@@ -48,21 +54,34 @@ final class Fitting {
     this.wanted = wanted;
     this.characters = characters;
     this.listener = listener;
-    pieces = seeds.pieces();
-    size = pieces.size();
-    alive = new boolean[size];
-    Arrays.fill(alive, true);
-    scores = new double[size + 1];
-    float[] logs = seeds.logProbabilities();
-    for (int i = 0; i < size; i++) {
-      scores[i] = logs[i];
+    pieces = state.pieces();
+    size = state.order().length;
+    rounds = state.rounds();
+    alive = state.alive();
+    scores = state.scoresByPiece();
+    if (rounds == 0) {
+      scoreUnknown();
     }
-    scoreUnknown();
     PieceTrie trie = new PieceTrie(pieces);
     words = Lattices.of(counts, trie, settings.threads());
     ownLattices = Lattices.of(pieces, trie, settings.threads());
+    if (size < pieces.size()) {
+      words.retain(alive);
+      ownLattices.retain(alive);
+    }
     // No piece is expected more often than there are bytes; 62 bits hold the sum of all.
     unit = Math.scalb(1.0, Math.min(40, Long.numberOfLeadingZeros(counts.totalBytes() + 1) - 2));
+  }
+
+  /// Has this done after each round; what is supplied is where the run is then.
+  void onPause(Consumer<Supplier<FittingState>> action) {
+    pause = action;
+  }
+
+  private FittingState state() {
+    int[] left = IntStream.range(0, alive.length).filter(i -> alive[i]).toArray();
+    double[] leftScores = Arrays.stream(left).mapToDouble(i -> scores[i]).toArray();
+    return new FittingState(pieces, rounds, left, leftScores, scores[pieces.size()]);
   }
 
   FittedPieces run() {
@@ -73,6 +92,8 @@ final class Fitting {
         maximise(expected(), /* sparse= */ true);
       }
       prune();
+      rounds++;
+      pause.accept(this::state);
       listener.tick(Phase.PRUNING, start - size, Math.max(0, start - wanted));
     }
     for (int i = 0; i < LAST_ITERATIONS; i++) {
@@ -120,7 +141,7 @@ final class Fitting {
             .toList());
   }
 
-  private static long[] sum(List<long[]> parts) {
+  static long[] sum(List<long[]> parts) {
     long[] sum = parts.getFirst();
     for (long[] part : parts.subList(1, parts.size())) {
       for (int i = 0; i < sum.length; i++) {
@@ -158,47 +179,10 @@ final class Fitting {
     scoreUnknown();
   }
 
-  /// How often each piece stands in the best segmentations.
-  private long[] bestCounts() {
-    List<LatticeBlock> blocks = words.blocks();
-    return sum(
-        Parallel.run(
-                blocks.size(),
-                settings.threads(),
-                () -> new Counter(scores),
-                (counter, number) -> {
-                  LatticeBlock block = blocks.get(number);
-                  BestPaths paths = counter.paths;
-                  for (int w = 0; w < block.words(); w++) {
-                    paths.find(block, w);
-                    for (int at = paths.lastPlace(); at > 0; at = paths.placeBefore(at)) {
-                      counter.counts[paths.pieceBefore(at)] += block.weights[w];
-                    }
-                  }
-                })
-            .stream()
-            .map(Counter::counts)
-            .toList());
-  }
-
-  /// One thread's share of the best segmentations.
-  private static final class Counter {
-    final BestPaths paths;
-    final long[] counts;
-
-    Counter(double[] scores) {
-      paths = new BestPaths(scores);
-      counts = new long[scores.length];
-    }
-
-    long[] counts() {
-      return counts;
-    }
-  }
-
   private void prune() {
     boolean flat = settings.flatScore();
-    double[] losses = flat ? scores : losses(bestCounts());
+    double[] losses =
+        flat ? scores : losses(BestPaths.pieceCounts(words.blocks(), scores, settings.threads()));
     IntArrayList candidates = new IntArrayList();
     for (int i = characters; i < alive.length; i++) {
       if (alive[i]) {

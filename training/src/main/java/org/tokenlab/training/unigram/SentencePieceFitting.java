@@ -4,6 +4,7 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.tokenlab.training.TrainingListener.Phase;
 import org.tokenlab.training.WordCounts;
@@ -23,31 +24,56 @@ final class SentencePieceFitting {
   private final Lattices ownLattices;
   private final PacedListener listener;
   private FloatScores scores;
+  private int rounds;
+  private Consumer<Supplier<FittingState>> pause = _ -> {};
 
   SentencePieceFitting(
-      UnigramSettings settings, Seeds seeds, WordCounts counts, PacedListener listener) {
+      UnigramSettings settings, FittingState state, WordCounts counts, PacedListener listener) {
     this.settings = settings;
     this.listener = listener;
-    pieces = seeds.pieces();
-    int[] order = new int[pieces.size()];
-    Arrays.setAll(order, i -> i);
-    scores = new FloatScores(seeds.logProbabilities(), order);
+    pieces = state.pieces();
+    rounds = state.rounds();
+    float[] byPiece = new float[pieces.size()];
+    for (int i = 0; i < state.order().length; i++) {
+      byPiece[state.order()[i]] = (float) state.scores()[i];
+    }
+    scores = new FloatScores(byPiece, state.order());
     PieceTrie trie = new PieceTrie(pieces);
     words = Lattices.of(counts, trie, settings.threads());
     ownLattices = Lattices.of(pieces, trie, settings.threads());
+    if (scores.size() < pieces.size()) {
+      boolean[] alive = scores.alive();
+      words.retain(alive);
+      ownLattices.retain(alive);
+    }
+  }
+
+  /// Has this done after each round; what is supplied is where the run is then.
+  void onPause(Consumer<Supplier<FittingState>> action) {
+    pause = action;
+  }
+
+  private FittingState state() {
+    int[] order = new int[scores.size()];
+    Arrays.setAll(order, scores::piece);
+    double[] inOrder = new double[order.length];
+    Arrays.setAll(inOrder, i -> scores.of(order[i]));
+    return new FittingState(pieces, rounds, order, inOrder, scores.of(pieces.size()));
   }
 
   FittedPieces run() {
     int start = scores.size();
     int desired = settings.desiredSize();
     listener.mark(Phase.PRUNING, 0, Math.max(0, start - desired));
-    do {
+    while (rounds == 0 || scores.size() > desired) { // one round at any rate
       for (int i = 0; i < settings.subIterations(); i++) {
         keep(maximised(expected()));
       }
       keep(pruned());
+      rounds++;
+      pause.accept(this::state);
       listener.tick(Phase.PRUNING, start - scores.size(), Math.max(0, start - desired));
-    } while (scores.size() > desired);
+    }
     keep(reachable());
     listener.mark(Phase.PRUNING, start - scores.size(), start - scores.size());
     return scores.fitted(pieces);

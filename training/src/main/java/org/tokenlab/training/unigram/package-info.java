@@ -20,6 +20,11 @@
 /// same at any number of threads, since it adds up integers. It may prune by scores alone
 /// ([UnigramTrainer.Builder#flatScorePruning]).
 ///
+/// **MinGram** ([UnigramTrainer.Builder#minGram]) has the same kind of model and another aim: as
+/// few pieces as possible, and likelihood to decide between cuts of one length. It starts from
+/// BPE's pieces, counts pieces in the best cut of each word and not over all cuts, and prunes once.
+/// `MinGramFitting` tells what is the paper's and what is our reading.
+///
 /// **Traps.**
 /// - The vocabulary size counts special pieces, and bytes where there is byte fallback.
 /// - At the default coverage one character in 2,000 of the text is set aside and becomes unknown.
@@ -36,6 +41,6 @@
 /// the text, `Alphabet` the characters; `RepeatedStrings` sorts suffixes and `StringNodes` finds
 /// what repeats, `SentenceSeeds` and `WordSeeds` choose from it; `Lattices` hold every word's
 /// edges, found once through a `PieceTrie`; `Fitting` with `Marginals` and `BestPaths` is our mode,
-/// `SentencePieceFitting` with `FloatMarginals`, `FloatPaths` and `TwoBest` the peer's;
-/// `FinalPieces` makes the vocabulary.
+/// `MinGramFitting` MinGram's, `SentencePieceFitting` with `FloatMarginals`, `FloatPaths` and
+/// `TwoBest` the peer's; `FinalPieces` makes the vocabulary.
 package org.tokenlab.training.unigram;

@@ -44,7 +44,7 @@ class FlatScorePruningTest {
       FittedPieces fitted =
           new Fitting(
                   settings,
-                  seeds,
+                  FittingState.of(seeds),
                   wanted,
                   characters,
                   words,

@@ -1,5 +1,6 @@
 package org.tokenlab.training.internal.merge;
 
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.tokenlab.training.TrainingListener.Phase;
 import org.tokenlab.training.WordCounts;
@@ -21,6 +22,7 @@ public final class MergeLoop {
   private final Symbols symbols;
   private final Merging merging;
   private PairIndex index;
+  private Consumer<MergeLog> pause = _ -> {};
 
   private MergeLoop(
       Symbols symbols, MergeLog log, int wanted, MergeRules rules, PacedListener listener) {
@@ -46,11 +48,44 @@ public final class MergeLoop {
       int wanted,
       MergeRules rules,
       PacedListener listener) {
-    listener.mark(Phase.INDEXING, 0, words.size());
-    Symbols symbols = Symbols.of(words, bytesById);
+    int size = words.size();
+    listener.mark(Phase.INDEXING, 0, size);
+    Symbols symbols = Symbols.of(words, bytesById); // from here on nobody here needs the words
     MergeLoop loop = new MergeLoop(symbols, log, wanted, rules, listener);
     loop.index = PairIndex.ofBytes(symbols, loop::firstFloor, rules);
-    listener.mark(Phase.INDEXING, words.size(), words.size());
+    listener.mark(Phase.INDEXING, size, size);
+    return loop;
+  }
+
+  /// A run over the bytes of words that goes on behind the merges of `log`, which another run over
+  /// the same words, by the same rules, has learned.
+  ///
+  /// It goes on as that run would: what is merged next depends on how often pairs stand, and on
+  /// nothing else.
+  ///
+  /// @param wanted number of tokens, the bytes and those of the log included
+  /// @param threads how many bring the words to where they stood
+  /// @throws IllegalArgumentException if the merges make the words as long as they did not in the
+  ///   log
+  public static MergeLoop resumed(
+      WordCounts words,
+      byte[] bytesById,
+      MergeLog log,
+      int wanted,
+      MergeRules rules,
+      int threads,
+      PacedListener listener) {
+    int size = words.size();
+    listener.mark(Phase.INDEXING, 0, size);
+    Symbols symbols = Symbols.of(words, bytesById);
+    long removed = new MergeReplay(symbols, log).run(threads);
+    if (log.corpusTokens(0) - removed != log.corpusTokens(log.size())) {
+      throw new IllegalArgumentException(
+          "the %,d merges should leave %,d tokens, and leave %,d: they were learned from other words"
+              .formatted(log.size(), log.corpusTokens(log.size()), log.corpusTokens(0) - removed));
+    }
+    MergeLoop loop = ofFrequent(symbols, log, wanted, rules, listener);
+    listener.mark(Phase.INDEXING, size, size);
     return loop;
   }
 
@@ -84,6 +119,11 @@ public final class MergeLoop {
     return wished < 4 ? rules.minFrequency() : Math.max(wished, rules.minFrequency());
   }
 
+  /// Has this done every few merges, between two.
+  public void onPause(Consumer<MergeLog> action) {
+    pause = action;
+  }
+
   /// Merges until the vocabulary has the size asked for, or no pair comes often enough.
   public MergeLog run() {
     return run((_, _, _) -> Verdict.MERGE);
@@ -107,6 +147,7 @@ public final class MergeLoop {
         break;
       }
       if ((log.size() & 63) == 0) {
+        pause.accept(log);
         listener.tick(Phase.MERGING, log.tokenCount(), wanted);
       }
     }

@@ -151,6 +151,23 @@ public final class Symbols {
     return stepCounts[step];
   }
 
+  /// The step of counts that a position lies on; for threads that share these symbols, and go on
+  /// from there. One behind the last where there is none.
+  int stepOf(int position) {
+    int found = Arrays.binarySearch(stepEnds, position);
+    return found < 0 ? -found - 1 : found + 1;
+  }
+
+  /// Where a step ends.
+  int stepEnd(int number) {
+    return stepEnds[number];
+  }
+
+  /// How often the words on a step occur.
+  long stepCount(int number) {
+    return stepCounts[number];
+  }
+
   private void seek(int position) {
     int low = position < stepEnds[step] ? 0 : step + 1;
     int stride = 1;
@@ -207,6 +224,21 @@ public final class Symbols {
       position = next;
       id = nextId;
     }
+  }
+
+  /// How often each of the first `tokens` tokens stands.
+  public long[] tokenCounts(int tokens) {
+    long[] counts = new long[tokens];
+    for (int position = 1; position < places.length; ) {
+      int id = places[position];
+      if (id == BOUNDARY) {
+        position++;
+      } else {
+        counts[id] += count(position);
+        position += lengths[id];
+      }
+    }
+    return counts;
   }
 
   /// Sees a pair: its two ids, and where the left one starts.

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import org.tokenlab.tokenizers.sentencepiece.PieceType;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieces;
 
@@ -136,5 +137,11 @@ public final class MetaPieces {
       }
     }
     return SentencePieces.of(pieces, pieceScores, pieceTypes);
+  }
+
+  /// All ids with their texts and types.
+  @Override
+  public String toString() {
+    return new TreeMap<>(texts) + " " + new TreeMap<>(types);
   }
 }

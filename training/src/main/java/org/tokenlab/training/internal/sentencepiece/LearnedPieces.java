@@ -1,10 +1,11 @@
-package org.tokenlab.training.sentencepiece;
+package org.tokenlab.training.internal.sentencepiece;
 
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongComparator;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,8 +17,6 @@ import org.tokenlab.training.internal.merge.MergeLog;
 import org.tokenlab.training.internal.merge.MergeLoop;
 import org.tokenlab.training.internal.merge.MergeRules;
 import org.tokenlab.training.internal.merge.Symbols;
-import org.tokenlab.training.internal.sentencepiece.Alphabet;
-import org.tokenlab.training.internal.sentencepiece.PieceRules;
 
 /// The pieces that merging makes of words, in their order, and how often the pair of each stood
 /// when it was merged. Immutable.
@@ -26,21 +25,24 @@ import org.tokenlab.training.internal.sentencepiece.PieceRules;
 /// that stood at some time and do no more: they are in its queue with count 0, in the order of all
 /// pairs with one count. So do we. The most that it counts as standing is short-lived: a pair that
 /// comes up and goes away in one and the same merge.
-final class LearnedPieces {
+public final class LearnedPieces {
   private final List<String> texts;
   private final long[] counts;
+  private final long[] uses; // of characters, in the alphabet's order, and then of pieces
 
-  private LearnedPieces(List<String> texts, long[] counts) {
+  private LearnedPieces(List<String> texts, long[] counts, long[] uses) {
     this.texts = texts;
     this.counts = counts;
+    this.uses = uses;
   }
 
   /// Learns `wanted` pieces, or as many as there are.
-  static LearnedPieces of(
+  public static LearnedPieces of(
       WordCounts words, Alphabet alphabet, PieceRules rules, int wanted, PacedListener listener) {
     MergeLog log = log(alphabet);
     MergeRules merging = rules(alphabet, rules, log);
-    Symbols symbols = lay(words, alphabet);
+    long[] alone = new long[alphabet.size()];
+    Symbols symbols = lay(words, alphabet, alone);
     int size = alphabet.size() + wanted;
     MergeLoop.ofFrequent(symbols, log, size, merging, listener).run();
     List<String> texts = new ArrayList<>();
@@ -54,7 +56,12 @@ final class LearnedPieces {
     if (texts.size() < wanted) {
       addPast(words, alphabet, rules, wanted, texts);
     }
-    return new LearnedPieces(List.copyOf(texts), counts);
+    long[] uses =
+        Arrays.copyOf(symbols.tokenCounts(log.tokenCount()), alphabet.size() + texts.size());
+    for (int i = 0; i < alone.length; i++) {
+      uses[i] += alone[i];
+    }
+    return new LearnedPieces(List.copyOf(texts), counts, uses);
   }
 
   private static MergeLog log(Alphabet alphabet) {
@@ -75,7 +82,9 @@ final class LearnedPieces {
 
   /// The words as characters. A word ends at a character outside the alphabet, which merges with
   /// nothing.
-  private static Symbols lay(WordCounts words, Alphabet alphabet) {
+  ///
+  /// @param alone how often each character stands where it has no neighbour, to be added to
+  private static Symbols lay(WordCounts words, Alphabet alphabet, long[] alone) {
     Int2IntOpenHashMap ids = new Int2IntOpenHashMap();
     ids.defaultReturnValue(-1);
     for (int i = 0; i < alphabet.size(); i++) {
@@ -97,13 +106,20 @@ final class LearnedPieces {
         if (id >= 0) {
           places[end++] = id;
         } else {
-          layout.end(end, count);
+          end(layout, end, count, alone);
           end = layout.position();
         }
       }
-      layout.end(end, count);
+      end(layout, end, count, alone);
     });
     return layout.symbols(alphabet.size());
+  }
+
+  private static void end(Symbols.Layout layout, int end, long count, long[] alone) {
+    if (end == layout.position() + 1) {
+      alone[layout.places()[end - 1]] += count;
+    }
+    layout.end(end, count);
   }
 
   /// Adds pieces of pairs that stand nowhere any more. The words are merged once more for it, with
@@ -114,7 +130,7 @@ final class LearnedPieces {
     MergeRules merging = rules(alphabet, rules, log);
     MergeLoop loop =
         MergeLoop.of(
-            lay(words, alphabet),
+            lay(words, alphabet, new long[alphabet.size()]),
             log,
             alphabet.size() + wanted,
             merging,
@@ -136,17 +152,28 @@ final class LearnedPieces {
     }
   }
 
-  int size() {
+  /// Number of pieces.
+  public int size() {
     return texts.size();
   }
 
   /// The first pieces.
-  List<String> texts(int count) {
+  public List<String> texts(int count) {
     return texts.subList(0, count);
   }
 
   /// How often the pair stood that makes piece `rank`; 0 if it stood nowhere any more.
-  long count(int rank) {
+  public long count(int rank) {
     return rank < counts.length ? counts[rank] : 0;
+  }
+
+  /// How often character `i` of the alphabet stands by itself when all pieces are merged.
+  public long characterUses(int i) {
+    return uses[i];
+  }
+
+  /// How often piece `rank` stands when all pieces are merged.
+  public long uses(int rank) {
+    return uses[uses.length - texts.size() + rank];
   }
 }

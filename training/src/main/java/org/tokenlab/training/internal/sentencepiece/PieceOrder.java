@@ -1,4 +1,4 @@
-package org.tokenlab.training.sentencepiece;
+package org.tokenlab.training.internal.sentencepiece;
 
 import java.util.Arrays;
 import org.tokenlab.training.internal.merge.MergeLog;
@@ -6,7 +6,7 @@ import org.tokenlab.training.internal.merge.PairOrder;
 
 /// SentencePiece's order of pairs with one count: that which makes the shorter piece, in code
 /// points, and then that which makes the smaller one by its bytes, unsigned.
-final class PieceOrder implements PairOrder {
+public final class PieceOrder implements PairOrder {
   private final MergeLog log;
   private int[] codePoints = new int[1024]; // by token id, as far as known
   private int known;

@@ -1,10 +1,7 @@
-package org.tokenlab.training.sentencepiece;
+package org.tokenlab.training.internal.sentencepiece;
 
 import java.util.Arrays;
 import org.tokenlab.training.internal.merge.PairRule;
-import org.tokenlab.training.internal.sentencepiece.PieceRules;
-import org.tokenlab.training.internal.sentencepiece.Scripts;
-import org.tokenlab.training.internal.sentencepiece.SpaceRules;
 
 /// Which two pieces may be joined, told by a few facts of each and not by their text:
 /// [PieceRules#allow] of the whole, for parts that are allowed themselves. Lengths are left to the
@@ -12,7 +9,7 @@ import org.tokenlab.training.internal.sentencepiece.SpaceRules;
 ///
 /// A walk over a piece carries the script of the last character that has one. What a piece does to
 /// that walk is the script it meets first and the one it leaves.
-final class PieceShapes implements PairRule {
+public final class PieceShapes implements PairRule {
   /// A character that goes with any script: what follows it is compared with nothing.
   private static final short ANY = -1;
 

@@ -1,4 +1,4 @@
-package org.tokenlab.training.sentencepiece;
+package org.tokenlab.training.internal.sentencepiece;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.tokenlab.training.TestSeed;
-import org.tokenlab.training.internal.sentencepiece.PieceRules;
-import org.tokenlab.training.internal.sentencepiece.SpaceRules;
 
 class PieceShapesTest {
   // Scripts with low and high numbers, marks that inherit one, digits, signs of all scripts.
