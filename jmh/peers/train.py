@@ -68,7 +68,7 @@ JOBS = {
     "wordpiece": {
         "what": "WordPiece as Hugging Face",
         "engines": ["tokenlab-wordpiece", "hf-wordpiece"],
-        "notes": {},
+        "notes": {"hf-wordpiece": "numbers its first pieces, and so breaks ties, by the order of a hash table"},
     },
 }
 
@@ -203,7 +203,9 @@ def train_hf_wordpiece(text, size, threads, out):
     from tokenizers import BertWordPieceTokenizer
 
     tokenizer = BertWordPieceTokenizer()
-    tokenizer.train_from_iterator(batches(text), vocab_size=size, show_progress=False)
+    tokenizer.train_from_iterator(
+        batches(text), vocab_size=size, min_frequency=1, limit_alphabet=1 << 21, show_progress=False
+    )
     write(out, [t for t, _ in sorted(tokenizer.get_vocab().items(), key=lambda t: t[1])])
 
 
