@@ -3,9 +3,10 @@
   isoflops_refit.py CHECKOUT
 
 CHECKOUT: a checkout of github.com/sail-sg/scaling-with-vocab. Needs numpy, pandas, scipy, scikit-learn, tqdm and
-matplotlib (numpy 2.4 and scipy 1.17 here); a minute or so. Runs the checkout's approach1_isoflops.py as it is, shows that what it finds are the published constants
-to eight digits, and then what its objective is there and at the minimum that the same points have: the class IsoFlopsFit
-finds the minimum. Exits 1 if a constant differs in its first eight digits.
+matplotlib (numpy 2.4 and scipy 1.17 here), and a minute or so. Runs the checkout's approach1_isoflops.py as it is, shows
+that what it finds are the published constants to eight digits, and then what its objective is there and at the minimum
+that the same points have: the class IsoFlopsFit finds the minimum. Exits 1 if a constant differs in its first eight
+digits.
 """
 
 import contextlib
