@@ -37,24 +37,10 @@ final class BoundlessCutsTest {
   void everyCutSplitsTheIds(String name) throws IOException {
     Tokenizer tokenizer = PeerTrained.model(name);
     SplittableRandom random = TestSeed.random("boundless cuts " + name);
-    CutRule rule = tokenizer.cutRule();
     int cuts = 0;
     for (int i = 0; i < TEXTS; i++) {
       byte[] utf8 = text(random, 12).getBytes(StandardCharsets.UTF_8);
-      int[] whole = tokenizer.encodeOrdinary(utf8);
-      for (int cut = rule.first(utf8, 0, utf8.length);
-          cut < utf8.length;
-          cut = rule.first(utf8, cut, utf8.length)) {
-        cuts++;
-        int[] left = rule.ids(utf8, 0, 0, cut);
-        int[] right = rule.ids(utf8, 0, cut, utf8.length);
-        int[] both = Arrays.copyOf(left, left.length + right.length);
-        System.arraycopy(right, 0, both, left.length, right.length);
-        assertArrayEquals(
-            whole,
-            both,
-            () -> new String(utf8, StandardCharsets.UTF_8) + "; " + TestSeed.replayLine());
-      }
+      cuts += CutChecks.assertEveryCutSplitsTheIds(tokenizer, utf8).length;
     }
     assertTrue(cuts > TEXTS / 4, "too few cuts to mean anything: " + cuts);
   }
@@ -65,46 +51,8 @@ final class BoundlessCutsTest {
     Tokenizer tokenizer = PeerTrained.model(name);
     SplittableRandom random = TestSeed.random("boundless stream " + name);
     for (int i = 0; i < TEXTS; i++) {
-      String text = text(random, 30);
-      int[] whole = tokenizer.encodeOrdinary(text);
-      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-      assertArrayEquals(
-          whole,
-          ParallelEncoding.ids(tokenizer, utf8, 0, utf8.length, 1 + random.nextInt(20)),
-          TestSeed::replayLine);
-
-      IntSink ids = new IntSink(16);
-      StreamingEncoder stream =
-          new StreamingEncoder(
-              tokenizer, part -> Arrays.stream(part).forEach(ids::add), 1 + random.nextInt(20));
-      GrowingEncoding growing = tokenizer.growingEncoding();
-      for (int at = 0; at < text.length(); ) {
-        int end = Math.min(text.length(), at + 1 + random.nextInt(9));
-        stream.append(text.substring(at, end));
-        growing.append(text.substring(at, end));
-        assertTrue(growing.settled() <= growing.size());
-        at = end;
-      }
-      stream.finish();
-      assertArrayEquals(whole, ids.toArray(), TestSeed::replayLine);
-      assertArrayEquals(whole, growing.ids(), TestSeed::replayLine);
-
-      SubstringCounts counts = tokenizer.substringCounts(text);
-      int from = start(utf8, random.nextInt(utf8.length + 1));
-      int to = start(utf8, from + random.nextInt(utf8.length - from + 1));
-      assertEquals(
-          tokenizer.count(new String(utf8, from, to - from, StandardCharsets.UTF_8)),
-          counts.count(from, to),
-          TestSeed::replayLine);
+      CutChecks.assertPartsGiveTheWhole(tokenizer, text(random, 30), 20, random);
     }
-  }
-
-  private static int start(byte[] utf8, int at) {
-    int start = at;
-    while (start < utf8.length && (utf8[start] & 0xC0) == 0x80) {
-      start--;
-    }
-    return start;
   }
 
   @ParameterizedTest

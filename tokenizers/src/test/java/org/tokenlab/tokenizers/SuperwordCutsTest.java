@@ -1,7 +1,5 @@
 package org.tokenlab.tokenizers;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -88,22 +86,10 @@ final class SuperwordCutsTest {
     int inWords = 0;
     for (int round = 0; round < 8; round++) {
       Tokenizer tokenizer = tokenizer(patterns, random, round == 7);
-      CutRule rule = tokenizer.cutRule();
       for (int i = 0; i < 150; i++) {
         byte[] utf8 = text(random, 40).getBytes(StandardCharsets.UTF_8);
-        int[] whole = tokenizer.encodeOrdinary(utf8);
-        for (int cut = rule.first(utf8, 0, utf8.length);
-            cut < utf8.length;
-            cut = rule.first(utf8, cut, utf8.length)) {
+        for (int cut : CutChecks.assertEveryCutSplitsTheIds(tokenizer, utf8)) {
           inWords += Character.isLetter(utf8[cut]) && Character.isLetter(utf8[cut - 1]) ? 1 : 0;
-          int[] left = rule.ids(utf8, 0, 0, cut);
-          int[] right = rule.ids(utf8, 0, cut, utf8.length);
-          int[] both = Arrays.copyOf(left, left.length + right.length);
-          System.arraycopy(right, 0, both, left.length, right.length);
-          assertArrayEquals(
-              whole,
-              both,
-              () -> new String(utf8, StandardCharsets.UTF_8) + "; " + TestSeed.replayLine());
         }
       }
     }
@@ -117,44 +103,9 @@ final class SuperwordCutsTest {
     for (int round = 0; round < 6; round++) {
       Tokenizer tokenizer = tokenizer(patterns, random, false);
       for (int i = 0; i < 100; i++) {
-        String text = text(random, 60);
-        int[] whole = tokenizer.encodeOrdinary(text);
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        assertArrayEquals(
-            whole,
-            ParallelEncoding.ids(tokenizer, utf8, 0, utf8.length, 1 + random.nextInt(20)),
-            TestSeed::replayLine);
-        IntSink ids = new IntSink(16);
-        StreamingEncoder stream =
-            new StreamingEncoder(
-                tokenizer, part -> Arrays.stream(part).forEach(ids::add), 1 + random.nextInt(40));
-        GrowingEncoding growing = tokenizer.growingEncoding();
-        for (int at = 0; at < text.length(); ) {
-          int end = Math.min(text.length(), at + 1 + random.nextInt(9));
-          stream.append(text.substring(at, end));
-          growing.append(text.substring(at, end));
-          at = end;
-        }
-        stream.finish();
-        assertArrayEquals(whole, ids.toArray(), TestSeed::replayLine);
-        assertArrayEquals(whole, growing.ids(), TestSeed::replayLine);
-        SubstringCounts counts = tokenizer.substringCounts(text);
-        int from = start(utf8, random.nextInt(utf8.length + 1));
-        int to = start(utf8, from + random.nextInt(utf8.length - from + 1));
-        assertEquals(
-            tokenizer.count(new String(utf8, from, to - from, StandardCharsets.UTF_8)),
-            counts.count(from, to),
-            TestSeed::replayLine);
+        CutChecks.assertPartsGiveTheWhole(tokenizer, text(random, 60), 40, random);
       }
     }
-  }
-
-  private static int start(byte[] utf8, int at) {
-    int start = at;
-    while (start < utf8.length && (utf8[start] & 0xC0) == 0x80) {
-      start--;
-    }
-    return start;
   }
 
   @Test

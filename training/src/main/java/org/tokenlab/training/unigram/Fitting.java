@@ -1,7 +1,5 @@
 package org.tokenlab.training.unigram;
 
-import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -183,19 +181,7 @@ final class Fitting {
     boolean flat = settings.flatScore();
     double[] losses =
         flat ? scores : losses(BestPaths.pieceCounts(words.blocks(), scores, settings.threads()));
-    IntArrayList candidates = new IntArrayList();
-    for (int i = characters; i < alive.length; i++) {
-      if (alive[i]) {
-        candidates.add(i);
-      }
-    }
-    int[] byLoss = candidates.toIntArray();
-    IntArrays.parallelQuickSort(
-        byLoss,
-        (a, b) -> {
-          int order = Double.compare(losses[b], losses[a]);
-          return order != 0 ? order : Integer.compare(a, b);
-        });
+    int[] byLoss = PieceRanking.falling(losses, alive, characters);
     int kept = Math.max(wanted, (int) (settings.shrinkingFactor() * size)) - characters;
     for (int i = byLoss.length - 1; i >= 0; i--) { // what must go first, then what may
       int piece = byLoss[i];

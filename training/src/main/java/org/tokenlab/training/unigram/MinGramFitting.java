@@ -1,7 +1,5 @@
 package org.tokenlab.training.unigram;
 
-import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -126,19 +124,7 @@ final class MinGramFitting {
 
   /// Keeps the most likely pieces, of equal ones those that BPE learned first.
   private void prune() {
-    IntArrayList candidates = new IntArrayList();
-    for (int i = characters; i < alive.length; i++) {
-      if (alive[i]) {
-        candidates.add(i);
-      }
-    }
-    int[] byScore = candidates.toIntArray();
-    IntArrays.parallelQuickSort(
-        byScore,
-        (a, b) -> {
-          int order = Double.compare(scores[b], scores[a]);
-          return order != 0 ? order : Integer.compare(a, b);
-        });
+    int[] byScore = PieceRanking.falling(scores, alive, characters);
     for (int i = Math.max(0, wanted - characters); i < byScore.length; i++) {
       drop(byScore[i]);
     }

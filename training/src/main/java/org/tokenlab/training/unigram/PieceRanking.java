@@ -1,0 +1,29 @@
+package org.tokenlab.training.unigram;
+
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntArrays;
+
+/// Pieces in the order in which pruning keeps them.
+final class PieceRanking {
+  private PieceRanking() {}
+
+  /// The living pieces from `first` on, by falling values; of equal ones the lower number first.
+  ///
+  /// @param values by piece
+  static int[] falling(double[] values, boolean[] alive, int first) {
+    IntArrayList living = new IntArrayList();
+    for (int i = first; i < alive.length; i++) {
+      if (alive[i]) {
+        living.add(i);
+      }
+    }
+    int[] ranked = living.toIntArray();
+    IntArrays.parallelQuickSort(
+        ranked,
+        (a, b) -> {
+          int order = Double.compare(values[b], values[a]);
+          return order != 0 ? order : Integer.compare(a, b);
+        });
+    return ranked;
+  }
+}
