@@ -237,8 +237,8 @@ public final class Tokenizer {
   /// below 128 KiB, is encoded by the caller alone.
   public int[] encodeInParallel(CharSequence text) {
     Utf8Writer writer = new Utf8Writer();
-    byte[] utf8 = new byte[Math.toIntExact(writer.atMost(text) + Utf8Writer.MARGIN)];
-    return encodeInParallel(utf8, 0, writer.write(text, utf8, 0));
+    byte[] utf8 = writer.write(text, new byte[0], 0);
+    return encodeInParallel(utf8, 0, writer.end());
   }
 
   /// The ids of the bytes `utf8[from, to)`, as [#encodeOrdinary(byte[], int, int)] gives them,

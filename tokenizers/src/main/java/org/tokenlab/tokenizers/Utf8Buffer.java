@@ -32,9 +32,9 @@ final class Utf8Buffer {
       highSurrogate = chars.charAt(--end);
     }
     CharSequence whole = chars.subSequence(0, end);
-    long room = 3L * end + Utf8Writer.MARGIN;
-    ensureRoom(room <= bytes.length - length ? room : writer.atMost(whole) + Utf8Writer.MARGIN);
-    length = writer.write(whole, bytes, length);
+    ensureRoom(end); // a byte a character at least
+    bytes = writer.write(chars.subSequence(0, end), bytes, length);
+    length = writer.end();
   }
 
   /// Appends bytes that are well formed.

@@ -93,26 +93,11 @@ final class Workspace {
 
   /// Takes `chars` as the text.
   void load(CharSequence chars) {
-    long room = 3L * chars.length() + Utf8Writer.MARGIN;
-    if (room > own.length && room > KEPT_BYTES) {
-      // One more pass is cheaper than three times the memory.
-      room = writer.atMost(chars) + Utf8Writer.MARGIN;
-    }
-    if (room > own.length) {
-      grow(room);
-    }
+    own = writer.write(chars, own, 0);
     text = own;
     fromChars = true;
     from = 0;
-    to = writer.write(chars, own, 0);
-  }
-
-  private void grow(long needed) {
-    if (needed > Integer.MAX_VALUE - 16) {
-      throw new IllegalArgumentException(
-          "a text of more than 2^31 - 17 UTF-8 bytes does not fit one call; encode it in parts");
-    }
-    own = new byte[(int) Math.max(needed, Math.min(2L * own.length, KEPT_BYTES))];
+    to = writer.end();
   }
 
   /// Takes the bytes `utf8[start, end)` as the text.

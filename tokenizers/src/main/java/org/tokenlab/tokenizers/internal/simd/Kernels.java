@@ -23,6 +23,10 @@ public interface Kernels {
   /// @param cased whether [ByteMasks#UPPER] and [ByteMasks#SLASH] are written
   void byteMasks(byte[] utf8, int from, int blocks, boolean cased, long[] masks);
 
+  /// Writes the ASCII characters that `chars[from, to)` starts with to `out` from index `at` on,
+  /// and returns how many they are. Up to `to - from` bytes from `at` on may be written.
+  int narrowAscii(char[] chars, int from, int to, byte[] out, int at);
+
   /// "scalar", or "vector, 512 bits" and the like.
   String name();
 

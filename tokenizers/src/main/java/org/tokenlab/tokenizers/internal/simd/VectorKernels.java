@@ -2,8 +2,10 @@ package org.tokenlab.tokenizers.internal.simd;
 
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The kernels on the Vector API, as wide as the processor prefers. Loaded by [Simd] by name only,
@@ -11,6 +13,12 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+
+  // Chars are narrowed to vectors of half the size, which has to be one.
+  private static final VectorSpecies<Short> CHARS =
+      BYTES.vectorBitSize() == 64 ? ShortVector.SPECIES_128 : ShortVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Byte> NARROW =
+      VectorSpecies.of(byte.class, VectorShape.forBitSize(CHARS.vectorBitSize() / 2));
 
   // Blocks have 64 bytes: 512 bits at most.
   private static final VectorSpecies<Byte> STEPS =
@@ -70,6 +78,23 @@ final class VectorKernels implements Kernels {
       i++;
     }
     return i;
+  }
+
+  @Override
+  public int narrowAscii(char[] chars, int from, int to, byte[] out, int at) {
+    int i = from;
+    for (int bound = to - CHARS.length(); i <= bound; i += CHARS.length()) {
+      ShortVector block = ShortVector.fromCharArray(CHARS, chars, i);
+      VectorMask<Short> beyond = block.compare(VectorOperators.UGT, (short) 0x7F);
+      block
+          .convertShape(VectorOperators.S2B, NARROW, 0)
+          .reinterpretAsBytes()
+          .intoArray(out, at + i - from);
+      if (beyond.anyTrue()) {
+        return i + beyond.firstTrue() - from;
+      }
+    }
+    return i - from + TAIL.narrowAscii(chars, i, to, out, at + i - from);
   }
 
   @Override

@@ -52,6 +52,33 @@ final class KernelsTest {
   }
 
   @Test
+  void asciiIsNarrowedUpToTheFirstOtherCharacter() {
+    SplittableRandom random = TestSeed.random("narrow");
+    for (int i = 0; i < 20_000; i++) {
+      char[] chars = new char[1 + random.nextInt(200)];
+      for (int k = 0; k < chars.length; k++) {
+        chars[k] = (char) random.nextInt(0x80);
+      }
+      if (random.nextBoolean()) {
+        chars[random.nextInt(chars.length)] = (char) (0x80 + random.nextInt(0xFF80));
+      }
+      int from = random.nextInt(chars.length);
+      int to = from + random.nextInt(chars.length - from + 1);
+      int wanted = 0;
+      while (from + wanted < to && chars[from + wanted] < 0x80) {
+        wanted++;
+      }
+      byte[] out = new byte[3 + to - from + 2];
+      assertEquals(wanted, KERNELS.narrowAscii(chars, from, to, out, 3), TestSeed::replayLine);
+      for (int k = 0; k < wanted; k++) {
+        assertEquals(chars[from + k], out[3 + k], TestSeed::replayLine);
+      }
+      // Outside of the room that was given nothing is written.
+      assertEquals(0, out[0] | out[1] | out[2] | out[out.length - 2] | out[out.length - 1]);
+    }
+  }
+
+  @Test
   void masksTellTheClassOfEachByte() {
     SplittableRandom random = TestSeed.random("masks");
     for (int i = 0; i < 5_000; i++) {
