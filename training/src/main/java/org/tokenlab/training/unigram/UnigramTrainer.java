@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.tokenlab.tokenizers.normalize.CharsMap;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceModel;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceNormalizer;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieces;
@@ -14,21 +12,13 @@ import org.tokenlab.training.CountingSettings;
 import org.tokenlab.training.Trainer;
 import org.tokenlab.training.TrainingCheckpoint;
 import org.tokenlab.training.TrainingListener;
-import org.tokenlab.training.TrainingListener.Phase;
 import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.training.internal.checkpoint.CheckpointFolder;
-import org.tokenlab.training.internal.checkpoint.RunKey;
 import org.tokenlab.training.internal.checkpoint.RunSettings;
-import org.tokenlab.training.internal.checkpoint.SavedWords;
-import org.tokenlab.training.internal.sentencepiece.Alphabet;
-import org.tokenlab.training.internal.sentencepiece.MarkedWords;
 import org.tokenlab.training.internal.sentencepiece.MetaPieces;
 import org.tokenlab.training.internal.sentencepiece.PieceRules;
-import org.tokenlab.training.internal.sentencepiece.SentenceNormalizer;
 import org.tokenlab.training.internal.sentencepiece.Sentences;
-import org.tokenlab.training.internal.sentencepiece.SpaceRules;
-import org.tokenlab.training.internal.sentencepiece.SpacedWords;
 
 /// Trains a Unigram model of SentencePiece's kind: of many strings that repeat in the text, those
 /// are kept that together make it most likely (Kudo, "Subword Regularization", 2018).
@@ -50,34 +40,20 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
   /// Largest vocabulary.
   public static final int MAX_VOCABULARY_SIZE = 1 << 21;
 
-  // Longer words are cut in the best mode: text without spaces then is no trouble for memory, and
-  // one cut in four thousand bytes does not show.
-  private static final int MAX_WORD = 1 << 12;
-
-  private static final String KNOWN = "known"; // words, with rare characters set aside
-
   private final UnigramMode mode;
-  private final UnigramSettings settings;
-  private final PieceRules rules;
-  private final MetaPieces meta;
-  private final SentencePieceNormalizer normalizer;
-  private final float coverage;
-  private final String requiredCharacters;
+  private final UnigramRecipe recipe;
   private final int maxSentenceBytes;
   private final CountingSettings counting;
   private final boolean minGram;
+  private final WordTraining words; // the best mode's
 
   private UnigramTrainer(Builder builder) {
     mode = builder.mode;
-    rules = builder.rules;
-    meta = builder.meta();
-    normalizer = builder.normalizer();
-    coverage = builder.coverage;
-    requiredCharacters = builder.requiredCharacters;
+    recipe = builder.recipe();
     maxSentenceBytes = builder.maxSentenceBytes();
-    settings = builder.settings();
     counting = builder.counting;
     minGram = builder.minGram;
+    words = new WordTraining(recipe, minGram, counting);
   }
 
   /// A trainer with defaults for all but the size.
@@ -91,7 +67,7 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
 
   /// Number of pieces wanted, special pieces included.
   public int vocabularySize() {
-    return settings.vocabularySize();
+    return recipe.settings().vocabularySize();
   }
 
   /// Whose way of training.
@@ -101,7 +77,7 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
 
   /// How texts are rewritten, in training and in the tokenizer that comes out.
   public SentencePieceNormalizer normalizer() {
-    return normalizer;
+    return recipe.normalizer();
   }
 
   /// @throws IllegalArgumentException if there is no text, or the vocabulary can't hold the
@@ -112,13 +88,10 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     Sentences sentences = new Sentences(texts, maxSentenceBytes);
     SentencePieces pieces =
         switch (mode) {
-          case BEST -> {
-            WordCounts words = count(sentences, listener);
-            yield best(words, sentences.whyNothing(), null, paced);
-          }
-          case SENTENCEPIECE -> exact(sentences, paced);
+          case BEST -> words.pieces(sentences, listener, paced);
+          case SENTENCEPIECE -> new SentenceTraining(recipe).pieces(sentences, paced);
         };
-    return new UnigramTraining(normalizer, settings.vocabularySize(), pieces, sentences.tooLong());
+    return new UnigramTraining(recipe, pieces, sentences.tooLong());
   }
 
   /// Trains on `texts` with a checkpoint: what was done before the run was stopped is not done
@@ -135,43 +108,17 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
     PacedListener paced = new PacedListener(listener);
     Sentences sentences = new Sentences(texts, maxSentenceBytes);
     try (CheckpointFolder folder = CheckpointFolder.open(checkpoint, lines(checkpoint))) {
-      if (mode == UnigramMode.SENTENCEPIECE) {
-        return exact(sentences, folder, paced);
-      }
-      SavedWords words =
-          SavedWords.read(folder, SavedWords.COUNTED)
-              .orElseGet(() -> {
-                WordCounts counted = count(sentences, listener);
-                requireSome(counted, sentences.whyNothing());
-                return SavedWords.save(folder, SavedWords.COUNTED, counted, sentences.tooLong());
-              });
-      SavedFitting saved = new SavedFitting(folder, RunKey.of(folder, words.sum()));
-      return new UnigramTraining(
-          normalizer,
-          settings.vocabularySize(),
-          best(words.words(), "", saved, paced),
-          words.skippedTexts());
+      return switch (mode) {
+        case BEST -> words.resumed(sentences, folder, listener, paced);
+        case SENTENCEPIECE -> new SentenceTraining(recipe).resumed(sentences, folder, paced);
+      };
     }
   }
 
   /// All that shows in the result.
   private RunSettings lines(TrainingCheckpoint checkpoint) {
-    return new RunSettings("unigram", checkpoint, counting)
-        .with("mode", mode)
-        .with("vocabulary-size", settings.vocabularySize())
-        .with("seed-size", settings.seedSize())
-        .with("sub-iterations", settings.subIterations())
-        .with("shrinking-factor", settings.shrinkingFactor())
-        .with("flat-score-pruning", settings.flatScore())
-        .with("mingram", minGram)
-        .with("sentencepiece-threads", settings.lanes())
-        .with("character-coverage", coverage)
-        .with("required-characters", requiredCharacters)
-        .with("max-sentence-bytes", maxSentenceBytes)
-        .with("pieces", rules)
-        .with("special", meta)
-        .with("normalizer", normalizer + " " + normalizer.userDefined())
-        .with("replacements", normalizer.charsMap().map(CharsMap::hashCode).orElse(0));
+    RunSettings run = new RunSettings("unigram", checkpoint, counting).with("mode", mode);
+    return recipe.addTo(run).with("mingram", minGram).with("max-sentence-bytes", maxSentenceBytes);
   }
 
   @Override
@@ -191,137 +138,21 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
   ///
   /// @throws IllegalArgumentException if there are no words, the vocabulary can't hold the
   ///   alphabet, or the mode is SentencePiece's, which needs whole sentences
-  public UnigramTraining train(WordCounts words, TrainingListener listener) {
+  public UnigramTraining train(WordCounts counted, TrainingListener listener) {
     if (mode != UnigramMode.BEST) {
       throw new IllegalArgumentException(
           "SentencePiece's training looks at whole sentences; give it texts, not counts, or train in"
               + " the best mode");
     }
     SentencePieces pieces =
-        best(words, "there are no words to train on", null, new PacedListener(listener));
-    return new UnigramTraining(
-        normalizer, settings.vocabularySize(), pieces, /* skippedTexts= */ 0);
+        words.pieces(counted, "there are no words to train on", new PacedListener(listener));
+    return new UnigramTraining(recipe, pieces, /* skippedTexts= */ 0);
   }
 
   /// Counts the words of texts as the best mode sees them, for [#train(WordCounts,
   /// TrainingListener)]: parts of a corpus may be counted apart and merged.
   public WordCounts count(Iterator<? extends CharSequence> texts) {
-    return count(new Sentences(texts, maxSentenceBytes), TrainingListener.NONE);
-  }
-
-  private WordCounts count(Sentences sentences, TrainingListener listener) {
-    SentenceNormalizer rewriting = new SentenceNormalizer(normalizer, meta.texts());
-    MarkedWords splitting = new MarkedWords(MAX_WORD, SpaceRules.DEFAULT);
-    // Words of this first cut are no words to drop yet: rewritten, several may become one.
-    return SpacedWords.suit(normalizer, meta.texts()) && counting.minCount() == 1
-        ? WordCounts.of(sentences, new SpacedWords(), settings.threads(), listener, counting)
-            .split(rewriting, splitting, counting)
-        : WordCounts.of(sentences, rewriting, splitting, settings.threads(), listener, counting);
-  }
-
-  private SentencePieces exact(Sentences sentences, PacedListener listener) {
-    SentenceText read = read(sentences, listener);
-    Alphabet alphabet = alphabet(read.words(), sentences.whyNothing());
-    SentenceText text = read.withoutRare(alphabet);
-    FittingState seeds = seeds(text, listener);
-    return exact(new SentencePieceFitting(settings, seeds, text.words(), listener), alphabet);
-  }
-
-  private UnigramTraining exact(
-      Sentences sentences, CheckpointFolder folder, PacedListener listener) {
-    SavedWords counted = SavedWords.read(folder, SavedWords.COUNTED).orElse(null);
-    SavedWords known = SavedWords.read(folder, KNOWN).orElse(null);
-    FittingState state =
-        counted == null || known == null
-            ? null
-            : new SavedFitting(folder, RunKey.of(folder, known.sum())).read().orElse(null);
-    if (counted == null || known == null || state == null) { // seeds are in whole sentences only
-      SentenceText read = read(sentences, listener);
-      WordCounts words = read.words();
-      SentenceText text = read.withoutRare(alphabet(words, sentences.whyNothing()));
-      counted = SavedWords.save(folder, SavedWords.COUNTED, words, sentences.tooLong());
-      known = SavedWords.save(folder, KNOWN, text.words(), sentences.tooLong());
-      state = seeds(text, listener);
-      new SavedFitting(folder, RunKey.of(folder, known.sum())).save(state);
-    }
-    SentencePieceFitting fitting =
-        new SentencePieceFitting(settings, state, known.words(), listener);
-    fitting.onPause(new SavedFitting(folder, RunKey.of(folder, known.sum()))::saveIfDue);
-    return new UnigramTraining(
-        normalizer,
-        settings.vocabularySize(),
-        exact(fitting, alphabet(counted.words(), "")),
-        counted.skippedTexts());
-  }
-
-  private SentenceText read(Sentences sentences, PacedListener listener) {
-    return SentenceText.read(
-        sentences, SentenceNormalizer.asSentencePiece(normalizer, meta.texts()), listener);
-  }
-
-  private FittingState seeds(SentenceText text, PacedListener listener) {
-    listener.mark(Phase.SEEDING, 0, text.length());
-    Seeds seeds = new Seeds();
-    seeds.addCharacters(Alphabet.count(text.words()));
-    SentenceSeeds.find(
-        text.bytes(), text.length(), rules, settings.seedSize(), settings.threads(), seeds);
-    listener.mark(Phase.SEEDING, text.length(), text.length());
-    return FittingState.of(seeds);
-  }
-
-  private SentencePieces exact(SentencePieceFitting fitting, Alphabet alphabet) {
-    return FinalPieces.of(fitting.run(), alphabet, meta, settings.vocabularySize());
-  }
-
-  private SentencePieces best(
-      WordCounts words, String whyNothing, @Nullable SavedFitting saved, PacedListener listener) {
-    Alphabet alphabet = alphabet(words, whyNothing);
-    WordCounts known = words.rewritten(alphabet::replaceRare, 3);
-    Seeds characterSeeds = new Seeds();
-    characterSeeds.addCharacters(Alphabet.count(known));
-    int characters = characterSeeds.pieces().size();
-    int wanted = settings.vocabularySize() - meta.size() - (alphabet.size() - characters);
-    FittingState state = saved == null ? null : saved.read().orElse(null);
-    if (state == null) {
-      state =
-          minGram
-              ? MinGramSeeds.learn(known, alphabet, characterSeeds, wanted, rules, listener)
-              : seeds(known, characterSeeds, listener);
-      if (saved != null) {
-        saved.save(state);
-      }
-    }
-    if (minGram) {
-      MinGramFitting fitting =
-          new MinGramFitting(state, wanted, characters, known, settings.threads(), listener);
-      if (saved != null) {
-        fitting.onPause(saved::saveIfDue);
-      }
-      return FinalPieces.of(fitting.run(), alphabet, meta, settings.vocabularySize());
-    }
-    Fitting fitting = new Fitting(settings, state, wanted, characters, known, listener);
-    if (saved != null) {
-      fitting.onPause(saved::saveIfDue);
-    }
-    return FinalPieces.of(fitting.run(), alphabet, meta, settings.vocabularySize());
-  }
-
-  private FittingState seeds(WordCounts known, Seeds seeds, PacedListener listener) {
-    listener.mark(Phase.SEEDING, 0, known.totalBytes());
-    WordSeeds.find(known, rules, settings.seedSize(), settings.threads(), seeds);
-    listener.mark(Phase.SEEDING, known.totalBytes(), known.totalBytes());
-    return FittingState.of(seeds);
-  }
-
-  private Alphabet alphabet(WordCounts words, String whyNothing) {
-    requireSome(words, whyNothing);
-    return Alphabet.of(words, coverage, requiredCharacters, meta.size(), settings.vocabularySize());
-  }
-
-  private static void requireSome(WordCounts words, String whyNothing) {
-    if (words.size() == 0) {
-      throw new IllegalArgumentException(whyNothing);
-    }
+    return words.count(new Sentences(texts, maxSentenceBytes), TrainingListener.NONE);
   }
 
   /// Settings of a [UnigramTrainer]. Not thread-safe.
@@ -530,8 +361,9 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
       return this;
     }
 
-    private MetaPieces meta() {
-      return new MetaPieces(ids, control, userDefined, byteFallback);
+    private UnigramRecipe recipe() {
+      MetaPieces meta = new MetaPieces(ids, control, userDefined, byteFallback);
+      return new UnigramRecipe(settings(), rules, meta, normalizer(), coverage, requiredCharacters);
     }
 
     private SentencePieceNormalizer normalizer() {

@@ -35,13 +35,9 @@ public final class UnigramTraining implements TrainingResult<SentencePieceModel>
   private final SentencePieceModel model;
   private final long skippedTexts;
 
-  UnigramTraining(
-      SentencePieceNormalizer normalizer,
-      int requestedSize,
-      SentencePieces pieces,
-      long skippedTexts) {
-    this.normalizer = normalizer;
-    this.requestedSize = requestedSize;
+  UnigramTraining(UnigramRecipe recipe, SentencePieces pieces, long skippedTexts) {
+    normalizer = recipe.normalizer();
+    requestedSize = recipe.settings().vocabularySize();
     this.skippedTexts = skippedTexts;
     model = SentencePieceModel.of(SentencePieceModel.Kind.UNIGRAM, pieces, false);
   }
