@@ -12,7 +12,8 @@ Then, from the repository's root:
 
 Reads invented-text.txt from the folder given and writes superword/boundless-*.txt there: one token a line, in the order
 of their ids from 243 on, as its two parts in hexadecimal bytes, the pair's count, and s for a superword or w for
-another. A text is what stands between two empty lines, and all the text's lines once more.
+another. Where tokens are deleted: the steps inside words in their order, a deletion as the token and d, and then those
+of superwords. A text is what stands between two empty lines, and all the text's lines once more.
 """
 
 import importlib.metadata
@@ -28,11 +29,13 @@ WANTED = "0.1.0"
 COLM = r"^[ _'a-zA-Z]*[a-zA-Z][ _'a-zA-Z]*$"
 SCRIPTS = ["Han", "Hiragana", "Katakana", "Thai", "Myanmar", "Khmer", "Lao"]
 
-# name: vocabulary size, arguments of the trainers, merge pattern
+# name: vocabulary size, arguments of the trainers, merge pattern, threshold of deletion, whether into bytes
 RUNS = {
-    "letter": (1500, {"main_regex": regexconstants.GPT4O_REGEX}, None),
-    "large": (1800, {"main_regex": regexconstants.GPT4O_REGEX}, None),
-    "colm": (1500, {"main_regex": regexconstants.GPT4O_REGEX}, COLM),
+    "letter": (1500, {"main_regex": regexconstants.GPT4O_REGEX}, None, 1.1, False),
+    "large": (1800, {"main_regex": regexconstants.GPT4O_REGEX}, None, 1.1, False),
+    "colm": (1500, {"main_regex": regexconstants.GPT4O_REGEX}, COLM, 1.1, False),
+    "bytes": (600, {"main_regex": regexconstants.GPT4O_REGEX}, None, 0.8, True),
+    "pair": (360, {"main_regex": regexconstants.GPT4O_REGEX}, None, 0.9, False),
     "scripts": (
         1500,
         {
@@ -41,6 +44,8 @@ RUNS = {
             "script_specific_scripts": SCRIPTS,
         },
         None,
+        1.1,
+        False,
     ),
 }
 
@@ -54,24 +59,25 @@ def byte_of_character():
 
 
 def sections(path):
-    """The tokens, and the merges of words and of superwords: left, right, count."""
+    """The tokens, and the steps of words and of superwords: index, left, right, count; index, token of a deletion."""
     lines = path.read_text(encoding="utf-8").split("\n")
     count = int(lines[2])
     tokens = [line.split(" ") for line in lines[3 : 3 + count]]
-    merges = []
+    steps = []
     for at, line in enumerate(lines):
-        if line == "merges":
+        if line in ("merges", "deletions"):
             size = int(lines[at + 1])
-            merges.append([m.split(" ")[1:4] for m in lines[at + 2 : at + 2 + size]])
-    return tokens, *merges
+            steps += [[]] if line == "merges" else []
+            steps[-1] += [m.split(" ")[:4] for m in lines[at + 2 : at + 2 + size]]
+    return tokens, *(sorted(kind, key=lambda step: int(step[0])) for kind in steps)
 
 
-def train(folder, texts, size, arguments, pattern):
+def train(folder, texts, size, arguments, pattern, threshold, to_bytes):
     everything = folder / "texts.jsonl"
     everything.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
     common = (10**9, 0, False, 0)  # bytes, checkpoints, verbose, progress
     words = FastBpeTrainer(**arguments)
-    words.train(1.1, str(everything), str(folder / "w"), 10**9, size, 0, False, *common)
+    words.train(threshold, str(everything), str(folder / "w"), 10**9, size, 0, to_bytes, *common)
     words.save(str(folder / "words"))
     model = folder / "words.model"
     if pattern:
@@ -93,16 +99,20 @@ def main():
     text = (folder / "invented-text.txt").read_text(encoding="utf-8")
     texts = text.split("\n\n") + text.splitlines()
     table = byte_of_character()
-    for name, (size, arguments, pattern) in RUNS.items():
+
+    def line(step, kind):
+        parts = [bytes(table[c] for c in part).hex() for part in step[1:3]]
+        return " ".join([*parts, step[3], kind] if len(step) == 4 else [*parts, "d"])
+
+    for name, (size, *settings) in RUNS.items():
         with tempfile.TemporaryDirectory() as scratch:
-            tokens, words, superwords = train(pathlib.Path(scratch), texts, size, arguments, pattern)
-        made = {left + right: (left, right, count, "w") for left, right, count in words}
-        made.update({left + right: (left, right, count, "s") for left, right, count in superwords})
-        lines = []
-        for token in tokens[243:]:
-            left, right, count, kind = made[token[1]]
-            parts = [bytes(table[c] for c in part).hex() for part in (left, right)]
-            lines.append(" ".join([*parts, count, kind]))
+            tokens, words, superwords = train(pathlib.Path(scratch), texts, size, *settings)
+        if settings[2] > 1:
+            made = {step[1] + step[2]: line(step, "w") for step in words}
+            made.update({step[1] + step[2]: line(step, "s") for step in superwords})
+            lines = [made[token[1]] for token in tokens[243:]]
+        else:
+            lines = [line(step, "w") for step in words] + [line(step, "s") for step in superwords]
         path = folder / "superword" / f"boundless-{name}.txt"
         path.write_text("\n".join(lines) + "\n", encoding="ascii")
         print(name, len(lines), "of them superwords", len(superwords), file=sys.stderr)

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.Tokenizers;
+import org.tokenlab.tokenizers.superword.BoundlessBpeModel;
 
 final class TrainInfoTest {
   private static final byte[] TEXT =
@@ -294,6 +295,22 @@ final class TrainInfoTest {
             folder.resolve("m.boundless.json"),
             "-")
         .failed(ExitCode.WRONG_USAGE, "(");
+  }
+
+  @Test
+  void boundlessBpeMayDeleteTokens() throws IOException {
+    byte[] text = Cli.utf8("the end of the weekday\nat the end of the weekday\n".repeat(50));
+    Path model = folder.resolve("m.boundless.model");
+    for (String delete : List.of("0.9", "0.9:pair", "0.8:bytes")) {
+      Cli.withInput(text, "train", "boundlessbpe", "-v", 252, "--delete", delete, "-o", model, "-")
+          .quietly();
+      BoundlessBpeModel read = (BoundlessBpeModel) Tokenizers.load(model).model();
+      assertTrue(read.wordSteps().hasDeletions(), delete);
+    }
+    for (String wrong : List.of("0.5", "x", "0.9:words", "0.9:pair:")) {
+      Cli.run("train", "boundlessbpe", "-v", 260, "--delete", wrong, "-o", model, "-")
+          .failed(ExitCode.WRONG_USAGE, wrong.split(":", -1)[0]);
+    }
   }
 
   @Test

@@ -1,24 +1,29 @@
 package org.tokenlab.training.superword;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Splitter;
+import org.tokenlab.tokenizers.TokenizerModel;
 import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.bpe.BpeModel;
-import org.tokenlab.tokenizers.bpe.Merges;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 import org.tokenlab.tokenizers.superword.BoundlessBpeModel;
 import org.tokenlab.training.BpeTrainer;
 import org.tokenlab.training.Trainer;
 import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.TrainingListener.Phase;
+import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.training.internal.merge.MergeLog;
 import org.tokenlab.training.internal.merge.MergeLoop;
@@ -43,15 +48,18 @@ import org.tokenlab.training.internal.merge.Symbols;
 ///   with one count the first is merged whose left token's bytes are smallest, then the right
 ///   one's.
 ///
-/// These are the merges and ids of fastboundlessbpe without deletions. Differences show on a few
-/// kilobytes of text only: it stops where there is nothing left to join, or where it has as many
-/// tokens as phase 1 found, with the vocabulary not full; this goes on with merges of the other
-/// kind. And a supermerge that spells a token which there already is, from other words, joins the
-/// two tokens for it and is passed over here, where no string is learned twice. Words that o200k's
-/// rule cuts give no such supermerge.
+/// - On demand tokens that later ones make superfluous are taken apart again in phase 1:
+///   [TokenDeletion].
 ///
-/// **Exact cuts.** A supermerge that finds room comes up more often than the last merge of phase 1,
-/// so sequences of words may be cut at all neighbours that don't, before anything is merged:
+/// These are the merges and ids of fastboundlessbpe. Differences show on a few kilobytes of text
+/// only: it stops where there is nothing left to join, or where it has as many tokens as phase 1
+/// found, with the vocabulary not full; this goes on with merges of the other kind. And a
+/// supermerge that spells a token which there already is, from other words, joins the two tokens
+/// for it and is passed over here, where no string is learned twice. Words that o200k's rule cuts
+/// give no such supermerge.
+///
+/// **Exact cuts.** A supermerge that finds room comes up more often than the rarest merge of phase
+/// 1, so sequences of words may be cut at all neighbours that don't, before anything is merged:
 /// [Junctions].
 ///
 /// A configuration: immutable, thread-safe, usable any number of times.
@@ -66,6 +74,7 @@ public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
   private final List<String> specialTokens;
   private final int threads;
   private final boolean junctionSplitting;
+  private final @Nullable TokenDeletion deletion;
 
   private BoundlessBpeTrainer(Builder builder) {
     vocabularySize = builder.vocabularySize;
@@ -75,6 +84,7 @@ public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
     specialTokens = builder.specialTokens;
     threads = builder.threads;
     junctionSplitting = builder.junctionSplitting;
+    deletion = builder.deletion;
   }
 
   /// A trainer with defaults for all but the size.
@@ -118,6 +128,11 @@ public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
     return minFrequency;
   }
 
+  /// Which tokens are deleted, if any are.
+  public Optional<TokenDeletion> deletion() {
+    return Optional.ofNullable(deletion);
+  }
+
   /// Special tokens, in the order of their ids.
   public List<String> specialTokens() {
     return specialTokens;
@@ -155,73 +170,90 @@ public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
   /// cross the cuts; words should have been split by [#words].
   public BoundlessBpeTraining train(RunCounts counts, TrainingListener listener) {
     PacedListener paced = new PacedListener(listener);
-    byte[] bytes = new byte[256];
-    for (int b = 0; b < 256; b++) {
+    WordSteps wordSteps =
+        deletion == null
+            ? merge(counts.words(), paced)
+            : new DeletingMerges(counts.words(), deletion, vocabularySize, minFrequency, paced)
+                .run();
+    return new BoundlessBpeTraining(
+        this, wordSteps, join(counts, wordSteps, paced), vocabularySize);
+  }
+
+  /// Phase 1 without deletions.
+  private WordSteps merge(WordCounts counts, PacedListener listener) {
+    byte[] bytes = new byte[WordSteps.BYTES];
+    for (int b = 0; b < bytes.length; b++) {
       bytes[b] = (byte) b;
     }
-    MergeLog wordLog = new MergeLog(bytes, counts.words().totalBytes());
-    int wordTokens = 256 + vocabularySize - MIN_VOCABULARY_SIZE;
-    MergeLoop.ofBytes(counts.words(), bytes, wordLog, wordTokens, rules(wordLog), paced).run();
-    return new BoundlessBpeTraining(
-        this, wordLog, join(counts, wordLog, wordTokens, paced), vocabularySize);
+    MergeLog log = new MergeLog(bytes, counts.totalBytes());
+    int wanted = bytes.length + vocabularySize - MIN_VOCABULARY_SIZE;
+    MergeLoop.ofBytes(counts, bytes, log, wanted, rules(log), listener).run();
+    return WordSteps.of(log);
   }
 
   /// Phase 2.
-  private MergeLog join(
-      RunCounts counts, MergeLog wordLog, int wordTokens, PacedListener listener) {
-    int tokenCount = wordLog.tokenCount();
-    byte[][] tokens = wordLog.tokens(tokenCount);
-    BpeModel model =
-        BpeModel.ofMerges(Vocabulary.of(tokens), Merges.of(wordLog.triples(wordLog.size())));
+  private MergeLog join(RunCounts counts, WordSteps wordSteps, PacedListener listener) {
+    int tokenCount = wordSteps.tokenCount();
+    List<byte[]> tokens = new ArrayList<>();
+    for (int token = 0; token < tokenCount; token++) {
+      tokens.add(wordSteps.text(token));
+    }
+    BitSet left = wordSteps.tokensAfter(wordSteps.size());
     listener.mark(Phase.INDEXING, 0, counts.size());
-    WholeWords whole = new WholeWords(counts, model, mergePattern, words);
+    WholeWords whole = new WholeWords(counts, model(wordSteps, tokens, left), mergePattern, words);
     // Where phase 1 filled the vocabulary, whatever finds room in it comes up more often than its
-    // last merge.
+    // rarest merge.
+    boolean full = left.cardinality() - WordSteps.BYTES + MIN_VOCABULARY_SIZE >= vocabularySize;
     long floor =
-        tokenCount < wordTokens || wordLog.size() == 0
-            ? minFrequency
-            : Math.max(minFrequency, wordLog.pairCount(wordLog.size() - 1) + 1);
+        full && wordSteps.size() > 0
+            ? Math.max(minFrequency, wordSteps.smallestMerge() + 1)
+            : minFrequency;
     Symbols symbols =
         new Junctions(whole, PairRule.ANY, threads).cut(junctionSplitting ? floor : 1, tokenCount);
     listener.mark(Phase.INDEXING, counts.size(), counts.size());
-    MergeLog log = new MergeLog(Arrays.asList(tokens), "", 0);
+    MergeLog log = new MergeLog(tokens, "", 0);
     int room = vocabularySize - MIN_VOCABULARY_SIZE;
     MergeLoop.of(symbols, log, tokenCount + room, rules(log).withMinFrequency(floor), listener)
-        .run(new Filling(wordLog, log, room));
+        .run(new Filling(new StepOrder(wordSteps, vocabularySize), tokens));
     return log;
   }
 
-  /// Stops phase 2 where the merges of both phases that are more frequent fill the vocabulary, and
-  /// passes over what spells a token.
-  private static final class Filling implements MergeLoop.Judge {
-    private final MergeLog wordLog;
-    private final MergeLog log;
-    private final int room;
-    private final Set<ByteBuffer> known = new HashSet<>();
-    private int before; // merges inside words that come before the next supermerge
+  private static TokenizerModel model(WordSteps wordSteps, List<byte[]> tokens, BitSet left) {
+    byte[][] byNumber = new byte[tokens.size()][];
+    for (int token = 0; token < byNumber.length; token++) {
+      byNumber[token] = left.get(token) ? tokens.get(token) : new byte[0];
+    }
+    return wordSteps.first(wordSteps.size()).model(Vocabulary.of(byNumber));
+  }
 
-    Filling(MergeLog wordLog, MergeLog log, int room) {
-      this.wordLog = wordLog;
-      this.log = log;
-      this.room = room;
-      for (int id = 0; id < log.tokenCount(); id++) {
-        known.add(ByteBuffer.wrap(log.token(id)));
-      }
+  /// Stops phase 2 where the vocabulary is full, and passes over what spells a token.
+  private static final class Filling implements MergeLoop.Judge {
+    private final StepOrder order;
+    private final List<byte[]> tokens; // superwords behind the others
+    private final Set<ByteBuffer> known = new HashSet<>();
+
+    Filling(StepOrder order, List<byte[]> words) {
+      this.order = order;
+      tokens = new ArrayList<>(words);
+      words.forEach(token -> known.add(ByteBuffer.wrap(token)));
     }
 
     @Override
     public MergeLoop.Verdict judge(int left, int right, long count) {
-      while (before < wordLog.size() && wordLog.pairCount(before) >= count) {
-        before++;
-      }
-      if (before + log.size() >= room) {
-        return MergeLoop.Verdict.STOP;
-      }
-      byte[] l = log.token(left);
-      byte[] r = log.token(right);
+      byte[] l = tokens.get(left);
+      byte[] r = tokens.get(right);
       byte[] both = Arrays.copyOf(l, l.length + r.length);
       System.arraycopy(r, 0, both, l.length, r.length);
-      return known.add(ByteBuffer.wrap(both)) ? MergeLoop.Verdict.MERGE : MergeLoop.Verdict.SKIP;
+      if (known.contains(ByteBuffer.wrap(both))) {
+        return MergeLoop.Verdict.SKIP;
+      }
+      if (!order.reaches(count, left, right)) {
+        return MergeLoop.Verdict.STOP;
+      }
+      known.add(ByteBuffer.wrap(both));
+      tokens.add(both);
+      order.takeSupermerge();
+      return MergeLoop.Verdict.MERGE;
     }
   }
 
@@ -247,6 +279,7 @@ public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
     private List<String> specialTokens = List.of();
     private int threads = Runtime.getRuntime().availableProcessors();
     private boolean junctionSplitting = true;
+    private @Nullable TokenDeletion deletion;
 
     private Builder(int vocabularySize) {
       require(
@@ -281,6 +314,13 @@ public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
     public Builder minFrequency(long count) {
       require(count >= 1, "a minimum frequency is at least 1", count);
       minFrequency = count;
+      return this;
+    }
+
+    /// Which tokens are deleted in phase 1. Default: none. Phase 1 then takes some twice as long,
+    /// on one thread.
+    public Builder deletion(TokenDeletion which) {
+      deletion = which;
       return this;
     }
 

@@ -1,12 +1,17 @@
 package org.tokenlab.training.superword;
 
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import org.tokenlab.tokenizers.AddedTokens;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.Vocabulary;
-import org.tokenlab.tokenizers.bpe.BpeSteps;
 import org.tokenlab.tokenizers.bpe.Merges;
 import org.tokenlab.tokenizers.superword.BoundlessBpeModel;
 import org.tokenlab.training.TrainingResult;
@@ -18,90 +23,75 @@ import org.tokenlab.training.internal.merge.MergeLog;
 /// **Prefixes.** A run for fewer tokens is the beginning of the run for more: [#truncated]. A word
 /// that is a token of the larger vocabulary only comes up, and so do all pairs with it, at most as
 /// often as the last merge of the smaller one, which therefore never takes such a pair.
+///
+/// With deletions neither holds: a token that a longer run deletes may be one that a shorter run
+/// joins.
 public final class BoundlessBpeTraining implements TrainingResult<BoundlessBpeModel> {
   private final BoundlessBpeTrainer trainer;
-  private final MergeLog words;
+  private final WordSteps words;
   private final MergeLog superwords;
   private final int requestedSize;
-  private final int wordMerges;
+  private final IntArrayList order = new IntArrayList(); // steps inside words, or ~supermerges
+  private final int wordSteps;
   private final int superMerges;
-  private final Merges merges;
-  private final boolean[] isSuper; // by rank
-  private final long[] pairCounts;
   private final BoundlessBpeModel model;
 
-  /// @param words the run inside words, from the 256 bytes
+  /// @param words the steps inside words
   /// @param superwords the run over words, from the tokens of the former
   BoundlessBpeTraining(
-      BoundlessBpeTrainer trainer, MergeLog words, MergeLog superwords, int requestedSize) {
+      BoundlessBpeTrainer trainer, WordSteps words, MergeLog superwords, int requestedSize) {
     this.trainer = trainer;
     this.words = words;
     this.superwords = superwords;
     this.requestedSize = requestedSize;
-    byte[] bytes = BoundlessBpeTrainer.bytes();
-    int most = Math.min(requestedSize - bytes.length, words.size() + superwords.size());
-    isSuper = new boolean[most];
-    pairCounts = new long[most];
-    int w = 0;
+    StepOrder race = new StepOrder(words, requestedSize);
+    int[] triples = superwords.triples(superwords.size());
+    int next = 0;
     int s = 0;
-    for (int rank = 0; rank < most; rank++) {
-      // Ties go to words, of which superwords are made.
-      isSuper[rank] =
-          s < superwords.size()
-              && (w == words.size() || superwords.pairCount(s) > words.pairCount(w));
-      pairCounts[rank] = isSuper[rank] ? superwords.pairCount(s++) : words.pairCount(w++);
+    while (s < superwords.size()
+        && race.reaches(superwords.pairCount(s), triples[3 * s], triples[3 * s + 1])) {
+      for (; next < race.used(); next++) {
+        order.add(next);
+      }
+      order.add(~s++);
+      race.takeSupermerge();
     }
-    wordMerges = w;
+    race.finish();
+    for (; next < race.used(); next++) {
+      order.add(next);
+    }
+    wordSteps = race.used();
     superMerges = s;
-    merges = renumbered(bytes);
-    byte[][] tokens = new byte[bytes.length + most][];
-    for (int i = 0; i < bytes.length; i++) {
-      tokens[i] = new byte[] {bytes[i]};
-    }
-    w = 256;
-    s = words.tokenCount();
-    for (int rank = 0; rank < most; rank++) {
-      tokens[bytes.length + rank] = isSuper[rank] ? superwords.token(s++) : words.token(w++);
-    }
-    Vocabulary vocabulary = Vocabulary.of(tokens);
-    model =
-        BoundlessBpeModel.of(
-            vocabulary, BpeSteps.ofMerges(vocabulary, only(false)), only(true), trainer.words());
+    model = model(triples);
   }
 
-  /// The merges in the order they were made, by ids of the vocabulary.
-  private Merges renumbered(byte[] bytes) {
-    int[] numbers = new int[superwords.tokenCount()];
-    for (int i = 0; i < bytes.length; i++) {
-      numbers[bytes[i] & 0xFF] = i;
-    }
-    int[] wordTriples = words.triples(wordMerges);
-    int[] superTriples = superwords.triples(superMerges);
-    int[] triples = new int[3 * isSuper.length];
-    int w = 0;
-    int s = 0;
-    for (int rank = 0; rank < isSuper.length; rank++) {
-      int[] from = isSuper[rank] ? superTriples : wordTriples;
-      int at = 3 * (isSuper[rank] ? s++ : w++);
-      numbers[from[at + 2]] = bytes.length + rank;
-      triples[3 * rank] = numbers[from[at]];
-      triples[3 * rank + 1] = numbers[from[at + 1]];
-      triples[3 * rank + 2] = bytes.length + rank;
-    }
-    return Merges.of(triples);
-  }
-
-  private Merges only(boolean superMergesWanted) {
-    int[] triples = new int[3 * (superMergesWanted ? superMerges : wordMerges)];
-    int at = 0;
-    for (int rank = 0; rank < isSuper.length; rank++) {
-      if (isSuper[rank] == superMergesWanted) {
-        triples[at++] = merges.left(rank);
-        triples[at++] = merges.right(rank);
-        triples[at++] = merges.merged(rank);
+  private BoundlessBpeModel model(int[] triples) {
+    SequencedSet<Integer> made = new LinkedHashSet<>(); // tokens but bytes, in their order
+    for (int at : order) {
+      if (at < 0) {
+        made.add(triples[3 * ~at + 2]);
+      } else if (words.isDeletion(at)) {
+        made.remove(words.token(at));
+      } else {
+        made.add(words.token(at));
       }
     }
-    return Merges.of(triples);
+    byte[] bytes = BoundlessBpeTrainer.bytes();
+    List<byte[]> tokens = new ArrayList<>(bytes.length + made.size());
+    int[] ids = new int[superwords.tokenCount()];
+    for (byte b : bytes) {
+      ids[b & 0xFF] = tokens.size();
+      tokens.add(new byte[] {b});
+    }
+    for (int token : made) {
+      ids[token] = tokens.size();
+      tokens.add(superwords.token(token));
+    }
+    return BoundlessBpeModel.of(
+        Vocabulary.of(tokens.toArray(byte[][]::new)),
+        words.first(wordSteps),
+        Merges.of(Arrays.stream(triples, 0, 3 * superMerges).map(token -> ids[token]).toArray()),
+        trainer.words());
   }
 
   /// The model. It finds words by itself.
@@ -110,20 +100,25 @@ public final class BoundlessBpeTraining implements TrainingResult<BoundlessBpeMo
     return model;
   }
 
-  /// The merges of both kinds in the order they were made; merge `r` makes token `243 + r`.
-  public Merges merges() {
-    return merges;
+  /// What training did, in order: merges inside words, deletions and supermerges, up to the last
+  /// one that found room. Without deletions, step `i` makes token `243 + i`.
+  public List<BoundlessStep> steps() {
+    List<BoundlessStep> steps = new ArrayList<>(order.size());
+    int[] triples = superwords.triples(superMerges);
+    for (int at : order) {
+      steps.add(at < 0 ? supermerge(~at, triples) : words.step(at));
+    }
+    return List.copyOf(steps);
   }
 
-  /// Whether merge `rank` joins words.
-  public boolean isSuperMerge(int rank) {
-    return isSuper[rank];
-  }
-
-  /// How often the pair of merge `rank` was merged in the corpus: as often as a pair of equal
-  /// tokens can be, `aaa` holding `aa` once.
-  public long pairCount(int rank) {
-    return pairCounts[rank];
+  private BoundlessStep supermerge(int rank, int[] triples) {
+    byte[] left = superwords.token(triples[3 * rank]);
+    byte[] right = superwords.token(triples[3 * rank + 1]);
+    return new BoundlessStep(
+        BoundlessStep.Kind.SUPERMERGE,
+        superwords.token(triples[3 * rank + 2]),
+        List.of(left, right),
+        superwords.pairCount(rank));
   }
 
   @Override
@@ -145,14 +140,20 @@ public final class BoundlessBpeTraining implements TrainingResult<BoundlessBpeMo
 
   /// Number of tokens of the training corpus in this vocabulary.
   public long corpusTokens() {
-    return words.corpusTokens(wordMerges)
+    return words.corpusTokens(wordSteps)
         - (superwords.corpusTokens(0) - superwords.corpusTokens(superMerges));
   }
 
   /// What training for `size` tokens on the same counts would have given, in O(size).
   ///
   /// @param size from 243 to [#requestedSize]
+  /// @throws IllegalStateException if tokens were deleted: then the shorter run may have been
+  ///   another
   public BoundlessBpeTraining truncated(int size) {
+    if (trainer.deletion().isPresent()) {
+      throw new IllegalStateException(
+          "a run with deletions does not hold the runs for fewer tokens; train for " + size);
+    }
     if (size < BoundlessBpeTrainer.MIN_VOCABULARY_SIZE || size > requestedSize) {
       throw new IllegalArgumentException(
           "a run for "

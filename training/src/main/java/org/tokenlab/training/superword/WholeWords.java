@@ -3,7 +3,6 @@ package org.tokenlab.training.superword;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.TokenizerModel;
-import org.tokenlab.tokenizers.bpe.BpeModel;
 
 /// Runs as the words in them that may be joined: those that are one token, in which a
 /// [MergePattern] finds something, and which are a word as a text of their own, too. All other
@@ -12,7 +11,7 @@ final class WholeWords implements TokenRuns {
   private final RunCounts runs;
   private final int[] tokens; // by piece; BREAK for what may not be joined
 
-  WholeWords(RunCounts runs, BpeModel words, MergePattern pattern, Splitter splitter) {
+  WholeWords(RunCounts runs, TokenizerModel words, MergePattern pattern, Splitter splitter) {
     this.runs = runs;
     tokens = new int[runs.pieces()];
     TokenizerModel.PieceEncoder encoder = words.newEncoder();

@@ -27,7 +27,7 @@
 /// result, merge by merge. What is left are short phrases that come again and again, and these are
 /// trained as words are, by the loop that trains BPE. Nothing is estimated: for SuperBPE the floor
 /// is a guess, but the training itself shows whether it was low enough, and is done again with a
-/// lower one if not; for BoundlessBPE the last merge inside words gives it.
+/// lower one if not; for BoundlessBPE the rarest merge inside words gives it.
 ///
 /// **Traps.**
 /// - Where texts begin and end shows. SuperBPE's authors train on lines; a text of many lines has
@@ -45,7 +45,9 @@
 /// **Inside.** `RunCounter` reads texts by two rules at once, into a `PieceTable` and a
 /// `SequenceTable`. `TokenRuns` gives runs as what superwords are made of: `RunTokens` as tokens of
 /// stage 1, `WholeWords` as whole words. `Junctions` counts, cuts and lays out; `SuperwordRule`
-/// says which pairs may merge. In the tests `NaiveSuperBpe` and `NaiveBoundlessBpe` do the same
-/// work as the definitions read.
+/// says which pairs may merge. BoundlessBPE's first phase is BPE's loop or, where tokens are
+/// deleted ([TokenDeletion]), `DeletingMerges`; `WordSteps` holds what either did, and `StepOrder`
+/// says how these steps and the supermerges fill a vocabulary together. In the tests
+/// `NaiveSuperBpe` and `NaiveBoundlessBpe` do the same work as the definitions read.
 @org.jspecify.annotations.NullMarked
 package org.tokenlab.training.superword;

@@ -1,22 +1,28 @@
 package org.tokenlab.training.superword;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.Tokenizer;
+import org.tokenlab.tokenizers.Tokenizers;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 import org.tokenlab.tokenizers.superword.WordSplitter;
 import org.tokenlab.training.TestSeed;
@@ -54,24 +60,20 @@ class BoundlessBpeTrainerTest {
         // Java's $ also matches before a line end at the end.
         Pattern.compile(trainer.mergePattern().regex().replaceFirst("\\$$", "\\\\z")),
         trainer.vocabularySize(),
-        trainer.minFrequency());
+        trainer.minFrequency(),
+        trainer.deletion().orElse(null));
   }
 
-  private static List<NaiveBoundlessBpe.Merge> merges(BoundlessBpeTraining training) {
-    List<NaiveBoundlessBpe.Merge> merges = new ArrayList<>();
-    for (int rank = 0; rank < training.merges().size(); rank++) {
-      merges.add(
-          new NaiveBoundlessBpe.Merge(
-              latin(training, training.merges().left(rank)),
-              latin(training, training.merges().right(rank)),
-              training.pairCount(rank),
-              training.isSuperMerge(rank)));
-    }
-    return merges;
-  }
-
-  private static String latin(BoundlessBpeTraining training, int id) {
-    return new String(training.model().vocabulary().bytes(id), StandardCharsets.ISO_8859_1);
+  private static List<NaiveBoundlessBpe.Step> steps(BoundlessBpeTraining training) {
+    return training.steps().stream()
+        .map(step ->
+            new NaiveBoundlessBpe.Step(
+                step.kind(),
+                step.parts().stream()
+                    .map(part -> new String(part, StandardCharsets.ISO_8859_1))
+                    .toList(),
+                step.count()))
+        .toList();
   }
 
   @Test
@@ -89,7 +91,7 @@ class BoundlessBpeTrainerTest {
               .junctionSplitting(random.nextBoolean())
               .build();
       BoundlessBpeTraining training = trainer.train(texts.iterator());
-      assertEquals(naive(texts, trainer).merges, merges(training), () -> "texts " + texts);
+      assertEquals(naive(texts, trainer).steps, steps(training), () -> "texts " + texts);
       superwords += training.superwords();
     }
     assertTrue(superwords > 50, "too few superwords to show anything: " + superwords);
@@ -101,7 +103,7 @@ class BoundlessBpeTrainerTest {
     List<String> texts = SuperwordTexts.flores(language, 16);
     BoundlessBpeTrainer trainer =
         BoundlessBpeTrainer.builder(390).words(WordSplitter.standard()).build();
-    assertEquals(naive(texts, trainer).merges, merges(trainer.train(texts.iterator())));
+    assertEquals(naive(texts, trainer).steps, steps(trainer.train(texts.iterator())));
   }
 
   @Test
@@ -110,7 +112,77 @@ class BoundlessBpeTrainerTest {
       List<String> texts = SuperwordTexts.invented(script);
       BoundlessBpeTrainer trainer =
           BoundlessBpeTrainer.builder(340).words(WordSplitter.standard()).build();
-      assertEquals(naive(texts, trainer).merges, merges(trainer.train(texts.iterator())));
+      assertEquals(naive(texts, trainer).steps, steps(trainer.train(texts.iterator())));
+    }
+  }
+
+  @Test
+  void stepsWithDeletionsEqualTheNaiveTrainersOneByOne() {
+    Random random = TestSeed.random("boundlessDeletions");
+    int deletions = 0;
+    int remade = 0;
+    for (int round = 0; round < 120; round++) {
+      List<String> texts = RandomPhrases.next(random);
+      BoundlessBpeTrainer trainer =
+          BoundlessBpeTrainer.builder(243 + random.nextInt(90))
+              .words(WORDS.get(random.nextInt(WORDS.size())))
+              .mergePattern(PATTERNS.get(random.nextInt(PATTERNS.size())))
+              .deletion(deletion(random))
+              .minFrequency(random.nextBoolean() ? 1 : 1 + random.nextInt(5))
+              .junctionSplitting(random.nextBoolean())
+              .build();
+      BoundlessBpeTraining training = trainer.train(texts.iterator());
+      List<NaiveBoundlessBpe.Step> steps = steps(training);
+      assertEquals(naive(texts, trainer).steps, steps, () -> "texts " + texts);
+      Set<String> deleted = new HashSet<>();
+      for (NaiveBoundlessBpe.Step step : steps) {
+        if (step.kind() == BoundlessStep.Kind.DELETION) {
+          deletions++;
+          deleted.add(step.token());
+        } else if (deleted.contains(step.token())) {
+          remade++;
+        }
+      }
+    }
+    assertTrue(deletions > 500, "too few deletions to show anything: " + deletions);
+    assertTrue(remade > 20, "too few tokens made again to show anything: " + remade);
+  }
+
+  private static TokenDeletion deletion(Random random) {
+    TokenDeletion.Into[] into = TokenDeletion.Into.values();
+    return new TokenDeletion(0.51 + random.nextInt(50) / 100.0, into[random.nextInt(into.length)]);
+  }
+
+  @Test
+  void aTokenizerWithDeletionsCountsWhatTrainingCountedAndSavesInBothForms(@TempDir Path folder)
+      throws IOException {
+    Random random = TestSeed.random("boundlessDeletionsTokenizer");
+    for (int round = 0; round < 40; round++) {
+      List<String> texts = RandomPhrases.next(random);
+      BoundlessBpeTraining training =
+          BoundlessBpeTrainer.builder(243 + random.nextInt(150))
+              .words(WordSplitter.standard())
+              .deletion(deletion(random))
+              .build()
+              .train(texts.iterator());
+      Tokenizer tokenizer = training.tokenizer("deletions");
+      assertEquals(
+          texts.stream().mapToLong(tokenizer::count).sum(),
+          training.corpusTokens(),
+          texts::toString);
+      Path file = folder.resolve(round + ".boundless.json");
+      Tokenizers.save(tokenizer, file);
+      Tokenizer loaded = Tokenizers.load(file);
+      Path fast = folder.resolve(round + ".boundless.model");
+      Tokenizers.save(tokenizer, fast);
+      Tokenizer loadedFast = Tokenizers.load(fast);
+      for (String text : RandomPhrases.next(random)) {
+        int[] ids = tokenizer.encodeOrdinary(text);
+        assertEquals(text, tokenizer.decode(ids));
+        assertArrayEquals(ids, loaded.encodeOrdinary(text), text);
+        assertArrayEquals(ids, loadedFast.encodeOrdinary(text), text);
+      }
+      assertThrows(IllegalStateException.class, () -> training.truncated(243));
     }
   }
 
@@ -150,7 +222,7 @@ class BoundlessBpeTrainerTest {
       for (int threads = 1; threads <= 3; threads++) {
         BoundlessBpeTraining split =
             builder.threads(threads).junctionSplitting(true).build().train(texts.iterator());
-        assertEquals(merges(plain), merges(split));
+        assertEquals(steps(plain), steps(split));
         assertEquals(plain.corpusTokens(), split.corpusTokens());
       }
     }
@@ -166,7 +238,7 @@ class BoundlessBpeTrainerTest {
       BoundlessBpeTraining large = trainer.train(counts);
       for (int size = 243; size <= 330; size += 3) {
         BoundlessBpeTraining direct = BoundlessBpeTrainer.builder(size).build().train(counts);
-        assertEquals(merges(direct), merges(large.truncated(size)), "size " + size);
+        assertEquals(steps(direct), steps(large.truncated(size)), "size " + size);
         assertEquals(direct.corpusTokens(), large.truncated(size).corpusTokens());
       }
     }
@@ -216,6 +288,11 @@ class BoundlessBpeTrainerTest {
     assertThrows(IllegalArgumentException.class, () -> builder.threads(0));
     assertThrows(IllegalArgumentException.class, () -> builder.specialTokens(List.of("")));
     assertThrows(IllegalArgumentException.class, () -> new MergePattern("(("));
+    for (double threshold : new double[] {0.5, 1.1, Double.NaN}) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> new TokenDeletion(threshold, TokenDeletion.Into.BYTES));
+    }
     BoundlessBpeTraining none = builder.words(PreTokenizer.none()).build().train(Stream.of("a b"));
     assertThrows(IllegalArgumentException.class, () -> none.truncated(301));
     assertThrows(IllegalArgumentException.class, () -> none.truncated(242));

@@ -9,19 +9,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// BoundlessBPE training in two phases as its definition reads, over strings of bytes (as Latin-1):
 /// words and sequences of words are lists of tokens, pairs are counted anew for each merge.
 final class NaiveBoundlessBpe {
-  record Merge(String left, String right, long count, boolean joins) {}
+  /// A merge, or the deletion of a token.
+  ///
+  /// @param parts two, or what the deleted token falls into
+  record Step(BoundlessStep.Kind kind, List<String> parts, long count) {
+    String token() {
+      return String.join("", parts);
+    }
+  }
 
-  final List<Merge> merges = new ArrayList<>();
+  private record Merge(String left, String right, long count) {}
+
+  final List<Step> steps = new ArrayList<>();
   private final List<List<String>> words = new ArrayList<>();
   private final List<List<String>> sequences = new ArrayList<>();
+  private final List<Step> inside = new ArrayList<>();
+  private final Set<String> tokens = new HashSet<>(); // but bytes
+  private final Map<String, List<String>> firstParts = new HashMap<>();
+  private final @Nullable TokenDeletion deletion;
 
   /// @param pattern in Java's syntax
-  NaiveBoundlessBpe(List<List<String>> texts, Pattern pattern, int size, long minFrequency) {
-    Set<String> tokens = new HashSet<>();
+  NaiveBoundlessBpe(
+      List<List<String>> texts,
+      Pattern pattern,
+      int size,
+      long minFrequency,
+      @Nullable TokenDeletion deletion) {
+    this.deletion = deletion;
     for (List<String> text : texts) {
       for (String word : text) {
         List<String> bytes = new ArrayList<>();
@@ -31,15 +51,12 @@ final class NaiveBoundlessBpe {
         words.add(bytes);
       }
     }
-    List<Merge> inside = new ArrayList<>();
-    for (int room = size - 243; room > 0; room--) {
-      Merge best = best(words, false);
+    while (tokens.size() < size - 243) {
+      Merge best = best(words, Set.of());
       if (best == null || best.count() < minFrequency) {
         break;
       }
-      inside.add(best);
-      tokens.add(best.left() + best.right());
-      apply(words, best);
+      mergeInside(best);
     }
     int w = 0;
     for (List<String> text : texts) {
@@ -55,29 +72,97 @@ final class NaiveBoundlessBpe {
       }
       sequences.add(sequence);
     }
+    join(size, minFrequency);
+  }
+
+  private void mergeInside(Merge best) {
+    boolean left = isToBeDeleted(best.left(), best.count());
+    boolean right = isToBeDeleted(best.right(), best.count());
+    List<String> parts = List.of(best.left(), best.right());
+    Step merge = new Step(BoundlessStep.Kind.MERGE, parts, best.count());
+    firstParts.putIfAbsent(merge.token(), parts);
+    inside.add(merge);
+    tokens.add(merge.token());
+    apply(words, best);
+    if (left) {
+      delete(best.left());
+    }
+    if (right) {
+      delete(best.right());
+    }
+  }
+
+  private boolean isToBeDeleted(String token, long count) {
+    return deletion != null
+        && token.length() > 1
+        && (double) count / standing(token) >= deletion.threshold();
+  }
+
+  private long standing(String token) {
+    return words.stream().flatMap(List::stream).filter(token::equals).count();
+  }
+
+  private void delete(String token) {
+    List<String> parts =
+        deletion.into() == TokenDeletion.Into.BYTES
+            ? List.of(token.split(""))
+            : firstParts.get(token);
+    inside.add(new Step(BoundlessStep.Kind.DELETION, parts, standing(token)));
+    tokens.remove(token);
+    words.replaceAll(word ->
+        new ArrayList<>(
+            word.stream().flatMap(t -> t.equals(token) ? parts.stream() : Stream.of(t)).toList()));
+    for (String part : parts) {
+      if (part.length() > 1 && !tokens.contains(part)) {
+        delete(part);
+      }
+    }
+  }
+
+  private void join(int size, long minFrequency) {
+    Set<String> known = new HashSet<>(firstParts.keySet());
+    Set<String> there = new HashSet<>(); // tokens but bytes, of both kinds
     Set<List<String>> passedOver = new HashSet<>();
-    for (int next = 0; merges.size() < size - 243; ) {
-      Merge joins = best(sequences, true, passedOver);
+    int next = 0;
+    while (there.size() < size - 243) {
+      Merge joins = best(sequences, passedOver);
       boolean none = joins == null || joins.count() < minFrequency;
-      if (next < inside.size() && (none || joins.count() <= inside.get(next).count())) {
-        merges.add(inside.get(next++));
+      if (!none && known.contains(joins.left() + joins.right())) {
+        passedOver.add(List.of(joins.left(), joins.right()));
+      } else if (next < inside.size()
+          && (none
+              || joins.count() <= inside.get(next).count()
+              || !isThere(there, joins.left())
+              || !isThere(there, joins.right()))) {
+        do {
+          Step step = inside.get(next++);
+          steps.add(step);
+          if (step.kind() == BoundlessStep.Kind.DELETION) {
+            there.remove(step.token());
+          } else {
+            there.add(step.token());
+          }
+        } while (next < inside.size() && inside.get(next).kind() == BoundlessStep.Kind.DELETION);
       } else if (none) {
         break;
-      } else if (!tokens.add(joins.left() + joins.right())) {
-        passedOver.add(List.of(joins.left(), joins.right()));
       } else {
-        merges.add(joins);
+        steps.add(
+            new Step(
+                BoundlessStep.Kind.SUPERMERGE,
+                List.of(joins.left(), joins.right()),
+                joins.count()));
+        there.add(joins.left() + joins.right());
+        known.add(joins.left() + joins.right());
         apply(sequences, joins);
       }
     }
   }
 
-  private static Merge best(List<List<String>> corpus, boolean joins) {
-    return best(corpus, joins, Set.of());
+  private static boolean isThere(Set<String> there, String token) {
+    return token.length() == 1 || there.contains(token);
   }
 
-  private static Merge best(
-      List<List<String>> corpus, boolean joins, Set<List<String>> passedOver) {
+  private static @Nullable Merge best(List<List<String>> corpus, Set<List<String>> passedOver) {
     Map<List<String>, Long> counts = new HashMap<>();
     for (List<String> tokens : corpus) {
       boolean taken = false; // by the same pair of equals, one place to the left
@@ -97,7 +182,7 @@ final class NaiveBoundlessBpe {
             Comparator.comparingLong((Map.Entry<List<String>, Long> e) -> -e.getValue())
                 .thenComparing(e -> e.getKey().get(0))
                 .thenComparing(e -> e.getKey().get(1)))
-        .map(e -> new Merge(e.getKey().get(0), e.getKey().get(1), e.getValue(), joins))
+        .map(e -> new Merge(e.getKey().get(0), e.getKey().get(1), e.getValue()))
         .orElse(null);
   }
 
