@@ -2,15 +2,12 @@ package org.tokenlab.corpora;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /// A named source of documents. Each [#open] reads from the start, and gives the same documents in
 /// the same order as long as the files stay as they are; standard input can be opened once.
@@ -40,37 +37,10 @@ public interface Corpus {
   /// in an `UncheckedIOException`.
   default Stream<String> documents() throws IOException {
     DocumentReader reader = open();
-    Iterator<String> iterator =
-        new Iterator<>() {
-          private @Nullable String ahead;
-          private boolean ended;
-
-          @Override
-          public boolean hasNext() {
-            if (ahead == null && !ended) {
-              try {
-                ahead = reader.next();
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-              ended = ahead == null;
-            }
-            return ahead != null;
-          }
-
-          @Override
-          public String next() {
-            String document = hasNext() ? ahead : null;
-            if (document == null) {
-              throw new NoSuchElementException();
-            }
-            ahead = null;
-            return document;
-          }
-        };
+    Documents documents = new Documents(reader);
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(
-                iterator, Spliterator.ORDERED | Spliterator.NONNULL),
+                documents, Spliterator.ORDERED | Spliterator.NONNULL),
             false)
         .onClose(() -> {
           try {

@@ -17,6 +17,8 @@
 /// }
 /// ```
 ///
+/// [Documents][org.tokenlab.corpora.Documents] are those of several corpora, as an iterator.
+///
 /// Reading streams: memory holds one buffer and one document, however large the corpus. What is
 /// packed is unpacked on the way: `.gz .bz2 .xz .zst .lz4`, `.tar`, and one in the other, told by
 /// the first bytes.

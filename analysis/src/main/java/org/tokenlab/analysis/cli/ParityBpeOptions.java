@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.corpora.Corpus;
+import org.tokenlab.corpora.Documents;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 import org.tokenlab.training.CountingSettings;
 import org.tokenlab.training.ParityBpeTrainer;
@@ -91,7 +92,7 @@ final class ParityBpeOptions {
     List<ParityLanguage> languages = new ArrayList<>();
     long bytes = 0;
     for (int i = 0; i < names.size(); i++) {
-      try (CorpusTexts texts = new CorpusTexts(List.of(inputs.get(i)))) {
+      try (Documents texts = new Documents(List.of(inputs.get(i)))) {
         WordCounts words = trainer.count(texts, listener);
         bytes += texts.bytes();
         languages.add(
@@ -106,7 +107,7 @@ final class ParityBpeOptions {
 
   private static WordCounts count(
       ParityBpeTrainer trainer, Corpus corpus, TrainingListener listener) throws IOException {
-    try (CorpusTexts texts = new CorpusTexts(List.of(corpus))) {
+    try (Documents texts = new Documents(List.of(corpus))) {
       return trainer.count(texts, listener);
     }
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.corpora.Corpus;
+import org.tokenlab.corpora.Documents;
 import org.tokenlab.corpora.ReadOptions;
 import org.tokenlab.tokenizers.Tokenizers;
 import org.tokenlab.tokenizers.io.ModelFormat;
@@ -183,7 +184,7 @@ final class TrainCommand implements Callable<Integer> {
         training = outcome.training();
         textBytes = outcome.textBytes();
       } else {
-        try (CorpusTexts texts = new CorpusTexts(corpora)) {
+        try (Documents texts = new Documents(corpora)) {
           training = checkpoint.train(trainer, texts, inputs, readingText(), listener);
           textBytes = texts.bytes();
         }
@@ -236,7 +237,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private int wordPool() throws IOException {
     List<Corpus> corpora = new Inputs(inputs, options(), streams).corpora();
-    try (CorpusTexts texts = new CorpusTexts(corpora)) {
+    try (Documents texts = new Documents(corpora)) {
       new WordPoolTraining(wordPool, wordPoolSizes, streams)
           .run(texts, Inputs.path(output), size == null ? 2000 : size);
     } catch (IllegalArgumentException e) {

@@ -1,0 +1,90 @@
+package org.tokenlab.corpora;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/// The documents of several corpora, one after the other, as an iterator. A corpus is opened when
+/// the one before it has ended, and closed at its own end. Not thread-safe.
+///
+/// What can't be read comes as an [UncheckedIOException] from [#hasNext] and [#next].
+public final class Documents implements Iterator<String>, Closeable {
+  private final Iterator<? extends Corpus> corpora;
+  private @Nullable DocumentReader reader;
+  private @Nullable String ahead;
+  private long bytes;
+
+  /// The documents of these corpora, none of which is opened yet.
+  public Documents(List<? extends Corpus> corpora) {
+    this.corpora = corpora.iterator();
+  }
+
+  /// The documents of one corpus that is open already.
+  Documents(DocumentReader reader) {
+    this(List.of());
+    this.reader = reader;
+  }
+
+  /// Number of bytes of UTF-8 of the documents handed out so far; a lone surrogate counts for
+  /// three.
+  public long bytes() {
+    return bytes;
+  }
+
+  @Override
+  public boolean hasNext() {
+    try {
+      while (ahead == null && (reader != null || corpora.hasNext())) {
+        if (reader == null) {
+          reader = corpora.next().open();
+        }
+        ahead = reader.next();
+        if (ahead == null) {
+          close();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return ahead != null;
+  }
+
+  @Override
+  public String next() {
+    String document = hasNext() ? ahead : null;
+    if (document == null) {
+      throw new NoSuchElementException();
+    }
+    ahead = null;
+    bytes += utf8Length(document);
+    return document;
+  }
+
+  private static long utf8Length(String text) {
+    long length = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      length += (c >= 0x80 ? 1 : 0) + (c >= 0x800 ? 1 : 0);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++; // two units, four bytes: all counted
+      }
+    }
+    return length;
+  }
+
+  /// Closes the corpus that is being read; further calls go on with the next one.
+  @Override
+  public void close() throws IOException {
+    if (reader != null) {
+      DocumentReader open = reader;
+      reader = null;
+      open.close();
+    }
+  }
+}
