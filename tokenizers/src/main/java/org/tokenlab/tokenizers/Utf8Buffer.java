@@ -31,7 +31,6 @@ final class Utf8Buffer {
     if (end > 0 && Character.isHighSurrogate(chars.charAt(end - 1))) {
       highSurrogate = chars.charAt(--end);
     }
-    CharSequence whole = chars.subSequence(0, end);
     ensureRoom(end); // a byte a character at least
     bytes = writer.write(chars.subSequence(0, end), bytes, length);
     length = writer.end();
