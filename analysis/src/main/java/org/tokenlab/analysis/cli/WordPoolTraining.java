@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +27,7 @@ final class WordPoolTraining {
   private static final String COLUMNS =
       "model\tseed\tbits_per_byte\tright\tright_unseen\tright_rare\tright_middle\tright_frequent"
           + "\tright_numerals\twords\tunseen\trare\tnumerals\tsteps\ttrain_seconds"
-          + "\tparameters\tmultiply_adds_per_word\tkept_floats_per_word\tscore_seconds_per_1000_words\n";
+          + "\tparameters\tmultiply_adds_per_word\tkept_floats_per_word\tscore_milliseconds_per_word\n";
 
   private final WordPoolOptions options;
   private final WordPoolOptions.Sizes sizes;
@@ -106,7 +105,7 @@ final class WordPoolTraining {
             bpeSize,
             PLAIN_WINDOW,
             options.settings(),
-            EnumSet.allOf(ModelComparison.Kind.class))
+            options.models())
         .run(
             text,
             options.compare(),
@@ -142,10 +141,10 @@ final class WordPoolTraining {
         e.rare().words(),
         e.numerals().words(),
         model.run().bestStep(),
-        model.run().seconds(),
-        model.cost().total().parameters(),
+        model.trainSeconds(),
+        model.weights(),
         model.cost().total().multiplyAdds() / words,
         model.cost().total().keptFloats() / words,
-        1000 * model.secondsToScore() / words);
+        1000 * model.scoreSeconds() / words);
   }
 }

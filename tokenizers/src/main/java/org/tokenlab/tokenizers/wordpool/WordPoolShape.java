@@ -43,6 +43,12 @@ public record WordPoolShape(
     }
   }
 
+  /// With another main model.
+  public WordPoolShape withMain(LayerStack other) {
+    return new WordPoolShape(
+        prefixes, width, longestRow, window, encoder, other, decoder);
+  }
+
   private static void require(String what, int size) {
     if (size < 1) {
       throw new IllegalArgumentException(what + ": at least 1; got " + size);

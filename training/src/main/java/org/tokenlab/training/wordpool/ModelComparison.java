@@ -1,6 +1,7 @@
 package org.tokenlab.training.wordpool;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +19,20 @@ import org.tokenlab.tokenizers.wordpool.WordRule;
 import org.tokenlab.tokenizers.wordpool.WordUnits;
 import org.tokenlab.training.BpeTrainer;
 
-/// Word-pooled and plain models whose main models have one size, trained on one text and measured
-/// on another.
+/// Word-pooled and plain models of one size, trained on one text and measured on another.
 ///
 /// All see the same windows of words, as many of them, in the same number of steps, and stop early
 /// by the same held-out text; they differ in what a position is. The plain models are over bytes,
 /// over the training text's characters, and over byte-level BPE trained on it with the same words
 /// as pieces.
 ///
+/// All have as many weights as the word-pooled model over bytes, but for a few hundred, and the
+/// same width, number of layers and heads in the main model: [EqualWeights] says how. Plain models
+/// have places for the longest window that the texts hold, and no more.
+///
 /// @param rule where words end
-/// @param shape of the word-pooled model; its main model and its window are everyone's
+/// @param shape of the word-pooled model over bytes; its main model but for the feed-forward width,
+///   and its window, are everyone's
 /// @param bpeSize number of tokens of BPE
 /// @param windowUnits most units of a plain model's window
 /// @param settings of training; seeds count up from theirs
@@ -39,6 +44,8 @@ public record ModelComparison(
     int windowUnits,
     NeuralSettings settings,
     Set<Kind> kinds) {
+  private static final int MAX_ROW = Integer.MAX_VALUE; // plain models don't cut words
+
   /// The models that can be compared.
   public enum Kind {
     /// Word-pooled, words as bytes.
@@ -91,21 +98,32 @@ public record ModelComparison(
       Map<String, Integer> counts,
       NeuralListener listener)
       throws IOException {
+    WordPoolShape sized =
+        shape.withMain(
+            EqualWeights.main(
+                "word-pooled " + units.kind(),
+                shape.main(),
+                shape.width(),
+                weights(),
+                main -> shape.withMain(main).parameters(units.size())));
+    double began = processorSeconds();
     WordPoolTrainer.Result result =
-        new WordPoolTrainer(rule, units, shape, seeded)
+        new WordPoolTrainer(rule, units, sized, seeded)
             .train(text.training(), text.heldOut(), Optional.empty(), listener);
+    double trained = processorSeconds();
     WordBatch test = result.model().batch(text.test());
-    long began = System.nanoTime();
+    double ready = processorSeconds();
     WordPoolScores scores = result.model().score(test);
-    double seconds = (System.nanoTime() - began) / 1e9;
     return new ComparedModel(
         "word-pooled " + units.kind(),
         seeded.seed(),
         WordEvaluation.of(scores, counts, shape.window()),
         result.run(),
-        ModelCost.wordPooled(shape, test, true),
+        sized.parameters(units.size()),
+        ModelCost.wordPooled(sized, test, true),
         test.words().count(),
-        seconds);
+        trained - began,
+        processorSeconds() - ready);
   }
 
   private ComparedModel plain(
@@ -116,28 +134,64 @@ public record ModelComparison(
       Map<String, Integer> counts,
       NeuralListener listener)
       throws IOException {
-    PlainShape plain = new PlainShape(shape.width(), shape.window(), windowUnits, shape.main());
+    int longest = 1;
+    for (byte[] part : List.of(text.training(), text.heldOut(), text.test())) {
+      longest = Math.max(longest, longestWindow(WordBatch.of(rule, units, MAX_ROW, part)));
+    }
+    PlainShape fitting = new PlainShape(shape.width(), shape.window(), longest, shape.main());
+    PlainShape sized =
+        fitting.withMain(
+            EqualWeights.main(
+                name,
+                shape.main(),
+                shape.width(),
+                weights(),
+                main -> fitting.withMain(main).parameters(units.size())));
+    double began = processorSeconds();
     PlainTrainer.Result result =
-        new PlainTrainer(rule, units, plain, seeded)
+        new PlainTrainer(rule, units, sized, seeded)
             .train(text.training(), text.heldOut(), Optional.empty(), listener);
+    double trained = processorSeconds();
     WordBatch test = result.model().batch(text.test());
-    long began = System.nanoTime();
+    double ready = processorSeconds();
     WordPoolScores scores = result.model().score(test);
-    double seconds = (System.nanoTime() - began) / 1e9;
-    int windows = Math.max(1, plain.windows(test).length - 1);
+    int windows = Math.max(1, sized.windows(test).length - 1);
     return new ComparedModel(
         name,
         seeded.seed(),
         WordEvaluation.of(scores, counts, shape.window()),
         result.run(),
+        sized.parameters(units.size()),
         ModelCost.plain(
             name,
-            shape.main(),
-            shape.width(),
+            sized.main(),
+            sized.width(),
             units.size(),
             test.units().length,
             test.units().length / windows + 1), // windows are nearly of one length
         test.words().count(),
-        seconds);
+        trained - began,
+        processorSeconds() - ready);
+  }
+
+  /// How many weights each model has.
+  private long weights() {
+    return shape.parameters(WordUnits.bytes().size());
+  }
+
+  private int longestWindow(WordBatch text) {
+    int[] starts =
+        new PlainShape(shape.width(), shape.window(), windowUnits, shape.main()).windows(text);
+    int longest = 0;
+    for (int i = 1; i < starts.length; i++) {
+      longest = Math.max(longest, starts[i] - starts[i - 1]);
+    }
+    return longest;
+  }
+
+  // On a machine that others use, too, this says more than a clock; the engine computes in the
+  // calling thread.
+  private static double processorSeconds() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
   }
 }
