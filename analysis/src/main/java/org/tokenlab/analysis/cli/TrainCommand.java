@@ -60,7 +60,7 @@ final class TrainCommand implements Callable<Integer> {
       description = {
         "Number of tokens, wanted by all kinds but equalinfo and wordpool. bpe, superbpe, boundlessbpe and paritybpe: the",
         "bytes included, special tokens not; unigram, wordpiece and bpe with a --mode: all tokens. equalinfo: 256 or 65536",
-        "(default), special tokens not. wordpool: of the BPE that --compare trains; default 2000."
+        "(default), special tokens not. wordpool: of the BPE that --compare trains; default 1000."
       })
   private @Nullable Integer size;
 
@@ -238,7 +238,7 @@ final class TrainCommand implements Callable<Integer> {
     List<Corpus> corpora = new Inputs(inputs, options(), streams).corpora();
     try (CorpusTexts texts = new CorpusTexts(corpora)) {
       new WordPoolTraining(wordPool, wordPoolSizes, streams)
-          .run(texts, Inputs.path(output), size == null ? 2000 : size);
+          .run(texts, Inputs.path(output), size == null ? 1000 : size);
     } catch (IllegalArgumentException e) {
       throw wrongUse(e);
     } catch (MissingEngineException | ArithmeticException e) { // no engine, or it diverged

@@ -3,6 +3,7 @@ package org.tokenlab.training.wordpool;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,8 @@ public record ModelComparison(
   /// Trains and measures all models, for `seeds` seeds each.
   ///
   /// @param done receives each model when it is done
+  /// @throws IllegalArgumentException if a model can't be as small as the others, before any is
+  ///   trained; or if a part of the text holds no word
   public void run(SplitText text, int seeds, Consumer<ComparedModel> done, NeuralListener listener)
       throws IOException {
     Map<String, Integer> counts = WordEvaluation.counts(rule, text.training());
@@ -74,68 +77,72 @@ public record ModelComparison(
                 .build()
                 .train(List.of(new String(text.training(), StandardCharsets.UTF_8)).iterator())
                 .tokenizer("bpe"));
+    Map<Kind, Candidate> candidates = new EnumMap<>(Kind.class);
+    for (Kind kind : kinds) { // all before the first is trained: one may not fit
+      candidates.put(
+          kind,
+          switch (kind) {
+            case POOLED_BYTES -> pooled(WordUnits.bytes());
+            case POOLED_CHARACTERS -> pooled(characters);
+            case BYTES -> plain("bytes", text, WordUnits.bytes());
+            case CHARACTERS -> plain("characters", text, characters);
+            case BPE -> plain("bpe " + bpeSize, text, bpe);
+          });
+    }
     for (int i = 0; i < seeds; i++) {
       NeuralSettings seeded = settings.withSeed(settings.seed() + i);
-      for (Kind kind : Kind.values()) {
-        if (kinds.contains(kind)) {
-          done.accept(
-              switch (kind) {
-                case POOLED_BYTES -> pooled(text, WordUnits.bytes(), seeded, counts, listener);
-                case POOLED_CHARACTERS -> pooled(text, characters, seeded, counts, listener);
-                case BYTES -> plain("bytes", text, WordUnits.bytes(), seeded, counts, listener);
-                case CHARACTERS -> plain("characters", text, characters, seeded, counts, listener);
-                case BPE -> plain("bpe " + bpeSize, text, bpe, seeded, counts, listener);
-              });
-        }
+      for (Candidate candidate : candidates.values()) {
+        done.accept(candidate.run(text, seeded, counts, listener));
       }
     }
   }
 
-  private ComparedModel pooled(
-      SplitText text,
-      WordUnits units,
-      NeuralSettings seeded,
-      Map<String, Integer> counts,
-      NeuralListener listener)
-      throws IOException {
+  /// A model with its sizes, to be trained and measured.
+  @FunctionalInterface
+  private interface Candidate {
+    ComparedModel run(
+        SplitText text,
+        NeuralSettings seeded,
+        Map<String, Integer> counts,
+        NeuralListener listener)
+        throws IOException;
+  }
+
+  private Candidate pooled(WordUnits units) {
+    String name = "word-pooled " + units.kind();
     WordPoolShape sized =
         shape.withMain(
             EqualWeights.main(
-                "word-pooled " + units.kind(),
+                name,
                 shape.main(),
                 shape.width(),
                 weights(),
                 main -> shape.withMain(main).parameters(units.size())));
-    double began = processorSeconds();
-    WordPoolTrainer.Result result =
-        new WordPoolTrainer(rule, units, sized, seeded)
-            .train(text.training(), text.heldOut(), Optional.empty(), listener);
-    double trained = processorSeconds();
-    WordBatch test = result.model().batch(text.test());
-    double ready = processorSeconds();
-    WordPoolScores scores = result.model().score(test);
-    return new ComparedModel(
-        "word-pooled " + units.kind(),
-        seeded.seed(),
-        WordEvaluation.of(scores, counts, shape.window()),
-        result.run(),
-        sized.parameters(units.size()),
-        ModelCost.wordPooled(sized, test, true),
-        test.words().count(),
-        trained - began,
-        processorSeconds() - ready);
+    return (text, seeded, counts, listener) -> {
+      double began = processorSeconds();
+      WordPoolTrainer.Result result =
+          new WordPoolTrainer(rule, units, sized, seeded)
+              .train(text.training(), text.heldOut(), Optional.empty(), listener);
+      double trained = processorSeconds();
+      WordBatch test = result.model().batch(text.test());
+      double ready = processorSeconds();
+      WordPoolScores scores = result.model().score(test);
+      return new ComparedModel(
+          name,
+          seeded.seed(),
+          WordEvaluation.of(scores, counts, shape.window()),
+          result.run(),
+          sized.parameters(units.size()),
+          ModelCost.wordPooled(sized, test, true),
+          test.words().count(),
+          trained - began,
+          processorSeconds() - ready);
+    };
   }
 
-  private ComparedModel plain(
-      String name,
-      SplitText text,
-      WordUnits units,
-      NeuralSettings seeded,
-      Map<String, Integer> counts,
-      NeuralListener listener)
-      throws IOException {
+  private Candidate plain(String name, SplitText allText, WordUnits units) {
     int longest = 1;
-    for (byte[] part : List.of(text.training(), text.heldOut(), text.test())) {
+    for (byte[] part : List.of(allText.training(), allText.heldOut(), allText.test())) {
       longest = Math.max(longest, longestWindow(WordBatch.of(rule, units, MAX_ROW, part)));
     }
     PlainShape fitting = new PlainShape(shape.width(), shape.window(), longest, shape.main());
@@ -147,31 +154,33 @@ public record ModelComparison(
                 shape.width(),
                 weights(),
                 main -> fitting.withMain(main).parameters(units.size())));
-    double began = processorSeconds();
-    PlainTrainer.Result result =
-        new PlainTrainer(rule, units, sized, seeded)
-            .train(text.training(), text.heldOut(), Optional.empty(), listener);
-    double trained = processorSeconds();
-    WordBatch test = result.model().batch(text.test());
-    double ready = processorSeconds();
-    WordPoolScores scores = result.model().score(test);
-    int windows = Math.max(1, sized.windows(test).length - 1);
-    return new ComparedModel(
-        name,
-        seeded.seed(),
-        WordEvaluation.of(scores, counts, shape.window()),
-        result.run(),
-        sized.parameters(units.size()),
-        ModelCost.plain(
-            name,
-            sized.main(),
-            sized.width(),
-            units.size(),
-            test.units().length,
-            test.units().length / windows + 1), // windows are nearly of one length
-        test.words().count(),
-        trained - began,
-        processorSeconds() - ready);
+    return (text, seeded, counts, listener) -> {
+      double began = processorSeconds();
+      PlainTrainer.Result result =
+          new PlainTrainer(rule, units, sized, seeded)
+              .train(text.training(), text.heldOut(), Optional.empty(), listener);
+      double trained = processorSeconds();
+      WordBatch test = result.model().batch(text.test());
+      double ready = processorSeconds();
+      WordPoolScores scores = result.model().score(test);
+      int windows = Math.max(1, sized.windows(test).length - 1);
+      return new ComparedModel(
+          name,
+          seeded.seed(),
+          WordEvaluation.of(scores, counts, shape.window()),
+          result.run(),
+          sized.parameters(units.size()),
+          ModelCost.plain(
+              name,
+              sized.main(),
+              sized.width(),
+              units.size(),
+              test.units().length,
+              test.units().length / windows + 1), // windows are nearly of one length
+          test.words().count(),
+          trained - began,
+          processorSeconds() - ready);
+    };
   }
 
   /// How many weights each model has.

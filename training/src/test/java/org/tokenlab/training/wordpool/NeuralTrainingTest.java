@@ -275,6 +275,21 @@ final class NeuralTrainingTest {
   }
 
   @Test
+  void aWordOfAMegabyteIsTrainedOn() throws IOException {
+    byte[] word = new byte[1 << 20];
+    Arrays.fill(word, (byte) 'a');
+    NeuralRun pooled =
+        new WordPoolTrainer(RULE, WordUnits.bytes(), POOLED, SETTINGS.withSteps(3, 3))
+            .train(word, TEXT, Optional.empty(), NeuralListener.NONE)
+            .run();
+    NeuralRun plain =
+        new PlainTrainer(RULE, WordUnits.bytes(), PLAIN, SETTINGS.withSteps(3, 3))
+            .train(word, TEXT, Optional.empty(), NeuralListener.NONE)
+            .run();
+    assertTrue(Double.isFinite(pooled.bitsPerByte()) && Double.isFinite(plain.bitsPerByte()));
+  }
+
+  @Test
   void textsWithoutWordsAreRefused() {
     IllegalArgumentException e =
         assertThrows(
