@@ -78,7 +78,7 @@ final class CharactersCommand implements Callable<Integer> {
               throw new UsageException(
                   "expected charbench, cute, yap, ruler or cost; got \"" + benchmark + "\"");
         };
-    FigureTable table = new FigureTable(benchmark, rows);
+    FigureTable table = new FigureTable(benchmark.equals("cost") ? "model" : benchmark, rows);
     streams.print(json ? table.json() : table.table());
     return ExitCode.DONE;
   }

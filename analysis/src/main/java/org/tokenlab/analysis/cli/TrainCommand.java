@@ -41,9 +41,10 @@ import picocli.CommandLine.Parameters;
 final class TrainCommand implements Callable<Integer> {
   private static final String PARITY = "paritybpe";
   private static final String WORDPOOL = "wordpool";
+  private static final String EQUALINFO = "equalinfo";
   private static final List<String> KINDS =
       List.of(
-          "bpe", "unigram", "wordpiece", "superbpe", "boundlessbpe", PARITY, "equalinfo", WORDPOOL);
+          "bpe", "unigram", "wordpiece", "superbpe", "boundlessbpe", PARITY, EQUALINFO, WORDPOOL);
 
   private final StandardStreams streams;
 
@@ -167,6 +168,9 @@ final class TrainCommand implements Callable<Integer> {
     if (kind.equals(WORDPOOL)) {
       return wordPool();
     }
+    if (kind.equals(EQUALINFO) && equalInfo.neural()) {
+      return neuralEqualInfo();
+    }
     Trainer<?> trainer = kind.equals(PARITY) ? null : trainer();
     if (trainer != null) {
       checkpoint.require(trainer, inputs);
@@ -247,6 +251,24 @@ final class TrainCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
+  private int neuralEqualInfo() throws IOException {
+    if (checkpoint.isGiven() || !special.isEmpty()) {
+      throw new UsageException("equalinfo --neural takes neither --checkpoint nor --special");
+    }
+    int tokenBits = EqualInfoOptions.tokenBits(size == null ? 65_536 : size);
+    Path file = writableFile();
+    List<Corpus> corpora = new Inputs(inputs, options(), streams).corpora();
+    try (CorpusTexts texts = new CorpusTexts(corpora)) {
+      new NeuralEqualInfoTraining(streams, wordPool.settings(), equalInfo.windowBits(), tokenBits)
+          .run(texts, file);
+    } catch (IllegalArgumentException e) {
+      throw wrongUse(e);
+    } catch (MissingEngineException | ArithmeticException e) { // no engine, or it diverged
+      throw new IOException(e.getMessage(), e);
+    }
+    return ExitCode.DONE;
+  }
+
   private static String encodedIn(TrainingResult<?> training) {
     return switch (training) {
       case BpeTraining bpe -> ", which it encodes in " + bpe.corpusTokens() + " tokens";
@@ -303,7 +325,7 @@ final class TrainCommand implements Callable<Integer> {
   private Trainer<?> trainer() {
     unigram.requireFor(kind);
     try {
-      if (kind.equals("equalinfo")) {
+      if (kind.equals(EQUALINFO)) {
         boolean lines = field == null && unit.equals("line");
         return equalInfo.trainer(size == null ? 65_536 : size, special, lines, threads.count());
       }
@@ -432,7 +454,7 @@ final class TrainCommand implements Callable<Integer> {
                 case "sentencepiece" -> List.of(ModelFormat.SENTENCEPIECE);
                 default -> List.of(ModelFormat.JSON);
               };
-          case "equalinfo" -> List.of(ModelFormat.EQUAL_INFO);
+          case EQUALINFO -> List.of(ModelFormat.EQUAL_INFO);
           default -> List.of(ModelFormat.JSON, ModelFormat.TIKTOKEN);
         };
     String endings = formats.stream().map(ModelFormat::ending).collect(Collectors.joining(", "));

@@ -137,7 +137,9 @@ class StudyTest {
   private static void requireCosts(
       Tokenizer model, List<String> lines, Map<String, Double> figures) {
     WordPoolShape shape = WordPoolShape.PAPER;
-    byte[] text = String.join("", lines.stream().map(line -> line + "\n").toList()).getBytes(StandardCharsets.UTF_8);
+    byte[] text =
+        String.join("", lines.stream().map(line -> line + "\n").toList())
+            .getBytes(StandardCharsets.UTF_8);
     WordBatch batch =
         WordBatch.of(WordRule.byId("o200k"), WordUnits.bytes(), shape.longestRow(), text);
     long tokens = lines.stream().mapToLong(line -> model.count(line) + 1).sum();

@@ -58,8 +58,7 @@ public record WordPoolShape(
 
   /// With another main model.
   public WordPoolShape withMain(LayerStack other) {
-    return new WordPoolShape(
-        prefixes, width, longestRow, window, encoder, other, decoder);
+    return new WordPoolShape(prefixes, width, longestRow, window, encoder, other, decoder);
   }
 
   private static void require(String what, int size) {

@@ -101,10 +101,7 @@ public record ModelComparison(
   @FunctionalInterface
   private interface Candidate {
     ComparedModel run(
-        SplitText text,
-        NeuralSettings seeded,
-        Map<String, Integer> counts,
-        NeuralListener listener)
+        SplitText text, NeuralSettings seeded, Map<String, Integer> counts, NeuralListener listener)
         throws IOException;
   }
 

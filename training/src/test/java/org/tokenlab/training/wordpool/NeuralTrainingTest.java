@@ -23,7 +23,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokenlab.tokenizers.Tokenizer;
-
 import org.tokenlab.tokenizers.io.WordPoolFile;
 import org.tokenlab.tokenizers.wordpool.CharacterUnits;
 import org.tokenlab.tokenizers.wordpool.LayerStack;
