@@ -4,6 +4,7 @@
 module org.tokenlab.training {
   requires static ai.djl.api;
   requires static org.jspecify;
+  requires java.management;
   requires it.unimi.dsi.fastutil.core;
   requires transitive org.tokenlab.tokenizers;
 

@@ -1,5 +1,6 @@
 package org.tokenlab.jmh;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -20,8 +21,8 @@ import org.tokenlab.tokenizers.wordpool.WordPooling;
 /// with the Vector API. One operation pools all words. Lengths are 1 to 12 units, as of English
 /// words.
 ///
-/// Nothing is timed before the means have been compared with plain sums. [PoolingDjlBenchmark] does
-/// the same on DJL.
+/// Nothing is timed before every number of all three has been compared with plain sums in double.
+/// [PoolingDjlBenchmark] does the same on DJL, on the same vectors and behind the same comparison.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -51,6 +52,8 @@ public class PoolingBenchmark {
     vectors = floats(random, starts[WORDS] * width);
     queries = floats(random, QUERIES * width);
     requireMeans(WordPooling.mean(vectors, width, starts));
+    requireMaxima(WordPooling.max(vectors, width, starts));
+    requireAttention(WordPooling.attention(vectors, width, starts, queries, QUERIES));
   }
 
   private static float[] floats(SplittableRandom random, int count) {
@@ -63,13 +66,62 @@ public class PoolingBenchmark {
 
   /// Compares with plain sums.
   void requireMeans(float[] means) {
-    for (int i = 0; i < WORDS; i++) {
-      double sum = 0;
-      for (int unit = starts[i]; unit < starts[i + 1]; unit++) {
-        sum += vectors[unit * width];
+    double[] wanted = new double[WORDS * width];
+    for (int word = 0; word < WORDS; word++) {
+      int count = starts[word + 1] - starts[word];
+      for (int i = 0; i < count * width; i++) {
+        wanted[word * width + i % width] += vectors[starts[word] * width + i] / (double) count;
       }
-      if (Math.abs(sum / (starts[i + 1] - starts[i]) - means[i * width]) > 1e-5) {
-        throw new IllegalStateException("the mean of word " + i + " is wrong");
+    }
+    requireClose("means", wanted, means);
+  }
+
+  /// Compares with the largest.
+  void requireMaxima(float[] maxima) {
+    double[] wanted = new double[WORDS * width];
+    Arrays.fill(wanted, Double.NEGATIVE_INFINITY);
+    for (int word = 0; word < WORDS; word++) {
+      for (int i = starts[word] * width; i < starts[word + 1] * width; i++) {
+        int at = word * width + i % width;
+        wanted[at] = Math.max(wanted[at], vectors[i]);
+      }
+    }
+    requireClose("maxima", wanted, maxima);
+  }
+
+  /// Compares with weighted sums.
+  void requireAttention(float[] pooled) {
+    double[] wanted = new double[WORDS * QUERIES * width];
+    for (int word = 0; word < WORDS; word++) {
+      for (int query = 0; query < QUERIES; query++) {
+        double[] weights = new double[starts[word + 1] - starts[word]];
+        double total = 0;
+        for (int i = 0; i < weights.length; i++) {
+          double score = 0;
+          for (int k = 0; k < width; k++) {
+            score += (double) queries[query * width + k] * vectors[(starts[word] + i) * width + k];
+          }
+          weights[i] = Math.exp(score / Math.sqrt(width));
+          total += weights[i];
+        }
+        for (int i = 0; i < weights.length * width; i++) {
+          wanted[(word * QUERIES + query) * width + i % width] +=
+              weights[i / width] / total * vectors[starts[word] * width + i];
+        }
+      }
+    }
+    requireClose("attention", wanted, pooled);
+  }
+
+  private static void requireClose(String what, double[] wanted, float[] found) {
+    if (wanted.length != found.length) {
+      throw new IllegalStateException(
+          what + ": wanted " + wanted.length + " numbers; found " + found.length);
+    }
+    for (int i = 0; i < wanted.length; i++) {
+      if (!(Math.abs(wanted[i] - found[i]) <= 1e-5)) {
+        throw new IllegalStateException(
+            what + ", number " + i + ": wanted " + wanted[i] + "; found " + found[i]);
       }
     }
   }

@@ -50,7 +50,7 @@ public class PoolingDjlBenchmark {
   private NDArray hidden; // 0 where a unit is, very negative behind a word's end
   private NDArray queries;
 
-  /// Makes the words, and compares means.
+  /// Makes the words, and compares all results.
   @Setup
   public void make() {
     if (!Engine.hasEngine("PyTorch")) {
@@ -80,7 +80,9 @@ public class PoolingDjlBenchmark {
     hidden = manager.create(mask, new Shape(PoolingBenchmark.WORDS, longest, 1));
     counts = manager.create(lengths, new Shape(PoolingBenchmark.WORDS, 1));
     queries = manager.create(words.queries, new Shape(PoolingBenchmark.QUERIES, width));
-    words.requireMeans(padded.sum(new int[] {1}).div(counts).toFloatArray());
+    words.requireMeans(means().toFloatArray());
+    words.requireMaxima(maxima().toFloatArray());
+    words.requireAttention(attended().toFloatArray());
   }
 
   /// Frees the engine's memory.
@@ -94,7 +96,7 @@ public class PoolingDjlBenchmark {
   public long mean() {
     try (NDManager call = manager.newSubManager()) {
       call.tempAttachAll(padded, counts);
-      return padded.sum(new int[] {1}).div(counts).size();
+      return means().size();
     }
   }
 
@@ -103,7 +105,7 @@ public class PoolingDjlBenchmark {
   public long max() {
     try (NDManager call = manager.newSubManager()) {
       call.tempAttachAll(padded, hidden);
-      return padded.add(hidden).max(new int[] {1}).size();
+      return maxima().size();
     }
   }
 
@@ -112,8 +114,20 @@ public class PoolingDjlBenchmark {
   public long attention() {
     try (NDManager call = manager.newSubManager()) {
       call.tempAttachAll(padded, hidden, queries);
-      NDArray scores = padded.matMul(queries.transpose()).div((float) Math.sqrt(width)).add(hidden);
-      return scores.softmax(1).transpose(0, 2, 1).matMul(padded).size();
+      return attended().size();
     }
+  }
+
+  private NDArray means() {
+    return padded.sum(new int[] {1}).div(counts);
+  }
+
+  private NDArray maxima() {
+    return padded.add(hidden).max(new int[] {1});
+  }
+
+  private NDArray attended() {
+    NDArray scores = padded.matMul(queries.transpose()).div((float) Math.sqrt(width)).add(hidden);
+    return scores.softmax(1).transpose(0, 2, 1).matMul(padded);
   }
 }

@@ -2,6 +2,7 @@ package org.tokenlab.jmh;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
+import org.tokenlab.tokenizers.wordpool.WordPooling;
 import org.tokenlab.training.BpeTraining;
 
 /// What the benchmarks time is right.
@@ -37,6 +39,24 @@ class BenchmarkAnswersTest {
     for (String document : benchmark.documents()) {
       assertArrayEquals(benchmark.theirIds(document), benchmark.ourIds(document), document);
     }
+  }
+
+  @Test
+  void pooledVectorsAreComparedNumberByNumber() {
+    PoolingBenchmark benchmark = new PoolingBenchmark();
+    benchmark.make(); // which compares them
+    float[] maxima = WordPooling.max(benchmark.vectors, benchmark.width, benchmark.starts);
+    maxima[maxima.length - 1] += 0.001f;
+    assertThrows(IllegalStateException.class, () -> benchmark.requireMaxima(maxima));
+    float[] pooled =
+        WordPooling.attention(
+            benchmark.vectors,
+            benchmark.width,
+            benchmark.starts,
+            benchmark.queries,
+            PoolingBenchmark.QUERIES);
+    pooled[pooled.length / 2] += 0.001f;
+    assertThrows(IllegalStateException.class, () -> benchmark.requireAttention(pooled));
   }
 
   @ParameterizedTest

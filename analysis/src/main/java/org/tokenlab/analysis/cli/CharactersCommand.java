@@ -1,6 +1,7 @@
 package org.tokenlab.analysis.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,14 +29,16 @@ import picocli.CommandLine.Parameters;
       "Scores a model's answers on tasks about characters and lengths. FILE is .csv, .tsv or .jsonl.",
       "charbench: word, task, character, and is_correct or model_answer. Correlates right answers with the features",
       "  of words and, with -t, of their tokens.",
-      "cute: task, label, output. yap: category, baseline, response. ruler: target_length, output."
+      "cute: task, label, output. yap: category, baseline, response. ruler: target_length, output.",
+      "cost: FILE is text; what models over its characters, bytes, words made of bytes and, with -t, tokens would cost, as",
+      "  pool-cost says in other sizes."
     })
 final class CharactersCommand implements Callable<Integer> {
   private final StandardStreams streams;
 
   @Parameters(
       index = "0",
-      paramLabel = "charbench|cute|yap|ruler",
+      paramLabel = "charbench|cute|yap|ruler|cost",
       description = "Which benchmark.")
   private String benchmark = "";
 
@@ -45,7 +48,7 @@ final class CharactersCommand implements Callable<Integer> {
   @Option(
       names = {"-t", "--tokenizer"},
       paramLabel = "T",
-      description = "The model's tokenizer, for charbench: a name or a model file.")
+      description = "The model's tokenizer, for charbench and cost: a name or a model file.")
   private @Nullable String tokenizer;
 
   @Option(
@@ -64,20 +67,35 @@ final class CharactersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<DataRecord> records = RecordFile.read(Inputs.path(file));
     Map<String, Map<String, OptionalDouble>> rows =
         switch (benchmark) {
-          case "charbench" -> charBench(records);
-          case "cute" -> cute(records);
-          case "yap" -> yap(records);
-          case "ruler" -> ruler(records);
+          case "charbench" -> charBench(records());
+          case "cute" -> cute(records());
+          case "yap" -> yap(records());
+          case "ruler" -> ruler(records());
+          case "cost" -> cost();
           default ->
               throw new UsageException(
-                  "expected charbench, cute, yap or ruler; got \"" + benchmark + "\"");
+                  "expected charbench, cute, yap, ruler or cost; got \"" + benchmark + "\"");
         };
-    FigureTable table = new FigureTable(benchmark, rows);
+    FigureTable table = new FigureTable(benchmark.equals("cost") ? "model" : benchmark, rows);
     streams.print(json ? table.json() : table.table());
     return ExitCode.DONE;
+  }
+
+  private List<DataRecord> records() throws IOException {
+    return RecordFile.read(Inputs.path(file));
+  }
+
+  private Map<String, Map<String, OptionalDouble>> cost() throws IOException {
+    byte[] text = Files.readAllBytes(Inputs.path(file));
+    WordPoolOptions.Sizes sizes = new WordPoolOptions.Sizes();
+    return PoolCostTable.rows(
+        text,
+        sizes.wordRule(),
+        sizes.shape(),
+        sizes.wordUnits(text),
+        tokenizer == null ? List.of() : List.of(TokenizerChoice.of(tokenizer, null)));
   }
 
   private Map<String, Map<String, OptionalDouble>> charBench(List<DataRecord> records)

@@ -50,15 +50,37 @@ final class EqualInfoOptions {
       })
   private int textLimit = 1 << 28;
 
+  @Option(
+      names = "--neural",
+      description = {
+        "equalinfo: bytes are predicted by a small neural network instead of counted contexts. It takes --steps, --batch (of 256",
+        "bytes), --learning-rate, --check-every, --seed and --device, and DJL's PyTorch engine, which is fetched then."
+      })
+  private boolean neural;
+
+  /// Whether the model of bytes is a neural one.
+  boolean neural() {
+    return neural;
+  }
+
+  /// Bits of a window.
+  int windowBits() {
+    return window;
+  }
+
+  /// Bits of a token.
+  ///
+  /// @param size of the vocabulary
+  static int tokenBits(int size) {
+    return switch (size) {
+      case 256 -> 8;
+      case 65_536 -> 16;
+      default -> throw new UsageException("train equalinfo: expected -v 256 or 65536; got " + size);
+    };
+  }
+
   EqualInfoTrainer trainer(int size, List<String> special, boolean lines, int threads) {
-    int tokenBits =
-        switch (size) {
-          case 256 -> 8;
-          case 65_536 -> 16;
-          default ->
-              throw new UsageException("train equalinfo: expected -v 256 or 65536; got " + size);
-        };
-    return EqualInfoTrainer.builder(window, tokenBits)
+    return EqualInfoTrainer.builder(window, tokenBits(size))
         .order(order)
         .minimumGain(gain)
         .rounds(rounds)

@@ -42,9 +42,10 @@ import picocli.CommandLine.Parameters;
 final class TrainCommand implements Callable<Integer> {
   private static final String PARITY = "paritybpe";
   private static final String WORDPOOL = "wordpool";
+  private static final String EQUALINFO = "equalinfo";
   private static final List<String> KINDS =
       List.of(
-          "bpe", "unigram", "wordpiece", "superbpe", "boundlessbpe", PARITY, "equalinfo", WORDPOOL);
+          "bpe", "unigram", "wordpiece", "superbpe", "boundlessbpe", PARITY, EQUALINFO, WORDPOOL);
 
   private final StandardStreams streams;
 
@@ -61,7 +62,7 @@ final class TrainCommand implements Callable<Integer> {
       description = {
         "Number of tokens, wanted by all kinds but equalinfo and wordpool. bpe, superbpe, boundlessbpe and paritybpe: the",
         "bytes included, special tokens not; unigram, wordpiece and bpe with a --mode: all tokens. equalinfo: 256 or 65536",
-        "(default), special tokens not. wordpool: of the BPE that --compare trains; default 2000."
+        "(default), special tokens not. wordpool: of the BPE that --compare trains; default 1000."
       })
   private @Nullable Integer size;
 
@@ -168,6 +169,9 @@ final class TrainCommand implements Callable<Integer> {
     if (kind.equals(WORDPOOL)) {
       return wordPool();
     }
+    if (kind.equals(EQUALINFO) && equalInfo.neural()) {
+      return neuralEqualInfo();
+    }
     Trainer<?> trainer = kind.equals(PARITY) ? null : trainer();
     if (trainer != null) {
       checkpoint.require(trainer, inputs);
@@ -239,7 +243,25 @@ final class TrainCommand implements Callable<Integer> {
     List<Corpus> corpora = new Inputs(inputs, options(), streams).corpora();
     try (Documents texts = new Documents(corpora)) {
       new WordPoolTraining(wordPool, wordPoolSizes, streams)
-          .run(texts, Inputs.path(output), size == null ? 2000 : size);
+          .run(texts, Inputs.path(output), size == null ? 1000 : size);
+    } catch (IllegalArgumentException e) {
+      throw wrongUse(e);
+    } catch (MissingEngineException | ArithmeticException e) { // no engine, or it diverged
+      throw new IOException(e.getMessage(), e);
+    }
+    return ExitCode.DONE;
+  }
+
+  private int neuralEqualInfo() throws IOException {
+    if (checkpoint.isGiven() || !special.isEmpty()) {
+      throw new UsageException("equalinfo --neural takes neither --checkpoint nor --special");
+    }
+    int tokenBits = EqualInfoOptions.tokenBits(size == null ? 65_536 : size);
+    Path file = writableFile();
+    List<Corpus> corpora = new Inputs(inputs, options(), streams).corpora();
+    try (CorpusTexts texts = new CorpusTexts(corpora)) {
+      new NeuralEqualInfoTraining(streams, wordPool.settings(), equalInfo.windowBits(), tokenBits)
+          .run(texts, file);
     } catch (IllegalArgumentException e) {
       throw wrongUse(e);
     } catch (MissingEngineException | ArithmeticException e) { // no engine, or it diverged
@@ -304,7 +326,7 @@ final class TrainCommand implements Callable<Integer> {
   private Trainer<?> trainer() {
     unigram.requireFor(kind);
     try {
-      if (kind.equals("equalinfo")) {
+      if (kind.equals(EQUALINFO)) {
         boolean lines = field == null && unit.equals("line");
         return equalInfo.trainer(size == null ? 65_536 : size, special, lines, threads.count());
       }
@@ -433,7 +455,7 @@ final class TrainCommand implements Callable<Integer> {
                 case "sentencepiece" -> List.of(ModelFormat.SENTENCEPIECE);
                 default -> List.of(ModelFormat.JSON);
               };
-          case "equalinfo" -> List.of(ModelFormat.EQUAL_INFO);
+          case EQUALINFO -> List.of(ModelFormat.EQUAL_INFO);
           default -> List.of(ModelFormat.JSON, ModelFormat.TIKTOKEN);
         };
     String endings = formats.stream().map(ModelFormat::ending).collect(Collectors.joining(", "));

@@ -1,10 +1,14 @@
 package org.tokenlab.analysis.cli;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.tokenlab.tokenizers.wordpool.CharacterUnits;
 import org.tokenlab.tokenizers.wordpool.LayerStack;
 import org.tokenlab.tokenizers.wordpool.WordPoolShape;
 import org.tokenlab.tokenizers.wordpool.WordRule;
 import org.tokenlab.tokenizers.wordpool.WordUnits;
+import org.tokenlab.training.wordpool.ModelComparison;
 import org.tokenlab.training.wordpool.NeuralSettings;
 import picocli.CommandLine.Option;
 
@@ -158,9 +162,22 @@ final class WordPoolOptions {
       paramLabel = "SEEDS",
       description = {
         "wordpool: writes to -o FILE a table (TSV) instead: word-pooled models, and plain ones over bytes, characters and BPE",
-        "of -v tokens with the same main model, each trained with so many seeds and measured on text held out."
+        "of -v tokens with as many weights and a main model of as many layers, each trained with so many seeds and measured on text held out."
       })
   private int compare;
+
+  @Option(
+      names = "--models",
+      paramLabel = "MODEL",
+      split = ",",
+      description =
+          "wordpool: with --compare, which models: ${COMPLETION-CANDIDATES}. Default: all.")
+  private List<ModelComparison.Kind> models = List.of(ModelComparison.Kind.values());
+
+  /// The models of a comparison.
+  Set<ModelComparison.Kind> models() {
+    return EnumSet.copyOf(models);
+  }
 
   /// Number of seeds of a comparison; 0 for none.
   int compare() {

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +15,7 @@ import org.tokenlab.tokenizers.io.AtomicOutput;
 import org.tokenlab.tokenizers.io.WordPoolFile;
 import org.tokenlab.tokenizers.wordpool.WordBatch;
 import org.tokenlab.training.wordpool.ComparedModel;
+import org.tokenlab.training.wordpool.EngineDifference;
 import org.tokenlab.training.wordpool.ModelComparison;
 import org.tokenlab.training.wordpool.NeuralListener;
 import org.tokenlab.training.wordpool.SplitText;
@@ -25,10 +26,11 @@ import org.tokenlab.training.wordpool.WordPoolTrainer;
 /// plain ones.
 final class WordPoolTraining {
   private static final int PLAIN_WINDOW = 2048; // most units that a plain model sees at once
+  private static final int COMPARED_BYTES = 20_000; // with the engine: a thousand logits a word
   private static final String COLUMNS =
       "model\tseed\tbits_per_byte\tright\tright_unseen\tright_rare\tright_middle\tright_frequent"
           + "\tright_numerals\twords\tunseen\trare\tnumerals\tsteps\ttrain_seconds"
-          + "\tparameters\tmultiply_adds_per_word\tkept_floats_per_word\tscore_seconds_per_1000_words\n";
+          + "\tparameters\tmultiply_adds_per_word\tkept_floats_per_word\tscore_milliseconds_per_word\n";
 
   private final WordPoolOptions options;
   private final WordPoolOptions.Sizes sizes;
@@ -86,7 +88,8 @@ final class WordPoolTraining {
         String.format(
             Locale.ROOT,
             "%s: word-pooled model of %d weights, trained in %d steps on %d bytes of text; on %d"
-                + " bytes held out %.3f bits per byte, and %.2f %% of %d words said right\n",
+                + " bytes held out %.3f bits per byte, and %.2f %% of %d words said right; no logit of"
+                + " plain Java's is further than %.1e from the engine's\n",
             folder,
             result.model().shape().parameters(result.model().units().size()),
             result.run().bestStep(),
@@ -94,7 +97,10 @@ final class WordPoolTraining {
             text.test().length,
             evaluation.bitsPerByte(),
             100 * evaluation.all().value(),
-            evaluation.all().words()));
+            evaluation.all().words(),
+            EngineDifference.largest(
+                result.model(),
+                Arrays.copyOf(text.test(), Math.min(text.test().length, COMPARED_BYTES)))));
   }
 
   private void compare(SplitText text, Path file, int bpeSize, NeuralListener listener)
@@ -106,7 +112,7 @@ final class WordPoolTraining {
             bpeSize,
             PLAIN_WINDOW,
             options.settings(),
-            EnumSet.allOf(ModelComparison.Kind.class))
+            options.models())
         .run(
             text,
             options.compare(),
@@ -142,10 +148,10 @@ final class WordPoolTraining {
         e.rare().words(),
         e.numerals().words(),
         model.run().bestStep(),
-        model.run().seconds(),
-        model.cost().total().parameters(),
+        model.trainSeconds(),
+        model.weights(),
         model.cost().total().multiplyAdds() / words,
         model.cost().total().keptFloats() / words,
-        1000 * model.secondsToScore() / words);
+        1000 * model.scoreSeconds() / words);
   }
 }

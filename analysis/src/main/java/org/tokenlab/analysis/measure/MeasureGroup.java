@@ -14,7 +14,9 @@ public enum MeasureGroup {
   VOCABULARY,
   /// What needs the tokens' order and places: successor efficiency, UTF-8 completeness, boundaries
   /// of digits.
-  PLACES;
+  PLACES,
+  /// What a language model over the tokens would cost, by formulas, beside word-pooled bytes.
+  COST;
 
   /// In manifests: `words`.
   public String id() {

@@ -69,6 +69,9 @@ public final class OwnMeasures {
     if (groups.contains(MeasureGroup.WORDS)) {
       own.words(tokens.words());
     }
+    if (groups.contains(MeasureGroup.COST)) {
+      own.cost(ModelCosts.of(text.items()), tokenizer.vocabulary().size(), tokens.counts());
+    }
     tokens
         .ids()
         .ifPresent(ids -> {
@@ -132,6 +135,17 @@ public final class OwnMeasures {
         "share",
         PercentileFrequency.of(
             frequencies, PercentileFrequency.PAPER_START, PercentileFrequency.PAPER_END));
+  }
+
+  /// @param size number of tokens of the vocabulary; 0 for a tokenizer that only counts, which no
+  ///   model could be over
+  void cost(ModelCosts costs, int size, ItemCounts tokens) {
+    if (size > 0 && costs.bytes() > 0) {
+      double own = costs.plain(tokenizer, size, tokens).total().multiplyAdds();
+      double pooled = costs.wordPooled().total().multiplyAdds();
+      count("model_multiply_adds", "multiply-adds/byte", OptionalDouble.of(own / costs.bytes()));
+      count("cost_over_word_pooled", "ratio", OptionalDouble.of(own / pooled));
+    }
   }
 
   void places(TokenizedText.IdFigures ids) {

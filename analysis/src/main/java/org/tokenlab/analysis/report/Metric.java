@@ -45,7 +45,12 @@ enum Metric {
   DATA_SIMILARITY(
       "data_similarity",
       "Data similarity",
-      "Share of the vocabulary that occurs both in the training text and in the items (0 to 1).");
+      "Share of the vocabulary that occurs both in the training text and in the items (0 to 1)."),
+  COST_OVER_WORD_POOLED(
+      "cost_over_word_pooled",
+      "Model cost",
+      "Multiply-adds of a language model over the tokens ÷ those of a word-pooled one over bytes with the same main model,"
+          + " eight layers of width 512 (ratio, by formulas). Above 1, pooling words would be cheaper.");
 
   private final String rowName;
   private final String label;

@@ -33,7 +33,7 @@ import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 /// | `data_sizes` | list of UTF-8 bytes of training text per language (`1000000`, `1MB`), or `all` | `[all]` |
 /// | `data_scaling` | list of `none`, `byte_premium`: whether a data size is taken as it is, or times how many bytes the language needs to say what one of the reference says, by the first evaluation set that has both | `[none]` |
 /// | `resamples` | how many samples of each data size, from 1 to 1000, each with a tokenizer of its own | `1` |
-/// | `measures` | list of what to measure beside tokens, premiums and compression: `words` (fertility, continued words …), `vocabulary` (types, entropies …), `places` (successors, UTF-8, digits), `data_similarity` (for trained tokenizers; encodes their training text, too) | none |
+/// | `measures` | list of what to measure beside tokens, premiums and compression: `words` (fertility, continued words …), `vocabulary` (types, entropies …), `places` (successors, UTF-8, digits), `cost` (multiply-adds of a language model, beside a word-pooled one), `data_similarity` (for trained tokenizers; encodes their training text, too) | none |
 /// | `bootstrap` | on how many resamples of the items the 95 % intervals of premiums, compression and Gini coefficients rest, up to 100000; 0 for no intervals | `1000` |
 /// | `least_items` | how many items a language must share with the reference in an evaluation set, 1 or more; of named languages one with fewer is an error, of `all` it is left out with a note | `10` |
 /// | `seed` | chooses the documents where a data size asks for a part of the text, and the resamples; a whole number | `0` |

@@ -46,6 +46,16 @@ final class SmallFilesTest {
   }
 
   @Test
+  void costIsThatOfPoolCost() throws IOException {
+    Path text = file("t.txt", "The cat sat on the mat.\nThe cat, naïve as ever, sat.\n");
+    String table = Cli.run("chars", "cost", text, "-t", "cl100k_base").quietly();
+    assertEquals(Cli.run("pool-cost", "-t", "cl100k_base", text).quietly(), table);
+    assertTrue(squeezed(table).contains("cl100k_base"), table);
+    assertTrue(squeezed(table).contains("word-pooled bytes, each row encoded"), table);
+    Cli.run("chars", "cost", file("empty.txt", "")).failed(ExitCode.FAILED, "no words");
+  }
+
+  @Test
   void otherBenchmarksAreScored() throws IOException {
     Path cute =
         file("c.jsonl", "{\"task\":\"spell\",\"label\":\"a b\",\"output\":\"\\\"a b\\\"\"}\n");

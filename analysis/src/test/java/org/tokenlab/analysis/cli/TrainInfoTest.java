@@ -376,6 +376,10 @@ final class TrainInfoTest {
     Path model = folder.resolve("pooled");
     Cli.run("train", "wordpool", "-o", model, text)
         .failed(ExitCode.FAILED, "ai.djl.pytorch:pytorch-engine:0.36.0");
+    Cli.run("train", "equalinfo", "--neural", "-o", folder.resolve("n.equalinfo"), text)
+        .failed(ExitCode.FAILED, "ai.djl.pytorch:pytorch-engine:0.36.0");
+    Cli.run("train", "equalinfo", "--neural", "-v", 9, "-o", folder.resolve("n.equalinfo"), text)
+        .failed(ExitCode.WRONG_USAGE, "expected -v 256 or 65536; got 9");
     Cli.run("train", "wordpool", "--rule", "paper", "-o", model, text)
         .failed(ExitCode.WRONG_USAGE, "paper-kept");
     Cli.run("train", "wordpool", "--heads", "5", "-o", model, text)

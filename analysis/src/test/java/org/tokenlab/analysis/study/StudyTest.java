@@ -23,6 +23,11 @@ import org.tokenlab.analysis.metrics.RenyiEntropy;
 import org.tokenlab.analysis.metrics.TokenFrequencies;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.Tokenizers;
+import org.tokenlab.tokenizers.wordpool.ModelCost;
+import org.tokenlab.tokenizers.wordpool.WordBatch;
+import org.tokenlab.tokenizers.wordpool.WordPoolShape;
+import org.tokenlab.tokenizers.wordpool.WordRule;
+import org.tokenlab.tokenizers.wordpool.WordUnits;
 import org.tokenlab.training.BpeTrainer;
 
 class StudyTest {
@@ -96,7 +101,7 @@ class StudyTest {
         run(
             small.manifest(
                 SmallStudy.everything()
-                    + "measures: [words, vocabulary, places, data_similarity]\nbootstrap: 50\n"),
+                    + "measures: [words, vocabulary, places, cost, data_similarity]\nbootstrap: 50\n"),
             "out",
             2);
     Tokenizer model = Tokenizers.load(folder.resolve("out/models/bpe-gpt2-hin_Deva-320.json"));
@@ -124,6 +129,28 @@ class StudyTest {
         figures.get("renyi_efficiency"));
     assertTrue(figures.get("fertility") >= 1, figures.toString());
     assertTrue(figures.get("complete_tokens") > 0, figures.toString());
+    requireCosts(model, lines, figures);
+    assertTrue(Files.readString(folder.resolve("out/report.html")).contains("Model cost"));
+  }
+
+  /// Multiply-adds of models over the tokens and a line end after each line.
+  private static void requireCosts(
+      Tokenizer model, List<String> lines, Map<String, Double> figures) {
+    WordPoolShape shape = WordPoolShape.PAPER;
+    byte[] text =
+        String.join("", lines.stream().map(line -> line + "\n").toList())
+            .getBytes(StandardCharsets.UTF_8);
+    WordBatch batch =
+        WordBatch.of(WordRule.byId("o200k"), WordUnits.bytes(), shape.longestRow(), text);
+    long tokens = lines.stream().mapToLong(line -> model.count(line) + 1).sum();
+    long window = Math.round(shape.window() * (double) tokens / batch.words().count());
+    double plain =
+        ModelCost.plain("", shape.main(), shape.width(), 320, tokens, (int) window)
+            .total()
+            .multiplyAdds();
+    double pooled = ModelCost.wordPooled(shape, batch, true).total().multiplyAdds();
+    assertEquals(plain / text.length, figures.get("model_multiply_adds"), 1e-3);
+    assertEquals(plain / pooled, figures.get("cost_over_word_pooled"), 1e-9);
   }
 
   @Test

@@ -182,20 +182,7 @@ public final class ContextModel implements BytePredictor {
       if (window != ContextTree.NONE) {
         starts.refine(window, probabilities);
       }
-      int shared = total - 256;
-      int given = 0;
-      int most = 0;
-      for (int i = 0; i < 256; i++) {
-        int units = 1 + (int) (probabilities[i] * shared);
-        into[i] = units;
-        given += units;
-        most = Math.max(most, units);
-      }
-      int likeliest = 0;
-      while (into[likeliest] != most) {
-        likeliest++;
-      }
-      into[likeliest] += total - given;
+      Frequencies.share(probabilities, total, into);
     }
   }
 }

@@ -8,9 +8,10 @@
 /// one token always the same string.
 ///
 /// **The parts.** A [BytePredictor] says how likely each byte is to come next, in whole numbers.
-/// Our own is [ContextModel], contexts counted and frozen, which needs no engine; a neural one is
-/// an implementation of the interface elsewhere, if its numbers come out the same everywhere.
-/// [EqualInfoModel] is the [org.tokenlab.tokenizers.TokenizerModel] over one:
+/// [ContextModel] is contexts, counted and frozen; [NeuralByteModel] a small neural network, which
+/// needs an engine to be trained and none to run. Another is an implementation of the interface, if
+/// its numbers come out the same everywhere. [EqualInfoModel] is the
+/// [org.tokenlab.tokenizers.TokenizerModel] over one:
 ///
 /// ```java
 /// Tokenizer tokenizer = new EqualInfoModel(predictor, 16, 16).tokenizer("windows");

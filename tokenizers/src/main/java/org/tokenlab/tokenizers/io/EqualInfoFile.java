@@ -4,16 +4,24 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.zip.CRC32C;
 import org.tokenlab.tokenizers.ModelFileException;
 import org.tokenlab.tokenizers.Tokenizer;
+import org.tokenlab.tokenizers.equalinfo.BytePredictor;
 import org.tokenlab.tokenizers.equalinfo.ContextModel;
 import org.tokenlab.tokenizers.equalinfo.ContextTree;
 import org.tokenlab.tokenizers.equalinfo.EqualInfoModel;
+import org.tokenlab.tokenizers.equalinfo.NeuralByteModel;
+import org.tokenlab.tokenizers.equalinfo.NeuralByteShape;
+import org.tokenlab.tokenizers.wordpool.Tensor;
+import org.tokenlab.tokenizers.wordpool.Tensors;
 
-/// A tokenizer around an [EqualInfoModel] whose bytes a [ContextModel] predicts: `.equalinfo`.
+/// A tokenizer around an [EqualInfoModel] whose bytes a [ContextModel] predicts, or a
+/// [NeuralByteModel]: `.equalinfo`.
 ///
-/// Layout of version 1, little-endian:
+/// Layout of version 1, contexts, little-endian:
 ///
 /// | bytes | what |
 /// |---|---|
@@ -30,12 +38,16 @@ import org.tokenlab.tokenizers.equalinfo.EqualInfoModel;
 /// children each context has and how many weights (2 · c bytes each), the weights' bytes (w) and
 /// the weights (2 · w). Contexts are in the order of [ContextTree].
 ///
+/// Version 2, a neural model, differs in two things: bytes 24–39 are its order, width, hidden units
+/// and 0, and for the trees stand the weights, 4-byte floats, in [NeuralByteShape#tensors]' order.
+///
 /// The checksum is checked before anything else is believed, and the counts against the file's size
 /// before anything is allocated. What the checksum can't tell (a file that was made wrongly) is
 /// checked, too: order, sums, ranges.
 public final class EqualInfoFile {
   private static final byte[] MAGIC = "TKLEQINF".getBytes(StandardCharsets.US_ASCII);
-  private static final int VERSION = 1;
+  private static final int CONTEXTS = 1; // versions
+  private static final int NEURAL = 2;
   private static final int CHECKSUM_AT = 48;
   private static final int HEADER = 56;
 
@@ -51,6 +63,48 @@ public final class EqualInfoFile {
   static Tokenizer read(byte[] given, String name, String source) throws ModelFileException {
     ByteBuffer content = ByteBuffer.wrap(given).order(ByteOrder.LITTLE_ENDIAN);
     requireHeader(content, given, source);
+    return content.getInt(8) == NEURAL
+        ? neural(content, given.length, name, source)
+        : contexts(content, given.length, name, source);
+  }
+
+  private static Tokenizer neural(ByteBuffer content, int length, String name, String source)
+      throws ModelFileException {
+    NeuralByteShape shape;
+    try {
+      shape = new NeuralByteShape(content.getInt(24), content.getInt(28), content.getInt(32));
+    } catch (IllegalArgumentException e) {
+      throw new ModelFileException(source + ": byte 24: " + e.getMessage(), e);
+    }
+    int json = content.getInt(40);
+    if (json < 0 || HEADER + 4 * shape.parameters() + json != length) {
+      throw new ModelFileException(
+          source
+              + ": byte 24: expected sizes that add up to the file's %,d bytes; found %,d weights and %,d bytes of JSON"
+                  .formatted(length, shape.parameters(), json));
+    }
+    content.position(HEADER);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    shape
+        .tensors()
+        .forEach((tensor, size) -> {
+          float[] values = new float[Math.toIntExact(Tensor.size(size))];
+          for (int i = 0; i < values.length; i++) {
+            values[i] = content.getFloat();
+          }
+          tensors.put(tensor, new Tensor(size, values));
+        });
+    try {
+      BytePredictor predictor =
+          new NeuralByteModel(shape, new Tensors(tensors), content.getInt(20));
+      return around(predictor, content, json, name, source);
+    } catch (IllegalArgumentException e) {
+      throw new ModelFileException(source + ": byte 12: " + e.getMessage(), e);
+    }
+  }
+
+  private static Tokenizer contexts(ByteBuffer content, int length, String name, String source)
+      throws ModelFileException {
     int suffixContexts = content.getInt(24);
     int suffixWeights = content.getInt(28);
     int startContexts = content.getInt(32);
@@ -69,31 +123,29 @@ public final class EqualInfoFile {
             + 5L * startContexts
             + 3L * startWeights
             + json;
-    if (!counts || size != given.length) {
+    if (!counts || size != length) {
       throw new ModelFileException(
           source
               + ": byte 24: expected counts that add up to the file's %,d bytes; found %,d and %,d contexts with %,d and %,d weights, and %,d bytes of JSON"
                   .formatted(
-                      given.length,
-                      suffixContexts,
-                      startContexts,
-                      suffixWeights,
-                      startWeights,
-                      json));
+                      length, suffixContexts, startContexts, suffixWeights, startWeights, json));
     }
     content.position(HEADER);
     ContextTree suffixes = tree(content, suffixContexts, suffixWeights, source);
     ContextTree starts = tree(content, startContexts, startWeights, source);
-    EqualInfoModel model;
     try {
-      model =
-          new EqualInfoModel(
-              new ContextModel(suffixes, starts, content.getInt(20)),
-              content.getInt(12),
-              content.getInt(16));
+      BytePredictor predictor = new ContextModel(suffixes, starts, content.getInt(20));
+      return around(predictor, content, json, name, source);
     } catch (IllegalArgumentException e) {
       throw new ModelFileException(source + ": byte 12: " + e.getMessage(), e);
     }
+  }
+
+  /// The tokenizer, whose other parts come next.
+  private static Tokenizer around(
+      BytePredictor predictor, ByteBuffer content, int json, String name, String source)
+      throws ModelFileException {
+    EqualInfoModel model = new EqualInfoModel(predictor, content.getInt(12), content.getInt(16));
     byte[] parts = new byte[json];
     content.get(parts);
     return CompiledParts.read(parts, source).around(name, model).build();
@@ -113,9 +165,9 @@ public final class EqualInfoFile {
     if (!isSo(given)) {
       throw new ModelFileException(source + ": byte 0: expected TKLEQINF; found other bytes");
     }
-    if (content.getInt(8) != VERSION) {
-      throw new ModelFileException(
-          source + ": byte 8: expected version " + VERSION + "; found " + content.getInt(8));
+    int version = content.getInt(8);
+    if (version != CONTEXTS && version != NEURAL) {
+      throw new ModelFileException(source + ": byte 8: expected version 1 or 2; found " + version);
     }
     long wanted = content.getLong(CHECKSUM_AT);
     long found = checksum(given);
@@ -189,34 +241,68 @@ public final class EqualInfoFile {
   /// @throws IllegalArgumentException if the format can't hold the tokenizer
   static byte[] write(Tokenizer tokenizer) {
     if (!(tokenizer.model() instanceof EqualInfoModel model)
-        || !(model.predictor() instanceof ContextModel contexts)) {
+        || !(model.predictor() instanceof ContextModel
+            || model.predictor() instanceof NeuralByteModel)) {
       throw new IllegalArgumentException(
           ".equalinfo can't hold "
               + tokenizer.name()
-              + ": it holds Equal-Info Windows over a ContextModel, and this is "
-              + (tokenizer.model() instanceof EqualInfoModel model
-                  ? "over a " + model.predictor().getClass().getSimpleName()
+              + ": it holds Equal-Info Windows over a ContextModel or a NeuralByteModel, and this is "
+              + (tokenizer.model() instanceof EqualInfoModel other
+                  ? "over a " + other.predictor().getClass().getSimpleName()
                   : tokenizer.model().getClass().getSimpleName()));
     }
     byte[] json = CompiledParts.write(tokenizer, ".equalinfo");
-    ContextTree suffixes = contexts.suffixes();
-    ContextTree starts = contexts.starts();
-    long size = HEADER + size(suffixes) + size(starts) + json.length;
+    long size =
+        HEADER
+            + json.length
+            + (model.predictor() instanceof NeuralByteModel neural
+                ? 4 * neural.shape().parameters()
+                : size((ContextModel) model.predictor()));
     if (size > Integer.MAX_VALUE - 16) {
       throw new IllegalArgumentException(
           ".equalinfo can't hold " + tokenizer.name() + ": it would take " + size + " bytes");
     }
-    ByteBuffer out = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
-    out.put(MAGIC).putInt(VERSION);
-    out.putInt(model.windowBits()).putInt(model.tokenBits()).putInt(contexts.precision());
-    out.putInt(suffixes.size()).putInt(suffixes.entries());
-    out.putInt(starts.size()).putInt(starts.entries());
-    out.putInt(json.length).putInt(0).putLong(0);
-    put(suffixes, out);
-    put(starts, out);
+    byte[] file = new byte[(int) size];
+    ByteBuffer out = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).put(MAGIC);
+    if (model.predictor() instanceof NeuralByteModel neural) {
+      putHeader(NEURAL, model, out);
+      put(neural, json.length, out);
+    } else {
+      putHeader(CONTEXTS, model, out);
+      put((ContextModel) model.predictor(), json.length, out);
+    }
     out.put(json);
-    out.putLong(CHECKSUM_AT, checksum(out.array()));
-    return out.array();
+    out.putLong(CHECKSUM_AT, checksum(file));
+    return file;
+  }
+
+  private static void putHeader(int version, EqualInfoModel model, ByteBuffer out) {
+    out.putInt(version).putInt(model.windowBits()).putInt(model.tokenBits());
+    out.putInt(model.predictor().precision());
+  }
+
+  private static void put(NeuralByteModel neural, int json, ByteBuffer out) {
+    NeuralByteShape shape = neural.shape();
+    out.putInt(shape.order()).putInt(shape.width()).putInt(shape.hidden()).putInt(0);
+    out.putInt(json).putInt(0).putLong(0);
+    for (String name : shape.tensors().keySet()) {
+      for (float value : neural.tensors().get(name).values()) {
+        out.putFloat(value);
+      }
+    }
+  }
+
+  private static void put(ContextModel contexts, int json, ByteBuffer out) {
+    for (ContextTree tree : new ContextTree[] {contexts.suffixes(), contexts.starts()}) {
+      out.putInt(tree.size()).putInt(tree.entries());
+    }
+    out.putInt(json).putInt(0).putLong(0);
+    put(contexts.suffixes(), out);
+    put(contexts.starts(), out);
+  }
+
+  private static long size(ContextModel contexts) {
+    return size(contexts.suffixes()) + size(contexts.starts());
   }
 
   private static long size(ContextTree tree) {

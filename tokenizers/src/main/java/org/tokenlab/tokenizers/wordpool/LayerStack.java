@@ -21,6 +21,11 @@ public record LayerStack(int layers, int heads, int feedForward) {
     }
   }
 
+  /// As many layers and heads with another feed-forward width.
+  public LayerStack withFeedForward(int other) {
+    return new LayerStack(layers, heads, other);
+  }
+
   /// The tensors of such a stack: weights are `output × input`, as PyTorch's.
   ///
   /// @param name in front of their names: `encoder`

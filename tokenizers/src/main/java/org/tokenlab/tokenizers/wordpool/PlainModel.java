@@ -53,7 +53,7 @@ public final class PlainModel {
     for (int window = 0; window + 1 < windows.length; window++) {
       int from = windows[window];
       int to = windows[window + 1];
-      float[] logits = logits(batch.units(), from, to);
+      float[] logits = logits(batch, from, to);
       for (int unit = from; unit < to; unit++) {
         int wanted = batch.units()[unit];
         int at = (unit - from) * head.outputs;
@@ -72,7 +72,13 @@ public final class PlainModel {
     return new WordPoolScores(batch, bits, right);
   }
 
-  private float[] logits(int[] all, int from, int to) {
+  /// The logits of the units of one window.
+  ///
+  /// @param from the window's first unit
+  /// @param to the unit behind its last
+  /// @return `(to − from) × units`
+  public float[] logits(WordBatch batch, int from, int to) {
+    int[] all = batch.units();
     int width = shape.width();
     float[] x = new float[(to - from) * width];
     for (int i = 0; i < to - from; i++) {

@@ -44,6 +44,16 @@ public record PlainShape(int width, int windowWords, int windowUnits, LayerStack
     return all;
   }
 
+  /// Number of parameters of all tensors.
+  public long parameters(int units) {
+    return tensors(units).values().stream().mapToLong(Tensor::size).sum();
+  }
+
+  /// With another main model.
+  public PlainShape withMain(LayerStack other) {
+    return new PlainShape(width, windowWords, windowUnits, other);
+  }
+
   /// Where the windows of a batch start, as indices into its units, and where the last one ends: at
   /// every [#windowWords]-th word, earlier where a word would not fit, and inside a word only where
   /// that word alone has more than [#windowUnits] units.

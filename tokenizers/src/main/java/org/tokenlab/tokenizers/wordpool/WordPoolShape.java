@@ -24,6 +24,19 @@ public record WordPoolShape(
   /// next row.
   public static final int MARKS = 2;
 
+  /// The sizes that the paper's run script trains: four prefixes, vectors of 512, windows of 192
+  /// words, eight layers over words and two inside them. (Rows of at most 24 units are ours: the
+  /// paper pads to the longest word.)
+  public static final WordPoolShape PAPER =
+      new WordPoolShape(
+          4,
+          512,
+          24,
+          192,
+          new LayerStack(2, 4, 2048),
+          new LayerStack(8, 8, 2048),
+          new LayerStack(2, 4, 2048));
+
   /// @throws IllegalArgumentException if a size is below 1, or the width not a multiple of the
   ///   heads
   public WordPoolShape {
@@ -41,6 +54,11 @@ public record WordPoolShape(
                 + " heads");
       }
     }
+  }
+
+  /// With another main model.
+  public WordPoolShape withMain(LayerStack other) {
+    return new WordPoolShape(prefixes, width, longestRow, window, encoder, other, decoder);
   }
 
   private static void require(String what, int size) {

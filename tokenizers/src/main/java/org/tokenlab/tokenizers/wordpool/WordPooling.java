@@ -83,20 +83,30 @@ public final class WordPooling {
     for (int row = 0; row < rows; row++) {
       int from = rowStarts[row];
       int count = rowStarts[row + 1] - from;
-      if (weights.length < count) {
-        weights = new float[2 * count];
+      if (weights.length < p * count) {
+        weights = new float[2 * p * count];
+      }
+      kernels.multiplyTransposed(
+          queries, 0, width, vectors, from * width, width, weights, 0, count, p, width, count);
+      for (int i = 0; i < p * count; i++) {
+        weights[i] *= scale;
       }
       for (int query = 0; query < p; query++) {
-        for (int i = 0; i < count; i++) {
-          weights[i] =
-              scale * kernels.dot(queries, query * width, vectors, (from + i) * width, width);
-        }
-        Softmax.apply(weights, 0, count);
-        for (int i = 0; i < count; i++) {
-          kernels.addScaled(
-              vectors, (from + i) * width, weights[i], pooled, (row * p + query) * width, width);
-        }
+        Softmax.apply(weights, query * count, count);
       }
+      kernels.multiplyAdd(
+          weights,
+          0,
+          count,
+          vectors,
+          from * width,
+          width,
+          pooled,
+          row * p * width,
+          width,
+          p,
+          count,
+          width);
     }
     return pooled;
   }

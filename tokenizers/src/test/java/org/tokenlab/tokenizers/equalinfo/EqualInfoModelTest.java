@@ -54,9 +54,11 @@ final class EqualInfoModelTest {
   }
 
   private static BytePredictor predictor(SplittableRandom random) {
-    return random.nextBoolean()
-        ? RandomPredictors.ofWholeWindow(random)
-        : RandomPredictors.ofContexts(random);
+    return switch (random.nextInt(3)) {
+      case 0 -> RandomPredictors.ofWholeWindow(random);
+      case 1 -> RandomPredictors.ofContexts(random);
+      default -> RandomPredictors.ofNeurons(random);
+    };
   }
 
   private static int[] ids(List<BigInteger> codes, int windowBits, int tokenBits) {

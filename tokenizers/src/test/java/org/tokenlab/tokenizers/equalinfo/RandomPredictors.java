@@ -1,7 +1,11 @@
 package org.tokenlab.tokenizers.equalinfo;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
+import org.tokenlab.tokenizers.wordpool.Tensor;
+import org.tokenlab.tokenizers.wordpool.Tensors;
 
 /// Predictors that predict anything.
 final class RandomPredictors {
@@ -52,6 +56,31 @@ final class RandomPredictors {
       into[symbol] += more;
       left -= more;
     }
+  }
+
+  /// A neural model with random weights.
+  static NeuralByteModel ofNeurons(SplittableRandom random) {
+    NeuralByteShape shape =
+        new NeuralByteShape(1 + random.nextInt(9), 1 + random.nextInt(20), 1 + random.nextInt(40));
+    return ofNeurons(
+        random,
+        shape,
+        random.nextInt(BytePredictor.LEAST_PRECISION, BytePredictor.MOST_PRECISION + 1));
+  }
+
+  /// A neural model with random weights, of this shape.
+  static NeuralByteModel ofNeurons(SplittableRandom random, NeuralByteShape shape, int precision) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    shape
+        .tensors()
+        .forEach((name, size) -> {
+          float[] values = new float[(int) Tensor.size(size)];
+          for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextDouble(-1, 1);
+          }
+          tensors.put(name, new Tensor(size, values));
+        });
+    return new NeuralByteModel(shape, new Tensors(tensors), precision);
   }
 
   /// A model of random contexts.

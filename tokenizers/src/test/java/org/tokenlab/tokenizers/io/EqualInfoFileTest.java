@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
@@ -28,7 +29,11 @@ import org.tokenlab.tokenizers.equalinfo.BytePredictor;
 import org.tokenlab.tokenizers.equalinfo.ContextModel;
 import org.tokenlab.tokenizers.equalinfo.ContextTree;
 import org.tokenlab.tokenizers.equalinfo.EqualInfoModel;
+import org.tokenlab.tokenizers.equalinfo.NeuralByteModel;
+import org.tokenlab.tokenizers.equalinfo.NeuralByteShape;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
+import org.tokenlab.tokenizers.wordpool.Tensor;
+import org.tokenlab.tokenizers.wordpool.Tensors;
 
 /// `.equalinfo` files: there and back, and what becomes of damaged ones.
 final class EqualInfoFileTest {
@@ -109,7 +114,8 @@ final class EqualInfoFileTest {
 
   @Test
   void messagesSayWhatWasWantedAndFound() {
-    refuses(8, 2, "a.equalinfo: byte 8: expected version 1; found 2");
+    refuses(8, 3, "a.equalinfo: byte 8: expected version 1 or 2; found 3");
+    refuses(8, 2, "a.equalinfo: byte 24: "); // contexts read as weights
     refuses(12, 20, "a.equalinfo: byte 12: a window has from 16 to 16,777,216 bits");
     refuses(16, 12, "a.equalinfo: byte 12: a token has 8 or 16 bits; got 12");
     refuses(20, 16, "a.equalinfo: byte 12: a precision is from 10 to 15 bits; got 16");
@@ -128,6 +134,62 @@ final class EqualInfoFileTest {
                 () -> EqualInfoFile.read(checked(content), "x", "a.equalinfo"))
             .getMessage();
     assertTrue(said.startsWith(message), said);
+  }
+
+  private static Tokenizer neural(SplittableRandom random) {
+    NeuralByteShape shape = new NeuralByteShape(2, 2, 3);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    shape
+        .tensors()
+        .forEach((name, size) -> {
+          float[] values = new float[(int) Tensor.size(size)];
+          for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextDouble(-1, 1);
+          }
+          tensors.put(name, new Tensor(size, values));
+        });
+    return new EqualInfoModel(new NeuralByteModel(shape, new Tensors(tensors), 13), 48, 8)
+        .tokenizer("neural");
+  }
+
+  @Test
+  void aFileHoldsANeuralModel(@TempDir Path folder) throws IOException {
+    Tokenizer tokenizer = neural(TestSeed.random("neural"));
+    Path file = folder.resolve("n.equalinfo");
+    Tokenizers.save(tokenizer, file);
+    Tokenizer loaded = Tokenizers.load(file);
+    assertEquals(
+        ((EqualInfoModel) tokenizer.model()).predictor(),
+        ((EqualInfoModel) loaded.model()).predictor());
+    assertArrayEquals(
+        tokenizer.encodeOrdinary("a text of bytes"), loaded.encodeOrdinary("a text of bytes"));
+    byte[] content = Files.readAllBytes(file);
+    assertArrayEquals(content, EqualInfoFile.write(loaded));
+    for (int at = 0; at < content.length; at++) {
+      byte[] damaged = content.clone();
+      damaged[at] ^= 0x10;
+      assertThrows(ModelFileException.class, () -> EqualInfoFile.read(damaged, "x", "n.equalinfo"));
+      byte[] start = Arrays.copyOf(content, at);
+      assertThrows(ModelFileException.class, () -> EqualInfoFile.read(start, "x", "n.equalinfo"));
+    }
+    for (int[] wrong : new int[][] {{24, 33}, {28, 3}, {32, 0}, {40, -1}, {40, 1}, {20, 16}}) {
+      byte[] changed = content.clone();
+      ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN).putInt(wrong[0], wrong[1]);
+      String said =
+          assertThrows(
+                  ModelFileException.class,
+                  () -> EqualInfoFile.read(checked(changed), "x", "n.equalinfo"))
+              .getMessage();
+      assertTrue(said.startsWith("n.equalinfo: byte " + (wrong[0] == 20 ? "12" : "24")), said);
+    }
+    byte[] notFinite = content.clone();
+    ByteBuffer.wrap(notFinite).order(ByteOrder.LITTLE_ENDIAN).putFloat(56, Float.NaN);
+    String said =
+        assertThrows(
+                ModelFileException.class,
+                () -> EqualInfoFile.read(checked(notFinite), "x", "n.equalinfo"))
+            .getMessage();
+    assertTrue(said.contains("finite"), said);
   }
 
   private static byte[] checked(byte[] content) {

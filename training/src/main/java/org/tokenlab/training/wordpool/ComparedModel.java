@@ -8,14 +8,18 @@ import org.tokenlab.tokenizers.wordpool.ModelCost;
 /// @param seed of its training
 /// @param evaluation on the test text
 /// @param run its training
+/// @param weights number of its weights
 /// @param cost of a forward pass over the test text
 /// @param words of the test text
-/// @param secondsToScore wall time of the plain-Java forward pass over the test text, one thread
+/// @param trainSeconds processor time of training, one thread
+/// @param scoreSeconds processor time of the plain-Java forward pass over the test text, one thread
 public record ComparedModel(
     String model,
     long seed,
     WordEvaluation evaluation,
     NeuralRun run,
+    long weights,
     ModelCost cost,
     int words,
-    double secondsToScore) {}
+    double trainSeconds,
+    double scoreSeconds) {}

@@ -88,6 +88,18 @@ final class FlatWeights {
     return tensors;
   }
 
+  /// The vector of these tensors.
+  float[] flat(Tensors tensors) {
+    float[] flat = new float[size];
+    int at = 0;
+    for (String name : names) {
+      float[] values = tensors.get(name).values();
+      System.arraycopy(values, 0, flat, at, values.length);
+      at += values.length;
+    }
+    return flat;
+  }
+
   /// The tensors of the vector.
   Tensors tensors(float[] flat) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();

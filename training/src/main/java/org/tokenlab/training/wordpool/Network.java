@@ -2,6 +2,8 @@ package org.tokenlab.training.wordpool;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.Objects;
 import org.tokenlab.tokenizers.wordpool.WordBatch;
 
 /// The forward pass of a model on the engine.
@@ -12,12 +14,41 @@ interface Network {
   /// How many windows a text has.
   int windows(WordBatch text);
 
-  /// The surprise, in nats, at all that is predicted in some windows, summed up: one number that
-  /// gradients pass through.
+  /// What the model says in some windows.
   ///
   /// @param flat the weights
   /// @param windows numbers of windows of `text`
-  Loss loss(NDManager manager, NDArray flat, WordBatch text, int[] windows);
+  /// @return one part or more, which depend on the weights
+  List<Logits> logits(NDManager manager, NDArray flat, WordBatch text, int[] windows);
+
+  /// Bytes of the text in some windows.
+  long bytes(WordBatch text, int[] windows);
+
+  /// The surprise, in nats, at all that is predicted in some windows, summed up: one number that
+  /// gradients pass through.
+  default Loss loss(NDManager manager, NDArray flat, WordBatch text, int[] windows) {
+    NDArray sum = null;
+    long predictions = 0;
+    for (Logits part : logits(manager, flat, text, windows)) {
+      NDArray nats = nats(manager, part.values(), part.wanted());
+      sum = sum == null ? nats : sum.add(nats);
+      predictions += part.wanted().length;
+    }
+    return new Loss(
+        Objects.requireNonNull(sum, "a window predicts something"),
+        predictions,
+        bytes(text, windows));
+  }
+
+  /// Some predictions.
+  ///
+  /// @param places which of the text's predictions each is: of a plain model the unit's number; of
+  ///   a word-pooled one, in which each row has one more for its mark, the unit's number plus its
+  ///   row's
+  /// @param wanted the symbols that follow
+  /// @param values `places × symbols`
+  @SuppressWarnings("ArrayRecordComponent") // as the engine takes them
+  record Logits(int[] places, int[] wanted, NDArray values) {}
 
   /// How well some windows were predicted.
   ///

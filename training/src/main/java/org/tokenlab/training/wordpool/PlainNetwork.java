@@ -3,6 +3,7 @@ package org.tokenlab.training.wordpool;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.wordpool.PlainShape;
 import org.tokenlab.tokenizers.wordpool.WordBatch;
@@ -31,7 +32,7 @@ final class PlainNetwork implements Network {
   }
 
   @Override
-  public Loss loss(NDManager manager, NDArray flat, WordBatch text, int[] windows) {
+  public List<Logits> logits(NDManager manager, NDArray flat, WordBatch text, int[] windows) {
     int[] starts = shape.windows(text);
     int longest = 0;
     for (int window : windows) {
@@ -39,8 +40,8 @@ final class PlainNetwork implements Network {
     }
     int[] symbols = new int[windows.length * longest];
     IntSink places = new IntSink(symbols.length);
+    IntSink numbers = new IntSink(symbols.length);
     IntSink wanted = new IntSink(symbols.length);
-    long bytes = 0;
     for (int i = 0; i < windows.length; i++) {
       int from = starts[windows[i]];
       int count = starts[windows[i] + 1] - from;
@@ -49,7 +50,7 @@ final class PlainNetwork implements Network {
       for (int k = 0; k < count; k++) {
         places.add(i * longest + k);
         wanted.add(text.units()[from + k]);
-        bytes += text.unitKind().length(text.units()[from + k]);
+        numbers.add(from + k);
       }
     }
     TorchLayers layers = new TorchLayers(weights.split(flat));
@@ -63,6 +64,18 @@ final class PlainNetwork implements Network {
         TorchLayers.rows(x.reshape(-1, shape.width()), manager.create(places.toArray()));
     NDArray logits =
         layers.norm(chosen, "main.norm").matMul(layers.tensor("head.weight").transpose());
-    return new Loss(Network.nats(manager, logits, wanted.toArray()), wanted.size(), bytes);
+    return List.of(new Logits(numbers.toArray(), wanted.toArray(), logits));
+  }
+
+  @Override
+  public long bytes(WordBatch text, int[] windows) {
+    int[] starts = shape.windows(text);
+    long bytes = 0;
+    for (int window : windows) {
+      for (int unit = starts[window]; unit < starts[window + 1]; unit++) {
+        bytes += text.unitKind().length(text.units()[unit]);
+      }
+    }
+    return bytes;
   }
 }

@@ -42,7 +42,7 @@ final class TorchLayers {
     return x.mul(x.getManager().create(factor)); // lives as long as the step's manager
   }
 
-  private NDArray dense(NDArray x, String name) {
+  NDArray dense(NDArray x, String name) {
     return x.matMul(tensor(name + ".weight").transpose()).add(tensor(name + ".bias"));
   }
 

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,12 +42,11 @@ final class WordPoolNetwork implements Network {
   }
 
   @Override
-  public Loss loss(NDManager manager, NDArray flat, WordBatch text, int[] windows) {
+  public List<Logits> logits(NDManager manager, NDArray flat, WordBatch text, int[] windows) {
     Pass pass = new Pass(manager, new TorchLayers(weights.split(flat)), text);
     int window = shape.window();
     IntSink rows = new IntSink(windows.length * window);
     IntSink slots = new IntSink(windows.length * window); // each row's place among all slots
-    long bytes = 0;
     for (int i = 0; i < windows.length; i++) {
       int from = windows[i] * window;
       int to = Math.min(text.rows(), from + window);
@@ -54,11 +54,19 @@ final class WordPoolNetwork implements Network {
         rows.add(row);
         slots.add(i * window + row - from);
       }
-      bytes += text.endByte(to - 1) - text.startByte(from);
     }
     NDArray contexts = pass.contexts(rows.toArray(), slots.toArray(), windows.length);
-    NDArray nats = pass.decoded(contexts, rows.toArray(), slots.toArray());
-    return new Loss(nats, pass.predictions, bytes);
+    return pass.decoded(contexts, rows.toArray(), slots.toArray());
+  }
+
+  @Override
+  public long bytes(WordBatch text, int[] windows) {
+    long bytes = 0;
+    for (int window : windows) {
+      int to = Math.min(text.rows(), (window + 1) * shape.window());
+      bytes += text.endByte(to - 1) - text.startByte(window * shape.window());
+    }
+    return bytes;
   }
 
   /// One forward pass.
@@ -68,7 +76,6 @@ final class WordPoolNetwork implements Network {
     private final WordBatch text;
     private final int p = shape.prefixes();
     private final int width = shape.width();
-    private long predictions;
 
     Pass(NDManager manager, TorchLayers layers, WordBatch text) {
       this.manager = manager;
@@ -170,25 +177,24 @@ final class WordPoolNetwork implements Network {
           .add(layers.tensor("units.position").get("0:" + positions));
     }
 
-    /// The surprise at all units and marks of rows.
-    NDArray decoded(NDArray contexts, int[] rows, int[] slots) {
+    /// The predictions of all units and marks of rows.
+    List<Logits> decoded(NDArray contexts, int[] rows, int[] slots) {
       Map<Integer, Integer> slotOf = new LinkedHashMap<>();
       for (int i = 0; i < rows.length; i++) {
         slotOf.put(rows[i], slots[i]);
       }
-      NDArray sum = null;
+      List<Logits> parts = new ArrayList<>();
       for (PaddedRows bucket : PaddedRows.byLength(text, rows, MOST_CELLS)) {
         int[] chosen = new int[bucket.count()];
         for (int i = 0; i < chosen.length; i++) {
           chosen[i] = slotOf.getOrDefault(bucket.rows()[i], 0);
         }
-        NDArray nats = decoded(contexts, bucket, chosen);
-        sum = sum == null ? nats : sum.add(nats);
+        parts.add(decoded(contexts, bucket, chosen));
       }
-      return java.util.Objects.requireNonNull(sum, "a step has rows");
+      return parts;
     }
 
-    private NDArray decoded(NDArray contexts, PaddedRows bucket, int[] chosen) {
+    private Logits decoded(NDArray contexts, PaddedRows bucket, int[] chosen) {
       int positions = p + bucket.width();
       NDArray context =
           TorchLayers.rows(contexts, manager.create(chosen)).reshape(bucket.count(), p, width);
@@ -200,22 +206,23 @@ final class WordPoolNetwork implements Network {
           context.concat(embedded, 1).add(layers.tensor("units.position").get("0:" + positions));
       x = layers.stack("decoder", shape.decoder(), true, x, Network.causalMask(manager, positions));
       IntSink places = new IntSink(bucket.units().length);
+      IntSink numbers = new IntSink(bucket.units().length);
       IntSink wanted = new IntSink(bucket.units().length);
       for (int i = 0; i < bucket.count(); i++) {
         int length = bucket.lengths()[i];
         for (int k = 0; k <= length; k++) {
           places.add(i * positions + p - 1 + k);
+          numbers.add(text.rowStart(bucket.rows()[i]) + bucket.rows()[i] + k);
           wanted.add(
               k < length
                   ? bucket.units()[i * bucket.width() + k]
                   : units + (text.continues(bucket.rows()[i]) ? 1 : 0));
         }
       }
-      predictions += wanted.size();
       NDArray logits =
           TorchLayers.rows(x.reshape(-1, width), manager.create(places.toArray()))
               .matMul(layers.tensor("head.weight").transpose());
-      return Network.nats(manager, logits, wanted.toArray());
+      return new Logits(numbers.toArray(), wanted.toArray(), logits);
     }
   }
 }

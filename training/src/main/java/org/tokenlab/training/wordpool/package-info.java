@@ -6,7 +6,8 @@
 /// as windows and hand a [Network], the forward pass on the engine, to one [TrainingLoop]: AdamW,
 /// clipping, a schedule, checkpoints, early stop. All weights are one vector, [FlatWeights], so
 /// that a step of the optimizer is a dozen operations whatever the number of tensors.
-/// [WordEvaluation] compares models word by word.
+/// [WordEvaluation] compares models word by word, [ModelComparison] models of equally many weights.
+/// [NeuralBytesTrainer] trains the neural predictor of Equal-Info Windows in the same loop.
 ///
 /// Equal settings, text, device and number of threads give equal weights, and a run that was
 /// interrupted and resumed gives those of one that was not. There is no dropout.

@@ -15,20 +15,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tokenlab.tokenizers.Tokenizer;
+import org.tokenlab.tokenizers.io.WordPoolFile;
 import org.tokenlab.tokenizers.wordpool.CharacterUnits;
 import org.tokenlab.tokenizers.wordpool.LayerStack;
 import org.tokenlab.tokenizers.wordpool.PlainModel;
 import org.tokenlab.tokenizers.wordpool.PlainShape;
+import org.tokenlab.tokenizers.wordpool.Tensor;
+import org.tokenlab.tokenizers.wordpool.Tensors;
 import org.tokenlab.tokenizers.wordpool.WordBatch;
 import org.tokenlab.tokenizers.wordpool.WordPoolModel;
 import org.tokenlab.tokenizers.wordpool.WordPoolShape;
 import org.tokenlab.tokenizers.wordpool.WordRule;
 import org.tokenlab.tokenizers.wordpool.WordUnits;
+import org.tokenlab.training.TestSeed;
 
 /// Training on the engine, and its forward pass against the plain-Java one. Skipped where the
 /// engine is absent: `./mvnw -Ptorch` has it.
@@ -43,6 +50,10 @@ final class NeuralTrainingTest {
   private static final byte[] TEXT =
       "Of the cat, 12 unbelievably müde 猫 sat; the cat sat. Die 猫 and the dog of the house sat on it."
           .repeat(3)
+          .getBytes(StandardCharsets.UTF_8);
+
+  private static final byte[] OTHER_TEXT =
+      "\u0130s 12 dogs, or unbelievable? 猫猫猫 müde müde; 🙂 and the end of it all."
           .getBytes(StandardCharsets.UTF_8);
 
   @TempDir private Path folder;
@@ -102,6 +113,51 @@ final class NeuralTrainingTest {
     WordBatch text = model.batch(TEXT);
     double wanted = Arrays.stream(model.score(text).bits()).sum() * Math.log(2);
     assertEquals(1, nats(network, text, weights) / wanted, 1e-5);
+  }
+
+  @Test
+  void eachLogitOfATrainedWordPooledModelIsTheEngines() throws IOException {
+    WordPoolModel model =
+        new WordPoolTrainer(RULE, units(), POOLED, SETTINGS.withSteps(40, 20))
+            .train(TEXT, TEXT, Optional.empty(), NeuralListener.NONE)
+            .model();
+    assertEquals(0, EngineDifference.largest(model, OTHER_TEXT), 1e-4);
+    assertEquals(0, EngineDifference.largest(model, new byte[0]));
+  }
+
+  @Test
+  void eachLogitOfATrainedPlainModelIsTheEngines() throws IOException {
+    WordUnits units = units();
+    PlainTrainer.Result result =
+        new PlainTrainer(RULE, units, PLAIN, SETTINGS.withSteps(40, 20))
+            .train(TEXT, TEXT, Optional.empty(), NeuralListener.NONE);
+    Tensors tensors = result.run().tensors();
+    assertEquals(
+        0, EngineDifference.largest(result.model(), units, PLAIN, tensors, OTHER_TEXT), 1e-4);
+    Map<String, Tensor> changed = tensors.byName();
+    float[] values = tensors.get("main.1.feed.out.bias").values().clone();
+    values[3] += 0.01f;
+    changed.put("main.1.feed.out.bias", new Tensor(new int[] {values.length}, values));
+    double difference =
+        EngineDifference.largest(result.model(), units, PLAIN, new Tensors(changed), OTHER_TEXT);
+    assertTrue(difference > 1e-4, () -> "a changed weight is seen; found " + difference);
+  }
+
+  @Test
+  void aTrainedModelGivesBackEveryByte() throws IOException {
+    WordPoolModel model =
+        new WordPoolTrainer(RULE, WordUnits.bytes(), POOLED, SETTINGS)
+            .train(TEXT, TEXT, Optional.empty(), NeuralListener.NONE)
+            .model();
+    WordPoolFile.write(model, folder);
+    Tokenizer tokenizer = WordPoolFile.read(folder).tokenizer("trained");
+    Random random = TestSeed.random("trained");
+    for (int i = 0; i < 300; i++) {
+      byte[] text = new byte[random.nextInt(200)];
+      random.nextBytes(text); // ill-formed UTF-8, too
+      int[] ids = tokenizer.encodeOrdinary(text);
+      assertArrayEquals(text, tokenizer.decodeToBytes(ids));
+    }
   }
 
   @Test
@@ -215,6 +271,21 @@ final class NeuralTrainingTest {
             .run();
     assertTrue(run.steps() < 400, () -> run.steps() + " steps");
     assertEquals(run.steps() - 10, run.bestStep());
+  }
+
+  @Test
+  void aWordOfAMegabyteIsTrainedOn() throws IOException {
+    byte[] word = new byte[1 << 20];
+    Arrays.fill(word, (byte) 'a');
+    NeuralRun pooled =
+        new WordPoolTrainer(RULE, WordUnits.bytes(), POOLED, SETTINGS.withSteps(3, 3))
+            .train(word, TEXT, Optional.empty(), NeuralListener.NONE)
+            .run();
+    NeuralRun plain =
+        new PlainTrainer(RULE, WordUnits.bytes(), PLAIN, SETTINGS.withSteps(3, 3))
+            .train(word, TEXT, Optional.empty(), NeuralListener.NONE)
+            .run();
+    assertTrue(Double.isFinite(pooled.bitsPerByte()) && Double.isFinite(plain.bitsPerByte()));
   }
 
   @Test

@@ -7,7 +7,7 @@ package org.tokenlab.tokenizers.internal.simd;
 /// [#best] is the one to use, chosen as [Kernels#best] is. Implementations are stateless and
 /// thread-safe. Matrices lie in arrays by rows; a stride is the distance of two rows.
 public interface FloatKernels {
-  /// Partial sums that [#dot] keeps.
+  /// Partial sums that [#multiplyTransposed] keeps.
   int LANES = 16;
 
   /// `out += a · b`, for `a` of `rows × inner` and `b` of `inner × columns`; each element adds its
@@ -35,9 +35,22 @@ public interface FloatKernels {
   /// `out[i] = max(out[i], x[i])` for `length` elements, as [Math#max(float, float)].
   void max(float[] x, int xAt, float[] out, int outAt, int length);
 
-  /// The sum of `x[i] * y[i]`. Product `i` goes to partial sum `i mod 16`; then sums that are 8, 4,
-  /// 2 and 1 apart are added.
-  float dot(float[] x, int xAt, float[] y, int yAt, int length);
+  /// `out = a · bᵀ`, for `a` of `rows × inner` and `b` of `columns × inner`: the dot product of
+  /// every row of `a` with every row of `b`. Of each, product `i` goes to partial sum `i mod 16`;
+  /// then sums that are 8, 4, 2 and 1 apart are added. `out` overlaps neither.
+  void multiplyTransposed(
+      float[] a,
+      int aAt,
+      int aStride,
+      float[] b,
+      int bAt,
+      int bStride,
+      float[] out,
+      int outAt,
+      int outStride,
+      int rows,
+      int inner,
+      int columns);
 
   /// "scalar", or "vector, 512 bits" and the like.
   String name();

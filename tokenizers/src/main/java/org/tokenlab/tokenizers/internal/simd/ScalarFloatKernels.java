@@ -1,5 +1,7 @@
 package org.tokenlab.tokenizers.internal.simd;
 
+import java.util.Arrays;
+
 /// The kernels over floats in plain Java: the reference for `VectorFloatKernels`, and what runs
 /// without the Vector API.
 public final class ScalarFloatKernels implements FloatKernels {
@@ -55,28 +57,52 @@ public final class ScalarFloatKernels implements FloatKernels {
   }
 
   @Override
-  public float dot(float[] x, int xAt, float[] y, int yAt, int length) {
+  public void multiplyTransposed(
+      float[] a,
+      int aAt,
+      int aStride,
+      float[] b,
+      int bAt,
+      int bStride,
+      float[] out,
+      int outAt,
+      int outStride,
+      int rows,
+      int inner,
+      int columns) {
     float[] sums = new float[LANES];
-    int bound = length - length % LANES;
-    for (int i = 0; i < bound; i += LANES) {
-      for (int lane = 0; lane < LANES; lane++) {
-        sums[lane] += x[xAt + i + lane] * y[yAt + i + lane];
+    int bound = inner - inner % LANES;
+    for (int column = 0; column < columns; column++) {
+      int y = bAt + column * bStride;
+      for (int row = 0; row < rows; row++) {
+        int x = aAt + row * aStride;
+        Arrays.fill(sums, 0);
+        for (int i = 0; i < bound; i += LANES) {
+          for (int lane = 0; lane < LANES; lane++) {
+            sums[lane] += a[x + i + lane] * b[y + i + lane];
+          }
+        }
+        addRest(sums, 0, a, x + bound, b, y + bound, inner - bound);
+        out[outAt + row * outStride + column] = total(sums, 0);
       }
     }
-    return finish(sums, x, xAt, y, yAt, bound, length);
   }
 
-  /// Adds the products from `bound` on to their partial sums, and these together.
-  static float finish(float[] sums, float[] x, int xAt, float[] y, int yAt, int bound, int length) {
-    for (int i = bound; i < length; i++) {
-      sums[i - bound] += x[xAt + i] * y[yAt + i];
+  /// Adds the last products, fewer than [#LANES], to their partial sums.
+  static void addRest(float[] sums, int at, float[] a, int aAt, float[] b, int bAt, int count) {
+    for (int i = 0; i < count; i++) {
+      sums[at + i] += a[aAt + i] * b[bAt + i];
     }
+  }
+
+  /// Adds the partial sums from `at` on; they are overwritten.
+  static float total(float[] sums, int at) {
     for (int apart = LANES / 2; apart > 0; apart /= 2) {
-      for (int lane = 0; lane < apart; lane++) {
+      for (int lane = at; lane < at + apart; lane++) {
         sums[lane] += sums[lane + apart];
       }
     }
-    return sums[0];
+    return sums[at];
   }
 
   @Override

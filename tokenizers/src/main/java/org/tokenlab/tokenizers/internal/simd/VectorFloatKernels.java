@@ -149,21 +149,76 @@ final class VectorFloatKernels implements FloatKernels {
   }
 
   @Override
-  public float dot(float[] x, int xAt, float[] y, int yAt, int length) {
-    float[] sums = new float[LANES];
-    int bound = length - length % LANES;
-    // One register of partial sums after the other: 16 / WIDTH passes, each over its own columns.
+  public void multiplyTransposed(
+      float[] a,
+      int aAt,
+      int aStride,
+      float[] b,
+      int bAt,
+      int bStride,
+      float[] out,
+      int outAt,
+      int outStride,
+      int rows,
+      int inner,
+      int columns) {
+    int bound = inner - inner % LANES;
+    float[] sums = new float[4 * LANES];
+    for (int column = 0; column < columns; column++) {
+      int y = bAt + column * bStride;
+      int row = 0;
+      // Four dot products share each load, and none waits for the other's last addition.
+      for (; row + 4 <= rows; row += 4) {
+        fourDots(a, aAt + row * aStride, aStride, b, y, bound, sums);
+        for (int i = 0; i < 4; i++) {
+          int x = aAt + (row + i) * aStride + bound;
+          ScalarFloatKernels.addRest(sums, i * LANES, a, x, b, y + bound, inner - bound);
+          out[outAt + (row + i) * outStride + column] = ScalarFloatKernels.total(sums, i * LANES);
+        }
+      }
+      for (; row < rows; row++) {
+        int x = aAt + row * aStride;
+        oneDot(a, x, b, y, bound, sums);
+        ScalarFloatKernels.addRest(sums, 0, a, x + bound, b, y + bound, inner - bound);
+        out[outAt + row * outStride + column] = ScalarFloatKernels.total(sums, 0);
+      }
+    }
+  }
+
+  /// The partial sums of four rows with one, one register of each after the other: 16 / WIDTH
+  /// passes, each over its own columns.
+  private static void fourDots(
+      float[] a, int aAt, int aStride, float[] b, int bAt, int bound, float[] sums) {
+    for (int lane = 0; lane < LANES; lane += WIDTH) {
+      FloatVector sum0 = FloatVector.zero(FLOATS);
+      FloatVector sum1 = FloatVector.zero(FLOATS);
+      FloatVector sum2 = FloatVector.zero(FLOATS);
+      FloatVector sum3 = FloatVector.zero(FLOATS);
+      for (int i = lane; i < bound; i += LANES) {
+        FloatVector factor = FloatVector.fromArray(FLOATS, b, bAt + i);
+        sum0 = FloatVector.fromArray(FLOATS, a, aAt + i).mul(factor).add(sum0);
+        sum1 = FloatVector.fromArray(FLOATS, a, aAt + aStride + i).mul(factor).add(sum1);
+        sum2 = FloatVector.fromArray(FLOATS, a, aAt + 2 * aStride + i).mul(factor).add(sum2);
+        sum3 = FloatVector.fromArray(FLOATS, a, aAt + 3 * aStride + i).mul(factor).add(sum3);
+      }
+      sum0.intoArray(sums, lane);
+      sum1.intoArray(sums, LANES + lane);
+      sum2.intoArray(sums, 2 * LANES + lane);
+      sum3.intoArray(sums, 3 * LANES + lane);
+    }
+  }
+
+  private static void oneDot(float[] a, int aAt, float[] b, int bAt, int bound, float[] sums) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
       FloatVector sum = FloatVector.zero(FLOATS);
       for (int i = lane; i < bound; i += LANES) {
         sum =
-            FloatVector.fromArray(FLOATS, x, xAt + i)
-                .mul(FloatVector.fromArray(FLOATS, y, yAt + i))
+            FloatVector.fromArray(FLOATS, a, aAt + i)
+                .mul(FloatVector.fromArray(FLOATS, b, bAt + i))
                 .add(sum);
       }
       sum.intoArray(sums, lane);
     }
-    return ScalarFloatKernels.finish(sums, x, xAt, y, yAt, bound, length);
   }
 
   @Override

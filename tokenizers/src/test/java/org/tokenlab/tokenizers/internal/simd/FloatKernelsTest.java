@@ -80,22 +80,41 @@ final class FloatKernelsTest {
   @Test
   void dotProductsKeepSixteenSums() {
     SplittableRandom random = TestSeed.random("dot");
-    for (int i = 0; i < 2_000; i++) {
-      int length = random.nextInt(100);
-      int at = random.nextInt(4);
-      float[] x = floats(random, at + length);
-      float[] y = floats(random, 1 + length);
-      float[] sums = new float[16];
-      for (int k = 0; k < length; k++) {
-        sums[k % 16] += x[at + k] * y[1 + k];
-      }
-      for (int apart = 8; apart > 0; apart /= 2) {
-        for (int lane = 0; lane < apart; lane++) {
-          sums[lane] += sums[lane + apart];
+    for (int i = 0; i < 1_000; i++) {
+      int rows = random.nextInt(10);
+      int inner = random.nextInt(100);
+      int columns = random.nextInt(5);
+      int aStride = inner + random.nextInt(3);
+      int bStride = inner + random.nextInt(3);
+      int outStride = columns + random.nextInt(3);
+      int at = random.nextInt(5);
+      float[] a = floats(random, at + rows * aStride);
+      float[] b = floats(random, at + columns * bStride);
+      float[] out = floats(random, at + rows * outStride);
+      float[] wanted = out.clone();
+      for (int row = 0; row < rows; row++) {
+        for (int column = 0; column < columns; column++) {
+          wanted[at + row * outStride + column] =
+              dot(a, at + row * aStride, b, at + column * bStride, inner);
         }
       }
-      assertEquals(sums[0], KERNELS.dot(x, at, y, 1, length), TestSeed::replayLine);
+      KERNELS.multiplyTransposed(
+          a, at, aStride, b, at, bStride, out, at, outStride, rows, inner, columns);
+      assertArrayEquals(wanted, out, TestSeed::replayLine);
     }
+  }
+
+  private static float dot(float[] x, int xAt, float[] y, int yAt, int length) {
+    float[] sums = new float[16];
+    for (int k = 0; k < length; k++) {
+      sums[k % 16] += x[xAt + k] * y[yAt + k];
+    }
+    for (int apart = 8; apart > 0; apart /= 2) {
+      for (int lane = 0; lane < apart; lane++) {
+        sums[lane] += sums[lane + apart];
+      }
+    }
+    return sums[0];
   }
 
   @Test
