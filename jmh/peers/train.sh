@@ -1,7 +1,8 @@
 #!/bin/sh
 # Builds what is missing, then prints the table of Tokenlab's training and its peers': jmh/peers/train.sh [--sizes 10,100]
-# [--jobs bpe,unigram] ... (--help lists the options.) Works from any folder. The peers come from PyPI at the versions
-# pinned in requirements-train.txt, into jmh/target/peers; one that can't be had is told in one line, and its rows say so.
+# [--jobs bpe,unigram] ... (--help lists the options.) With --quality as the first option, how well they compress. Works
+# from any folder. The peers come from PyPI at the versions pinned in requirements-train.txt, into jmh/target/peers; one
+# that can't be had is told in one line, and its rows say so.
 #
 # TOKENLAB_PYTHON      the Python to make the environment with; default python3. The pins are for 3.11
 # TOKENLAB_JAVA_OPTS   further options for Tokenlab's JVM
@@ -27,5 +28,9 @@ if ! cmp -s "$train_here/requirements-train.txt" "$train_made/made-from"; then
       echo "train.sh: $train_one can't be installed" >&2
   done
   cp "$train_here/requirements-train.txt" "$train_made/made-from"
+fi
+if [ "${1-}" = --quality ]; then
+  shift
+  exec "$train_made/bin/python" "$train_here/quality.py" "$@"
 fi
 exec "$train_made/bin/python" "$train_here/train.py" "$@"
