@@ -259,7 +259,7 @@ final class TrainCommand implements Callable<Integer> {
     int tokenBits = EqualInfoOptions.tokenBits(size == null ? 65_536 : size);
     Path file = writableFile();
     List<Corpus> corpora = new Inputs(inputs, options(), streams).corpora();
-    try (CorpusTexts texts = new CorpusTexts(corpora)) {
+    try (Documents texts = new Documents(corpora)) {
       new NeuralEqualInfoTraining(streams, wordPool.settings(), equalInfo.windowBits(), tokenBits)
           .run(texts, file);
     } catch (IllegalArgumentException e) {
