@@ -65,12 +65,12 @@ final class Utf8Buffer {
 
   private void ensureRoom(long more) {
     long needed = length + more;
-    if (needed > Integer.MAX_VALUE - 16) {
+    if (needed > Utf8Writer.MOST_BYTES) {
       throw new IllegalStateException(
           "more than 2^31 - 17 UTF-8 bytes have to be held at once; this text can't be cut earlier");
     }
     if (needed > bytes.length) {
-      bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 16L, needed + needed / 2));
+      bytes = Arrays.copyOf(bytes, (int) Math.min(Utf8Writer.MOST_BYTES, needed + needed / 2));
     }
   }
 }

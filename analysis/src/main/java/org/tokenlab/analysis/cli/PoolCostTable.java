@@ -70,11 +70,7 @@ final class PoolCostTable {
       int vocabulary,
       long tokens,
       double words) {
-    int window = (int) Math.max(1, Math.round(shape.window() * tokens / words));
-    rows.put(
-        name,
-        figures(
-            ModelCost.plain(name, shape.main(), shape.width(), vocabulary, tokens, window), words));
+    rows.put(name, figures(ModelCost.plainBeside(shape, name, vocabulary, tokens, words), words));
   }
 
   private static Map<String, OptionalDouble> figures(ModelCost cost, double words) {

@@ -52,10 +52,8 @@ final class ModelCosts {
   /// @param vocabulary number of different ones
   /// @param counts tokens of the items; a line end after each is one more
   ModelCost plain(String name, int vocabulary, ItemCounts counts) {
-    WordPoolShape shape = WordPoolShape.PAPER;
     long tokens = counts.total() + counts.present();
     int words = Math.max(1, batch.words().count());
-    int window = (int) Math.max(1, Math.round(shape.window() * (double) tokens / words));
-    return ModelCost.plain(name, shape.main(), shape.width(), vocabulary, tokens, window);
+    return ModelCost.plainBeside(WordPoolShape.PAPER, name, vocabulary, tokens, words);
   }
 }

@@ -92,6 +92,19 @@ public record ModelCost(
         PartCost.head(vocabulary, width, (double) tokens));
   }
 
+  /// A plain model with the main model of a word-pooled one, which sees about as many words at
+  /// once.
+  ///
+  /// @param shape the word-pooled model's sizes
+  /// @param vocabulary number of different tokens
+  /// @param tokens number of tokens of the text
+  /// @param words number of words of the text, at least 1
+  public static ModelCost plainBeside(
+      WordPoolShape shape, String model, int vocabulary, long tokens, double words) {
+    int window = (int) Math.max(1, Math.round(shape.window() * tokens / words));
+    return plain(model, shape.main(), shape.width(), vocabulary, tokens, window);
+  }
+
   /// The main model with its final normalisation and its places.
   private static PartCost main(LayerStack main, int width, long positions, int window) {
     long whole = positions / window;
