@@ -16,6 +16,21 @@ public interface DocumentReader extends Closeable {
   /// @throws CorpusException if the source is damaged or does not hold what the options ask for
   @Nullable String next() throws IOException;
 
+  /// Hands the next few documents to `sink`: those that [#next()] would return, in the same order,
+  /// and empty ones or not by the same options. How many is the source's choice. False after the
+  /// last one.
+  ///
+  /// @throws CorpusException as [#next()] does, at the latest after the documents before the damage
+  ///   have been handed over
+  default boolean next(DocumentSink sink) throws IOException {
+    String document = next();
+    if (document == null) {
+      return false;
+    }
+    sink.document(document);
+    return true;
+  }
+
   /// The file of the document that [#next] returned last, as in [SourceFile#name()]; before the
   /// first, the corpus's name.
   String source();

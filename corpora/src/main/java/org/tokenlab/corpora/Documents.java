@@ -64,6 +64,54 @@ public final class Documents implements Iterator<String>, Closeable {
     return document;
   }
 
+  /// Hands the next few documents to `sink`, as [DocumentReader#next(DocumentSink)] does. False after
+  /// the last one.
+  ///
+  /// @throws UncheckedIOException if they can't be read
+  public boolean next(DocumentSink sink) {
+    if (ahead != null) {
+      sink.document(next());
+      return true;
+    }
+    try {
+      while (reader != null || corpora.hasNext()) {
+        if (reader == null) {
+          reader = corpora.next().open();
+        }
+        if (reader.next(new Counted(sink))) {
+          return true;
+        }
+        close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return false;
+  }
+
+  /// Adds up bytes on the way to another one.
+  private final class Counted implements DocumentSink {
+    private final DocumentSink to;
+
+    Counted(DocumentSink to) {
+      this.to = to;
+    }
+
+    @Override
+    public void document(String text) {
+      bytes += utf8Length(text);
+      to.document(text);
+    }
+
+    @Override
+    public void documents(byte[] utf8, int[] starts, int[] ends, int count) {
+      for (int i = 0; i < count; i++) {
+        bytes += ends[i] - starts[i];
+      }
+      to.documents(utf8, starts, ends, count);
+    }
+  }
+
   private static long utf8Length(String text) {
     long length = text.length();
     for (int i = 0; i < text.length(); i++) {

@@ -43,6 +43,30 @@ class DocumentsTest {
       assertFalse(documents.hasNext());
       assertThrows(NoSuchElementException.class, documents::next);
     }
+    try (Documents documents = new Documents(corpora)) {
+      assertTrue(documents.hasNext()); // one that is ahead comes first
+      List<String> inBlocks = new ArrayList<>();
+      DocumentSink sink =
+          new DocumentSink() {
+            @Override
+            public void document(String text) {
+              inBlocks.add(text);
+            }
+
+            @Override
+            public void documents(byte[] utf8, int[] starts, int[] ends, int count) {
+              for (int i = 0; i < count; i++) {
+                inBlocks.add(
+                    new String(utf8, starts[i], ends[i] - starts[i], StandardCharsets.UTF_8));
+              }
+            }
+          };
+      while (documents.next(sink)) {}
+      assertEquals(lines, inBlocks);
+      assertEquals(
+          String.join("", lines).getBytes(StandardCharsets.UTF_8).length, documents.bytes());
+      assertFalse(documents.hasNext());
+    }
     try (Stream<String> stream = corpora.getFirst().documents()) {
       assertEquals(lines.subList(0, 3), stream.toList());
     }

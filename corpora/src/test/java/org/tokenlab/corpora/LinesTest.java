@@ -88,6 +88,80 @@ class LinesTest {
     }
   }
 
+  /// What a reader gives: its documents, and what ends them.
+  private static List<String> reading(Corpus corpus, boolean blocks) throws IOException {
+    List<String> found = new ArrayList<>();
+    try (DocumentReader reader = corpus.open()) {
+      try {
+        if (blocks) {
+          while (reader.next(gather(found))) {}
+        } else {
+          for (String text = reader.next(); text != null; text = reader.next()) {
+            found.add(text);
+          }
+        }
+        found.add(reader.sha256() + " " + reader.sources());
+      } catch (CorpusException e) {
+        found.add(e.getMessage());
+      }
+      found.add(reader.source() + " " + reader.line());
+    }
+    return found;
+  }
+
+  private static DocumentSink gather(List<String> found) {
+    return new DocumentSink() {
+      @Override
+      public void document(String text) {
+        found.add(text);
+      }
+
+      @Override
+      public void documents(byte[] utf8, int[] starts, int[] ends, int count) {
+        assertTrue(count > 0);
+        for (int i = 0; i < count; i++) {
+          assertTrue(i == 0 || starts[i] >= ends[i - 1]);
+          found.add(new String(utf8, starts[i], ends[i] - starts[i], UTF_8));
+        }
+      }
+    };
+  }
+
+  @Test
+  void documentsManyAtOnceAreThoseOneByOne() throws IOException {
+    Random random = TestData.random();
+    String[] parts = {"\n", "\n", "\r\n", "\r", "a", "é", "日", "🙂", "\uFFFD", "\uFEFF", "x y"};
+    ReadOptions[] options = {
+      ReadOptions.lines(),
+      ReadOptions.lines().withoutEmptyDocuments(),
+      ReadOptions.lines().withInvalid(ReadOptions.Invalid.REPLACE),
+      ReadOptions.lines().withEncoding(java.nio.charset.StandardCharsets.ISO_8859_1),
+      ReadOptions.rawLines(),
+      ReadOptions.files()
+    };
+    for (int round = 0; round < 600; round++) {
+      ByteBuffer text = ByteBuffer.allocate(400_000);
+      int many = random.nextInt(50) == 0 ? 80_000 : random.nextInt(60);
+      for (int k = 0; k < many; k++) {
+        text.put(parts[random.nextInt(parts.length)].getBytes(UTF_8));
+      }
+      for (int k = random.nextInt(3) - 1; k > 0 && many > 0; k--) {
+        text.put(random.nextInt(text.position()), (byte) (0x80 + random.nextInt(0x80)));
+      }
+      byte[] bytes = Arrays.copyOf(text.array(), text.position());
+      for (ReadOptions option : options) {
+        boolean trickles = many < 1000 && random.nextBoolean();
+        List<List<String>> ways = new ArrayList<>();
+        for (boolean blocks : new boolean[] {false, true}) {
+          InputStream in = new ByteArrayInputStream(bytes);
+          ways.add(
+              reading(FileCorpus.once(trickles ? new Trickle(bytes, random) : in, option), blocks));
+        }
+        assertEquals(ways.get(0), ways.get(1), option::toString);
+      }
+    }
+  }
+
   @Test
   void anEmptyFileHasNoLinesButOneRawLine() throws IOException {
     assertEquals(List.of(), read("", ReadOptions.lines()));

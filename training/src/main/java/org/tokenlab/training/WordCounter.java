@@ -8,6 +8,7 @@ import org.tokenlab.tokenizers.Pieces;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.Utf8;
+import org.tokenlab.training.internal.WellFormed;
 
 /// Counts the pieces of texts: one thread's, or one cluster task's, share of the work for a
 /// [WordCounts].
@@ -89,11 +90,7 @@ public final class WordCounter {
   ///   counted then
   public void add(byte[] utf8, int from, int to, long times) {
     Objects.checkFromToIndex(from, to, utf8.length);
-    int valid = Utf8.validUpTo(utf8, from, to);
-    if (valid < to) {
-      throw new IllegalArgumentException(
-          "byte %,d of the text: not UTF-8 (0x%02X)".formatted(valid - from, utf8[valid] & 0xFF));
-    }
+    WellFormed.require(utf8, from, to);
     count(utf8, from, to, times);
   }
 
@@ -131,10 +128,8 @@ public final class WordCounter {
       }
       if (count > 0) {
         makeRoom(count, (long) ends[count - 1] - at);
-      }
-      for (int i = 0; i < count; i++) {
-        table.add(utf8, at, ends[i], times);
-        at = ends[i];
+        table.addAll(utf8, at, ends, count, times);
+        at = ends[count - 1];
       }
     }
   }

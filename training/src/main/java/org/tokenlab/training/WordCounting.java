@@ -8,11 +8,24 @@ import org.tokenlab.tokenizers.Normalizer;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.training.internal.TextBatches;
+import org.tokenlab.training.internal.TextWorker;
 
 /// Counts the pieces of a sequence of texts on several threads: each takes a batch of texts at a
 /// time and counts it in a table of its own; the tables are added up at the end, in memory, or on
 /// the disk if one was full.
 final class WordCounting {
+  private static final TextWorker<WordCounter> ADDING =
+      new TextWorker<>() {
+        @Override
+        public int add(WordCounter counter, CharSequence text) {
+          return counter.add(text);
+        }
+
+        @Override
+        public void add(WordCounter counter, byte[] utf8, int from, int to) {
+          counter.count(utf8, from, to, 1);
+        }
+      };
   private static final int SORTED_WORD = 40; // bytes a word takes while a table is put in order
 
   private final Iterator<? extends CharSequence> texts;
@@ -60,7 +73,7 @@ final class WordCounting {
             () ->
                 new WordCounter(
                     normalizer, preTokenizer, settings.isLimited() ? runs : null, share),
-            WordCounter::add,
+            ADDING,
             listener);
     return new ArrayList<>(counters.stream().map(WordCounter::table).toList());
   }

@@ -22,6 +22,16 @@ final class WordTable {
   private static final long MULTIPLIER_2 = 0xD6E8_FEB8_6659_FD93L;
   static final int INLINE = 15;
   static final int ENTRY = 3;
+  private static final int GROUP = 64;
+  private static final long[] FIRST_MASKS = new long[INLINE + 2]; // by a word's length
+  private static final long[] SECOND_MASKS = new long[INLINE + 2];
+
+  static {
+    for (int length = 1; length <= INLINE; length++) {
+      FIRST_MASKS[length] = length < 8 ? -1L << (64 - 8 * length) : -1;
+      SECOND_MASKS[length] = length <= 8 ? 0 : -1L << (128 - 8 * length);
+    }
+  }
 
   private long[] entries; // key, key, count; a second key of 0 is free
   private int mask;
@@ -29,6 +39,8 @@ final class WordTable {
   private int size;
 
   private final LongWords longWords = new LongWords();
+  private final int[] otherStarts = new int[GROUP];
+  private final int[] otherEnds = new int[GROUP];
 
   WordTable() {
     allocate(1 << 12);
@@ -58,6 +70,48 @@ final class WordTable {
           slowKey(bytes, from, Math.min(to, from + 8)),
           slowKey(bytes, from + 8, to) | length,
           count);
+    }
+  }
+
+  /// Adds `times` to each of the words that lie one behind the other from `from` on, and end at the
+  /// first `words` of `ends`; none is empty.
+  ///
+  /// Some at a time, in two rounds: nearly every word is where its hash says, or new. The first
+  /// round has no branches, so that the reads of the table, of which most wait for memory, run side
+  /// by side; the second takes those that weren't there.
+  void addAll(byte[] bytes, int from, int[] ends, int words, long times) {
+    int start = from;
+    if (bytes.length < 16) {
+      for (int i = 0; i < words; i++) {
+        add(bytes, start, ends[i], times);
+        start = ends[i];
+      }
+      return;
+    }
+    int last = bytes.length - 16; // from behind here 16 bytes can't be read at once
+    for (int next = 0; next < words; ) {
+      int stop = Math.min(words, next + GROUP);
+      int others = 0;
+      long[] table = entries;
+      for (int i = next; i < stop; i++) {
+        int end = ends[i];
+        int length = Math.min(end - start, INLINE + 1);
+        int readable = Math.min(start, last);
+        long first = (long) LONGS.get(bytes, readable) & FIRST_MASKS[length];
+        long second = (long) LONGS.get(bytes, readable + 8) & SECOND_MASKS[length] | length;
+        int at = slot(first, second) * ENTRY;
+        boolean there =
+            table[at + 1] == second & table[at] == first & length <= INLINE & start <= last;
+        table[at + 2] += there ? times : 0;
+        otherStarts[others] = start;
+        otherEnds[others] = end;
+        others += there ? 0 : 1;
+        start = end;
+      }
+      for (int i = 0; i < others; i++) {
+        add(bytes, otherStarts[i], otherEnds[i], times);
+      }
+      next = stop;
     }
   }
 

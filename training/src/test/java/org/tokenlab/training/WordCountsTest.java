@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -55,6 +56,113 @@ class WordCountsTest {
       assertEquals(sorted.get(w).getValue(), counts.count(w));
     }
     assertEquals(expected.values().stream().mapToLong(c -> c).sum(), counts.total());
+  }
+
+  @Test
+  void adjacentWordsCountAsOneByOne() {
+    Random random = TestSeed.random("adjacentWordsCountAsOneByOne");
+    for (int round = 0; round < 200; round++) {
+      byte[] text = new byte[random.nextInt(4) == 0 ? 1 + random.nextInt(30) : 5000];
+      for (int i = 0; i < text.length; i++) {
+        text[i] = (byte) (random.nextInt(3) - 1);
+      }
+      WordTable together = new WordTable();
+      WordTable alone = new WordTable();
+      int[] ends = new int[text.length];
+      for (int at = random.nextInt(text.length); at < text.length; ) {
+        int words = 0;
+        int from = at;
+        int longest = 1 + random.nextInt(20);
+        while (at < text.length && random.nextInt(200) != 0) {
+          int end = Math.min(text.length, at + 1 + random.nextInt(longest));
+          ends[words++] = end;
+          alone.add(text, at, end, round + 1L);
+          at = end;
+        }
+        together.addAll(text, from, ends, words, round + 1L);
+      }
+      assertEquals(alone.size(), together.size());
+      assertEquals(rows(alone.sorted()), rows(together.sorted()));
+    }
+  }
+
+  private static List<String> rows(WordCounts counts) {
+    List<String> rows = new ArrayList<>();
+    counts.forEach((utf8, from, to, count) ->
+        rows.add(new String(utf8, from, to - from, StandardCharsets.ISO_8859_1) + " " + count));
+    return rows;
+  }
+
+  @Test
+  void textsThatCameAsBytesCountLikeStrings() {
+    Random random = TestSeed.random("textsThatCameAsBytesCountLikeStrings");
+    for (int threads = 1; threads <= 2; threads++) {
+      List<String> texts = texts(random);
+      Splitter splitter = SplitPattern.CL100K.preTokenizer();
+      WordCounts expected = WordCounts.of(texts.iterator(), splitter, 1);
+      TextBlocks blocks = new RandomBlocks(texts, random);
+      assertEquals(
+          rows(expected), rows(WordCounts.of(blocks, splitter, threads)));
+    }
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                WordCounts.of(
+                    new RandomBlocks(List.of(), random) {
+                      @Override
+                      public boolean next(Sink sink) {
+                        sink.texts(new byte[] {'a', (byte) 0x80}, new int[1], new int[] {2}, 1);
+                        return true;
+                      }
+                    },
+                    SplitPattern.CL100K.preTokenizer(),
+                    1));
+    assertTrue(e.getMessage().startsWith("byte 1 of the text: not UTF-8"), e.getMessage());
+  }
+
+  /// Texts, some at a time, as bytes or as they are.
+  private static class RandomBlocks implements TextBlocks {
+    private final Iterator<String> texts;
+    private final Random random;
+
+    RandomBlocks(List<String> texts, Random random) {
+      this.texts = texts.iterator();
+      this.random = random;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return texts.hasNext();
+    }
+
+    @Override
+    public CharSequence next() {
+      return texts.next();
+    }
+
+    @Override
+    public boolean next(Sink sink) {
+      if (!texts.hasNext()) {
+        return false;
+      }
+      if (random.nextInt(3) == 0) {
+        sink.text(texts.next());
+        return true;
+      }
+      ByteArrayOutputStream utf8 = new ByteArrayOutputStream();
+      int[] starts = new int[8];
+      int[] ends = new int[8];
+      int count = 0;
+      while (texts.hasNext() && count < 8 && random.nextInt(9) != 0) {
+        utf8.writeBytes(new byte[random.nextInt(3)]);
+        starts[count] = utf8.size();
+        utf8.writeBytes(texts.next().getBytes(StandardCharsets.UTF_8));
+        ends[count++] = utf8.size();
+      }
+      sink.texts(utf8.toByteArray(), starts, ends, count);
+      return true;
+    }
   }
 
   @Test

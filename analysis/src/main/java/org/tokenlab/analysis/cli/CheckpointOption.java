@@ -12,7 +12,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.tokenlab.corpora.Documents;
 import org.tokenlab.training.BpeTrainer;
 import org.tokenlab.training.Trainer;
 import org.tokenlab.training.TrainingCheckpoint;
@@ -57,7 +56,7 @@ final class CheckpointOption {
   /// @param reading how inputs are read
   TrainingResult<?> train(
       Trainer<?> trainer,
-      Documents texts,
+      DocumentBlocks texts,
       List<String> inputs,
       String reading,
       TrainingListener listener)

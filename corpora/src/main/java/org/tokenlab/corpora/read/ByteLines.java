@@ -2,6 +2,9 @@ package org.tokenlab.corpora.read;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.tokenlab.corpora.CorpusException;
 
@@ -10,6 +13,11 @@ import org.tokenlab.corpora.CorpusException;
 final class ByteLines {
   private static final int FIRST_BYTES = 1 << 16;
   private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = LOW_BITS << 7;
+  private static final long NEWLINES = '\n' * LOW_BITS;
 
   private final InputStream in;
   private final String name;
@@ -34,10 +42,9 @@ final class ByteLines {
     start = nextStart;
     int scanned = start;
     while (true) {
-      for (int i = scanned; i < filled; i++) {
-        if (buffer[i] == '\n') {
-          return found(i, true);
-        }
+      int newline = newline(scanned);
+      if (newline >= 0) {
+        return found(newline, true);
       }
       if (ended) {
         return filled > start && found(filled, false);
@@ -46,6 +53,44 @@ final class ByteLines {
       refill();
       scanned += start;
     }
+  }
+
+  /// Moves to the next line if all of it is in the buffer, `\n` included: [#buffer] stays as it is.
+  boolean nextInBuffer() {
+    int newline = newline(nextStart);
+    if (newline < 0) {
+      return false;
+    }
+    start = nextStart;
+    return found(newline, true);
+  }
+
+  /// Goes back to where the line began from which lines have been read in the buffer, so that
+  /// [#next] moves to it again.
+  ///
+  /// @param lineStart its [#start]
+  /// @param lineNumber its [#number]
+  void backTo(int lineStart, long lineNumber) {
+    nextStart = lineStart;
+    number = lineNumber - 1;
+  }
+
+  /// Index of the first `\n` in the buffer from `from` on, or -1.
+  private int newline(int from) {
+    int i = from;
+    for (; i + Long.BYTES <= filled; i += Long.BYTES) {
+      long others = (long) LONGS.get(buffer, i) ^ NEWLINES; // a byte of 0 is a newline
+      long found = (others - LOW_BITS) & ~others & HIGH_BITS;
+      if (found != 0) {
+        return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+      }
+    }
+    for (; i < filled; i++) {
+      if (buffer[i] == '\n') {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private boolean found(int lineEnd, boolean withNewline) {

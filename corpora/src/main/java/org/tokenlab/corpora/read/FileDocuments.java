@@ -11,12 +11,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.corpora.CorpusException;
 import org.tokenlab.corpora.DocumentReader;
+import org.tokenlab.corpora.DocumentSink;
 import org.tokenlab.corpora.ReadOptions;
 import org.tokenlab.corpora.ReadOptions.Unit;
 import org.tokenlab.corpora.SourceFile;
 
 /// Documents of files, by the rules that [ReadOptions] states.
 final class FileDocuments implements DocumentReader {
+  private static final int MOST_LINES = 1024;
+
   private final String name;
   private final Sources sources;
   private final ReadOptions options;
@@ -28,6 +31,10 @@ final class FileDocuments implements DocumentReader {
   private @Nullable String sha256;
   private String source;
   private long line;
+  private long begun; // line of the document that has been read, and may be passed over
+  private final int[] starts = new int[MOST_LINES]; // of lines that are handed over together
+  private final int[] ends = new int[MOST_LINES];
+  private int collected;
 
   /// The file at hand.
   private static final class Open {
@@ -36,6 +43,7 @@ final class FileDocuments implements DocumentReader {
     final ByteLines lines;
     @Nullable TsvColumn column;
     boolean rawTail;
+    boolean hasMalformed; // bytes that are not UTF-8
 
     Open(String name, DigestedInput input, ByteLines lines) {
       this.name = name;
@@ -74,10 +82,57 @@ final class FileDocuments implements DocumentReader {
         finish(file);
       } else if (!document.isEmpty() || options.keepsEmptyDocuments()) {
         source = file.name;
+        line = begun;
         return document;
       }
     }
     return null;
+  }
+
+  @Override
+  public boolean next(DocumentSink sink) throws IOException {
+    while (sha256 == null && options.unit() == Unit.LINE) {
+      Open file = open == null ? openNext() : open;
+      if (file == null || file.hasMalformed) {
+        open = file;
+        break;
+      }
+      open = file;
+      if (!file.lines.next()) {
+        finish(file);
+      } else if (collect(file)) {
+        source = file.name;
+        line = begun;
+        sink.documents(file.lines.buffer(), starts, ends, collected);
+        return true;
+      }
+    }
+    return DocumentReader.super.next(sink);
+  }
+
+  /// Notes where the line at hand lies, and those behind it in the buffer. False if there is nothing
+  /// to hand over: all are empty, or one isn't UTF-8, which makes the file one to be read line by
+  /// line, from the first of these on.
+  private boolean collect(Open file) {
+    ByteLines lines = file.lines;
+    int first = lines.start();
+    long firstNumber = lines.number();
+    collected = 0;
+    do {
+      int start = textStart(lines);
+      int end = textEnd(lines);
+      if (start < end || options.keepsEmptyDocuments()) {
+        starts[collected] = start;
+        ends[collected++] = end;
+        begun = lines.number();
+      }
+    } while (collected < starts.length && lines.nextInBuffer());
+    if (Utf8Check.firstMalformed(lines.buffer(), first, lines.end()) >= 0) {
+      lines.backTo(first, firstNumber);
+      file.hasMalformed = true;
+      return false;
+    }
+    return collected > 0;
   }
 
   private @Nullable Open openNext() throws IOException {
@@ -116,11 +171,7 @@ final class FileDocuments implements DocumentReader {
     if (!lines.next()) {
       return null;
     }
-    int end = lines.end();
-    if (lines.isTerminated() && end > lines.start() && lines.buffer()[end - 1] == '\r') {
-      end--;
-    }
-    return text(file, textStart(lines), end);
+    return text(file, textStart(lines), textEnd(lines));
   }
 
   private @Nullable String nextRawLine(Open file) throws IOException {
@@ -131,7 +182,7 @@ final class FileDocuments implements DocumentReader {
     }
     if (file.rawTail) {
       file.rawTail = false;
-      line = lines.number() + 1;
+      begun = lines.number() + 1;
       return "";
     }
     return null;
@@ -186,8 +237,16 @@ final class FileDocuments implements DocumentReader {
     return mark ? start + 3 : start;
   }
 
+  /// Before the `\r` of a line's end.
+  private static int textEnd(ByteLines lines) {
+    int end = lines.end();
+    boolean carriageReturn =
+        lines.isTerminated() && end > lines.start() && lines.buffer()[end - 1] == '\r';
+    return carriageReturn ? end - 1 : end;
+  }
+
   private String text(Open file, int start, int end) throws CorpusException {
-    line = file.lines.number();
+    begun = file.lines.number();
     return LineText.decode(file.lines, start, end, file.name, options.invalid());
   }
 

@@ -1,7 +1,15 @@
 package org.tokenlab.corpora.read;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /// Finds the first bytes that are not UTF-8, by table 3-7 of the Unicode Standard.
 final class Utf8Check {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
   private Utf8Check() {}
 
   /// Index of the first byte of the first malformed sequence in `bytes[start, end)`, or −1 if all
@@ -9,6 +17,10 @@ final class Utf8Check {
   static int firstMalformed(byte[] bytes, int start, int end) {
     int i = start;
     while (i < end) {
+      if (i + Long.BYTES <= end && ((long) LONGS.get(bytes, i) & HIGH_BITS) == 0) {
+        i += Long.BYTES;
+        continue;
+      }
       int length = wellFormedLength(bytes, i, end);
       if (length < 0) {
         return i;

@@ -1,7 +1,7 @@
 package org.tokenlab.tokenizers.pretokenize;
 
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.tokenlab.tokenizers.internal.simd.ByteMasks;
 import org.tokenlab.tokenizers.internal.simd.Kernels;
 import org.tokenlab.tokenizers.internal.simd.ScalarKernels;
@@ -10,16 +10,17 @@ import org.tokenlab.tokenizers.internal.simd.ScalarKernels;
 ///
 /// Until the compiler has them, vectors are objects, a thousand times slower; a process that reads
 /// little never gets beyond that, and on some processors none does. So nothing happens before
-/// scanners have read 4 MiB. Then a daemon thread runs the vector kernels on a sample for some
-/// tenths of a second, and once they beat the others on it, all scanners take them. If they don't
-/// within five seconds, none ever does. Thread-safe.
+/// scanners have read 128 MiB: warming up takes a second or more of processor time, and what it
+/// saves is a fraction of a nanosecond a byte. Then a daemon thread runs the vector kernels on a
+/// sample, and once they beat the others on it, all scanners take them. If they don't within five
+/// seconds, none ever does. Thread-safe.
 final class WarmKernels {
-  private static final int BYTES_BEFORE = 4 << 20;
+  private static final long BYTES_BEFORE = 128L << 20;
   private static final long MOST_NANOS = 5_000_000_000L;
   private static final int RUNS = 200;
   private static final int BLOCKS = 16;
 
-  private static final AtomicInteger SEEN = new AtomicInteger();
+  private static final AtomicLong SEEN = new AtomicLong();
   private static volatile Kernels chosen = new ScalarKernels();
   private static volatile boolean settled = Kernels.best() instanceof ScalarKernels;
 
@@ -38,7 +39,7 @@ final class WarmKernels {
   /// Scanners have read so many bytes more.
   static void read(int bytes) {
     if (!settled && SEEN.get() < BYTES_BEFORE) {
-      int before = SEEN.getAndAdd(bytes);
+      long before = SEEN.getAndAdd(bytes);
       if (before < BYTES_BEFORE && before + bytes >= BYTES_BEFORE) {
         Thread thread = new Thread(WarmKernels::warmUp, "tokenlab-vector-warm-up");
         thread.setDaemon(true);

@@ -1,11 +1,10 @@
 package org.tokenlab.training.internal;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
-import java.util.function.ToIntBiFunction;
+import org.tokenlab.training.TextBlocks;
 import org.tokenlab.training.TrainingListener.Phase;
 
 /// Hands the texts of one sequence out to several threads, in batches.
@@ -15,7 +14,7 @@ import org.tokenlab.training.TrainingListener.Phase;
 public final class TextBatches {
   // Large enough that threads don't wait for each other at the iterator, small enough that they end
   // together.
-  private static final int BATCH_CHARS = 1 << 17;
+  private static final int BATCH_SIZE = 1 << 17; // UTF-16 units, or bytes
 
   private final Iterator<? extends CharSequence> texts;
   private final PacedListener listener;
@@ -32,12 +31,12 @@ public final class TextBatches {
   /// @param texts used by one thread at a time. What it throws comes out of this call
   /// @param threads how many threads, the calling one included; at least 1
   /// @param newWorker makes what one thread keeps
-  /// @param add takes a text in, and returns its length in bytes
+  /// @param work takes a text in
   public static <W> List<W> read(
       Iterator<? extends CharSequence> texts,
       int threads,
       Supplier<W> newWorker,
-      ToIntBiFunction<W, CharSequence> add,
+      TextWorker<W> work,
       PacedListener listener) {
     if (threads < 1) {
       throw new IllegalArgumentException("counting takes at least 1 thread; got " + threads);
@@ -45,19 +44,17 @@ public final class TextBatches {
     TextBatches batches = new TextBatches(texts, listener);
     listener.mark(Phase.COUNTING, 0, -1);
     List<W> workers =
-        Parallel.run(threads, threads, newWorker, (worker, _) -> batches.readAll(worker, add));
+        Parallel.run(threads, threads, newWorker, (worker, _) -> batches.readAll(worker, work));
     listener.mark(Phase.COUNTING, batches.bytes.sum(), batches.bytes.sum());
     return workers;
   }
 
-  private <W> void readAll(W worker, ToIntBiFunction<W, CharSequence> add) {
-    List<CharSequence> batch = new ArrayList<>();
+  private <W> void readAll(W worker, TextWorker<W> work) {
+    TextBatch batch = new TextBatch();
     boolean whole = false;
     try {
       while (take(batch)) {
-        for (CharSequence text : batch) {
-          bytes.add(add.applyAsInt(worker, text));
-        }
+        bytes.add(batch.show(worker, work));
         listener.tick(Phase.COUNTING, bytes.sum(), -1);
       }
       whole = true;
@@ -68,12 +65,18 @@ public final class TextBatches {
     }
   }
 
-  private synchronized boolean take(List<CharSequence> batch) {
+  private synchronized boolean take(TextBatch batch) {
     batch.clear();
-    for (long chars = 0; chars < BATCH_CHARS && !stopped && texts.hasNext(); ) {
-      CharSequence text = texts.next();
-      batch.add(text);
-      chars += text.length();
+    boolean more = true;
+    while (more && batch.size() < BATCH_SIZE && !stopped) {
+      if (texts instanceof TextBlocks blocks) {
+        more = blocks.next(batch);
+      } else {
+        more = texts.hasNext();
+        if (more) {
+          batch.text(texts.next());
+        }
+      }
     }
     return !batch.isEmpty();
   }

@@ -7,6 +7,7 @@ import org.tokenlab.tokenizers.Utf8;
 import org.tokenlab.training.WordCounter;
 import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.PieceTable;
+import org.tokenlab.training.internal.TextWorker;
 
 /// Counts the runs of pieces of texts: one thread's share of the work for a [RunCounts].
 ///
@@ -14,6 +15,18 @@ import org.tokenlab.training.internal.PieceTable;
 /// the sequence of its pieces, which end wherever either rule cuts; a word is what lies between two
 /// cuts of stage 1. Nearly always a word is one piece. Not thread-safe.
 final class RunCounter {
+  static final TextWorker<RunCounter> ADDING =
+      new TextWorker<>() {
+        @Override
+        public int add(RunCounter counter, CharSequence text) {
+          return counter.add(text);
+        }
+
+        @Override
+        public void add(RunCounter counter, byte[] utf8, int from, int to) {
+          counter.count(utf8, from, to);
+        }
+      };
   private static final int KEPT_BYTES = 1 << 22;
   private static final int SLACK = 16;
 
@@ -48,23 +61,25 @@ final class RunCounter {
       buffer = new byte[(int) Math.max(room + SLACK, Math.min(2L * buffer.length, KEPT_BYTES))];
     }
     int length = Utf8.encode(text, buffer, 0);
-    if (length > 0) {
-      count(buffer, length);
-    }
+    count(buffer, 0, length);
     if (buffer.length > 4 * KEPT_BYTES) {
       buffer = new byte[1 << 16];
     }
     return length;
   }
 
-  private void count(byte[] utf8, int length) {
-    wordEnds.start(utf8, 0, length);
-    runEnds.start(utf8, 0, length);
-    int wordStart = 0;
+  /// Counts the runs of the well-formed text `utf8[from, to)`.
+  void count(byte[] utf8, int from, int to) {
+    if (from == to) {
+      return;
+    }
+    wordEnds.start(utf8, from, to);
+    runEnds.start(utf8, from, to);
+    int wordStart = from;
     int wordEnd = wordEnds.next();
     int runEnd = runEnds.next();
     run.clear();
-    for (int at = 0; at < length; ) {
+    for (int at = from; at < to; ) {
       int end = Math.min(wordEnd, runEnd);
       int piece = pieces.intern(utf8, at, end);
       run.add(piece);
@@ -75,12 +90,12 @@ final class RunCounter {
           cutWords.add(utf8, wordStart, end);
         }
         wordStart = end;
-        wordEnd = end < length ? wordEnds.next() : end;
+        wordEnd = end < to ? wordEnds.next() : end;
       }
       if (runEnd == end) {
         runs.add(run.room(0), 0, run.size(), 1);
         run.clear();
-        runEnd = end < length ? runEnds.next() : end;
+        runEnd = end < to ? runEnds.next() : end;
       }
       at = end;
     }

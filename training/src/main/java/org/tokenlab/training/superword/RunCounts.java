@@ -72,7 +72,7 @@ public final class RunCounts {
             texts,
             threads,
             () -> new RunCounter(words, runs),
-            RunCounter::add,
+            RunCounter.ADDING,
             new PacedListener(listener))
         .stream()
         .reduce((a, b) -> a.size() < b.size() ? b.addAll(a) : a.addAll(b))

@@ -1,0 +1,80 @@
+package org.tokenlab.training.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.tokenlab.training.TextBlocks;
+
+/// Texts that one thread has taken: as they came, or as bytes of UTF-8.
+final class TextBatch implements TextBlocks.Sink {
+  private static final int SLACK = 16; // words are read 16 bytes at a time
+
+  private final List<CharSequence> texts = new ArrayList<>();
+  private byte[] utf8 = new byte[1 << 17];
+  private int used;
+  private int[] bounds = new int[1 << 10]; // start and end of each
+  private int count;
+  private long size;
+
+  void clear() {
+    texts.clear();
+    used = 0;
+    count = 0;
+    size = 0;
+  }
+
+  @Override
+  public void text(CharSequence text) {
+    texts.add(text);
+    size += text.length();
+  }
+
+  @Override
+  public void texts(byte[] bytes, int[] starts, int[] ends, int many) {
+    if (many == 0) {
+      return;
+    }
+    int length = ends[many - 1] - starts[0];
+    if (utf8.length - SLACK - used < length) {
+      utf8 = Arrays.copyOf(utf8, Math.addExact(Math.max(used + length, 2 * used), SLACK));
+    }
+    System.arraycopy(bytes, starts[0], utf8, used, length);
+    if (bounds.length < 2 * (count + many)) {
+      bounds = Arrays.copyOf(bounds, 4 * (count + many));
+    }
+    for (int i = 0; i < many; i++) {
+      bounds[2 * (count + i)] = starts[i] - starts[0] + used;
+      bounds[2 * (count + i) + 1] = ends[i] - starts[0] + used;
+    }
+    used += length;
+    count += many;
+    size += length;
+  }
+
+  /// UTF-16 units of the texts and bytes of the others, together.
+  long size() {
+    return size;
+  }
+
+  boolean isEmpty() {
+    return texts.isEmpty() && count == 0;
+  }
+
+  /// Shows the texts to a worker, and returns their bytes.
+  ///
+  /// @throws IllegalArgumentException if one that came as bytes is not well-formed UTF-8
+  <W> long show(W worker, TextWorker<W> work) {
+    long bytes = 0;
+    for (CharSequence text : texts) {
+      bytes += work.add(worker, text);
+    }
+    for (int i = 0; i < count; i++) {
+      int from = bounds[2 * i];
+      int to = bounds[2 * i + 1];
+      WellFormed.require(utf8, from, to);
+      work.add(worker, utf8, from, to);
+      bytes += to - from;
+    }
+    return bytes;
+  }
+}
