@@ -64,8 +64,8 @@ public final class Documents implements Iterator<String>, Closeable {
     return document;
   }
 
-  /// Hands the next few documents to `sink`, as [DocumentReader#next(DocumentSink)] does. False after
-  /// the last one.
+  /// Hands the next few documents to `sink`, as [DocumentReader#next(DocumentSink)] does. False
+  /// after the last one.
   ///
   /// @throws UncheckedIOException if they can't be read
   public boolean next(DocumentSink sink) {

@@ -17,7 +17,9 @@
 /// }
 /// ```
 ///
-/// [Documents][org.tokenlab.corpora.Documents] are those of several corpora, as an iterator.
+/// [Documents][org.tokenlab.corpora.Documents] are those of several corpora, as an iterator. Who
+/// wants bytes gives a [DocumentSink][org.tokenlab.corpora.DocumentSink]: lines of UTF-8 then come
+/// many at once, as they lie in the file.
 ///
 /// Reading streams: memory holds one buffer and one document, however large the corpus. What is
 /// packed is unpacked on the way: `.gz .bz2 .xz .zst .lz4`, `.tar`, and one in the other, told by

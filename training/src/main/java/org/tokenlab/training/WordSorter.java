@@ -6,15 +6,13 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.RecursiveAction;
 
 /// Puts the words of a [WordTable] in order: most frequent first, equally frequent ones by their
 /// bytes (unsigned).
 ///
-/// What is looked at is what is moved: keys and counts lie in arrays that are sorted together, so that
-/// a pass of the sort reads memory in order. Sorting indices instead took twice the time on a million
-/// words, and quicksort in place of digits twice.
+/// What is looked at is what is moved: keys and counts lie in arrays that are sorted together, so
+/// that a pass of the sort reads memory in order. Sorting indices instead took twice the time on a
+/// million words, and quicksort in place of digits twice.
 final class WordSorter {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -57,64 +55,57 @@ final class WordSorter {
   }
 
   WordCounts sorted() {
-    ForkJoinPool.commonPool().invoke(new Range(0, size, 0));
+    sort(List.of(new Range(0, size, 0)));
     return gather();
   }
 
-  /// Words to be put in order by their digits from one on: 24 bytes, those of the count, inverted,
-  /// and of the two keys. They go by the first digit in which any two differ, in place, and so does
-  /// what each of its values has.
-  private final class Range extends RecursiveAction {
-    private final int from;
-    private final int to;
-    private final int firstDigit;
+  /// Words that agree in the digits before `known`.
+  private record Range(int from, int to, int known) {}
 
-    Range(int from, int to, int firstDigit) {
-      this.from = from;
-      this.to = to;
-      this.firstDigit = firstDigit;
+  /// Puts words in order by their digits: 24 bytes, those of the count, inverted, and of the two
+  /// keys. They go by the first digit in which any two differ, in place, and so does what each of
+  /// its values has. Many of one value may go to another thread.
+  private void sort(List<Range> ranges) {
+    ranges.parallelStream()
+        .forEach(range -> {
+          List<Range> apart = new ArrayList<>();
+          sort(range.from, range.to, range.known, apart);
+          sort(apart);
+        });
+  }
+
+  private void sort(int start, int end, int known, List<Range> apart) {
+    int digit = end - start < FEW ? DIGITS : firstDifference(start, end, known);
+    if (digit == DIGITS) { // few, or long words with equal beginnings
+      Arrays.quickSort(start, end, this::compare, this::swap);
+      return;
     }
-
-    @Override
-    protected void compute() {
-      List<Range> apart = new ArrayList<>();
-      sort(from, to, firstDigit, apart);
-      invokeAll(apart);
+    int[] ends = new int[256];
+    for (int i = start; i < end; i++) {
+      ends[digit(i, digit)]++;
     }
-
-    private void sort(int start, int end, int known, List<Range> apart) {
-      int digit = end - start < FEW ? DIGITS : firstDifference(start, end, known);
-      if (digit == DIGITS) { // few, or long words with equal beginnings
-        Arrays.quickSort(start, end, WordSorter.this::compare, WordSorter.this::swap);
-        return;
-      }
-      int[] ends = new int[256];
-      for (int i = start; i < end; i++) {
-        ends[digit(i, digit)]++;
-      }
-      int[] next = new int[256];
-      int at = start;
-      for (int value = 0; value < 256; value++) {
-        next[value] = at;
-        at += ends[value];
-        ends[value] = at;
-      }
-      for (int value = 0; value < 256; value++) {
-        while (next[value] < ends[value]) {
-          int found = digit(next[value], digit);
-          if (found == value) {
-            next[value]++;
-          } else {
-            swap(next[value], next[found]++);
-          }
+    int[] next = new int[256];
+    int at = start;
+    for (int value = 0; value < 256; value++) {
+      next[value] = at;
+      at += ends[value];
+      ends[value] = at;
+    }
+    for (int value = 0; value < 256; value++) {
+      while (next[value] < ends[value]) {
+        int found = digit(next[value], digit);
+        if (found == value) {
+          next[value]++;
+        } else {
+          swap(next[value], next[found]++);
         }
       }
-      for (int value = 0, low = start; value < 256; low = ends[value++]) {
-        if (ends[value] - low > MANY) {
-          apart.add(new Range(low, ends[value], digit + 1));
-        } else if (ends[value] - low > 1) {
-          sort(low, ends[value], digit + 1, apart);
-        }
+    }
+    for (int value = 0, low = start; value < 256; low = ends[value++]) {
+      if (ends[value] - low > MANY) {
+        apart.add(new Range(low, ends[value], digit + 1));
+      } else if (ends[value] - low > 1) {
+        sort(low, ends[value], digit + 1, apart);
       }
     }
   }

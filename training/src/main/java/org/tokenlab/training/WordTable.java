@@ -98,10 +98,10 @@ final class WordTable {
         int length = Math.min(end - start, INLINE + 1);
         int readable = Math.min(start, last);
         long first = (long) LONGS.get(bytes, readable) & FIRST_MASKS[length];
-        long second = (long) LONGS.get(bytes, readable + 8) & SECOND_MASKS[length] | length;
+        long second = ((long) LONGS.get(bytes, readable + 8) & SECOND_MASKS[length]) | length;
         int at = slot(first, second) * ENTRY;
-        boolean there =
-            table[at + 1] == second & table[at] == first & length <= INLINE & start <= last;
+        long difference = (table[at] ^ first) | (table[at + 1] ^ second);
+        boolean there = difference == 0 && length <= INLINE && start <= last;
         table[at + 2] += there ? times : 0;
         otherStarts[others] = start;
         otherEnds[others] = end;

@@ -4,7 +4,8 @@
 /// equal pieces are counted together: [WordCounts]. That is where most of a corpus goes away: a
 /// hundred megabytes of text have one or two million distinct pieces, whose bytes are a tenth of
 /// the text's. A [Trainer] of words sees the counts only. So it makes no difference in which order
-/// texts come, on how many threads, or on how many machines they are counted.
+/// texts come, on how many threads, or on how many machines they are counted. An iterator that is a
+/// [TextBlocks] hands texts over as bytes, many at once.
 ///
 /// ```java
 /// WordCounts counts = WordCounts.of(texts, SplitPattern.O200K.preTokenizer(), 2);

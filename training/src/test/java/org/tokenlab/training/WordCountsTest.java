@@ -101,8 +101,7 @@ class WordCountsTest {
       Splitter splitter = SplitPattern.CL100K.preTokenizer();
       WordCounts expected = WordCounts.of(texts.iterator(), splitter, 1);
       TextBlocks blocks = new RandomBlocks(texts, random);
-      assertEquals(
-          rows(expected), rows(WordCounts.of(blocks, splitter, threads)));
+      assertEquals(rows(expected), rows(WordCounts.of(blocks, splitter, threads)));
     }
     IllegalArgumentException e =
         assertThrows(

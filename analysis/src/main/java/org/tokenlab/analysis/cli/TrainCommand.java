@@ -189,7 +189,8 @@ final class TrainCommand implements Callable<Integer> {
         textBytes = outcome.textBytes();
       } else {
         try (Documents texts = new Documents(corpora)) {
-          training = checkpoint.train(trainer, new DocumentBlocks(texts), inputs, readingText(), listener);
+          training =
+              checkpoint.train(trainer, new DocumentBlocks(texts), inputs, readingText(), listener);
           textBytes = texts.bytes();
         }
       }

@@ -110,9 +110,9 @@ final class FileDocuments implements DocumentReader {
     return DocumentReader.super.next(sink);
   }
 
-  /// Notes where the line at hand lies, and those behind it in the buffer. False if there is nothing
-  /// to hand over: all are empty, or one isn't UTF-8, which makes the file one to be read line by
-  /// line, from the first of these on.
+  /// Notes where the line at hand lies, and those behind it in the buffer. False if there is
+  /// nothing to hand over: all are empty, or one isn't UTF-8, which makes the file one to be read
+  /// line by line, from the first of these on.
   private boolean collect(Open file) {
     ByteLines lines = file.lines;
     int first = lines.start();
