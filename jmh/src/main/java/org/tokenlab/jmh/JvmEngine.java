@@ -61,7 +61,7 @@ interface JvmEngine {
             tokenizer::encodeOrdinary,
             tokenizer::count,
             "encodeOrdinary(String)",
-            tokenizer.model() instanceof BpeModel));
+            true)); // words, or units of a text
   }
 
   private static Optional<Instance> jtokkit(String vocabulary, Path folder) {

@@ -11,7 +11,7 @@ import org.tokenlab.tokenizers.internal.simd.ScalarKernels;
 /// Until the compiler has them, vectors are objects, a thousand times slower; a process that reads
 /// little never gets beyond that, and on some processors none does. So nothing happens before
 /// scanners have read 128 MiB: warming up takes a second or more of processor time, and what it
-/// saves is a fraction of a nanosecond a byte. Then a daemon thread runs the vector kernels on a
+/// saves is one or two nanoseconds a byte. Then a daemon thread runs the vector kernels on a
 /// sample, and once they beat the others on it, all scanners take them. If they don't within five
 /// seconds, none ever does. Thread-safe.
 final class WarmKernels {

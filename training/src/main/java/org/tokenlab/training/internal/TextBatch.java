@@ -26,7 +26,7 @@ final class TextBatch implements TextBlocks.Sink {
   @Override
   public void text(CharSequence text) {
     texts.add(text);
-    size += text.length();
+    size += text.length() + 1L; // a batch of empty ones must end, too
   }
 
   @Override
@@ -48,10 +48,10 @@ final class TextBatch implements TextBlocks.Sink {
     }
     used += length;
     count += many;
-    size += length;
+    size += length + many;
   }
 
-  /// UTF-16 units of the texts and bytes of the others, together.
+  /// UTF-16 units of the texts and bytes of the others, and one more for each, together.
   long size() {
     return size;
   }
