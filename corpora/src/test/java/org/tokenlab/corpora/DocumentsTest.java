@@ -46,21 +46,7 @@ class DocumentsTest {
     try (Documents documents = new Documents(corpora)) {
       assertTrue(documents.hasNext()); // one that is ahead comes first
       List<String> inBlocks = new ArrayList<>();
-      DocumentSink sink =
-          new DocumentSink() {
-            @Override
-            public void document(String text) {
-              inBlocks.add(text);
-            }
-
-            @Override
-            public void documents(byte[] utf8, int[] starts, int[] ends, int count) {
-              for (int i = 0; i < count; i++) {
-                inBlocks.add(
-                    new String(utf8, starts[i], ends[i] - starts[i], StandardCharsets.UTF_8));
-              }
-            }
-          };
+      DocumentSink sink = new GatheringSink(inBlocks);
       while (documents.next(sink)) {}
       assertEquals(lines, inBlocks);
       assertEquals(

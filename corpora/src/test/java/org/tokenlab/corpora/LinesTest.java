@@ -94,7 +94,7 @@ class LinesTest {
     try (DocumentReader reader = corpus.open()) {
       try {
         if (blocks) {
-          while (reader.next(gather(found))) {}
+          while (reader.next(new GatheringSink(found))) {}
         } else {
           for (String text = reader.next(); text != null; text = reader.next()) {
             found.add(text);
@@ -107,24 +107,6 @@ class LinesTest {
       found.add(reader.source() + " " + reader.line());
     }
     return found;
-  }
-
-  private static DocumentSink gather(List<String> found) {
-    return new DocumentSink() {
-      @Override
-      public void document(String text) {
-        found.add(text);
-      }
-
-      @Override
-      public void documents(byte[] utf8, int[] starts, int[] ends, int count) {
-        assertTrue(count > 0);
-        for (int i = 0; i < count; i++) {
-          assertTrue(i == 0 || starts[i] >= ends[i - 1]);
-          found.add(new String(utf8, starts[i], ends[i] - starts[i], UTF_8));
-        }
-      }
-    };
   }
 
   @Test
