@@ -9,8 +9,11 @@ import org.tokenlab.training.TextBlocks;
 final class TextBatch implements TextBlocks.Sink {
   private static final int SLACK = 16; // words are read 16 bytes at a time
 
+  private static final int FIRST_BYTES = 1 << 17;
+  private static final int KEPT_BYTES = 1 << 22;
+
   private final List<CharSequence> texts = new ArrayList<>();
-  private byte[] utf8 = new byte[1 << 17];
+  private byte[] utf8 = new byte[FIRST_BYTES];
   private int used;
   private int[] bounds = new int[1 << 10]; // start and end of each
   private int count;
@@ -18,6 +21,9 @@ final class TextBatch implements TextBlocks.Sink {
 
   void clear() {
     texts.clear();
+    if (utf8.length > KEPT_BYTES) {
+      utf8 = new byte[FIRST_BYTES];
+    }
     used = 0;
     count = 0;
     size = 0;
@@ -35,8 +41,13 @@ final class TextBatch implements TextBlocks.Sink {
       return;
     }
     int length = ends[many - 1] - starts[0];
-    if (utf8.length - SLACK - used < length) {
-      utf8 = Arrays.copyOf(utf8, Math.addExact(Math.max(used + length, 2 * used), SLACK));
+    long needed = (long) used + length + SLACK;
+    if (needed > Integer.MAX_VALUE - 16) {
+      throw new IllegalArgumentException(
+          "a text of " + length + " bytes is too long to count at once; cut it into several");
+    }
+    if (needed > utf8.length) {
+      utf8 = Arrays.copyOf(utf8, (int) Math.max(needed, Math.min(2L * utf8.length, KEPT_BYTES)));
     }
     System.arraycopy(bytes, starts[0], utf8, used, length);
     if (bounds.length < 2 * (count + many)) {
