@@ -16,11 +16,13 @@ import java.util.concurrent.CompletableFuture;
 /// Not thread-safe; one question at a time.
 final class PeerProcess implements AutoCloseable {
   private final Process process;
+  private final Path log;
   private final DataOutputStream questions;
   private final DataInputStream answers;
 
   /// @param log gets what the peer says about errors
   PeerProcess(JudgedVocabulary vocabulary, Path log) throws IOException {
+    this.log = log;
     List<String> command =
         new ArrayList<>(List.of(python(), JudgedVocabulary.folder().resolve("peer.py").toString()));
     command.addAll(vocabulary.arguments());
@@ -46,7 +48,9 @@ final class PeerProcess implements AutoCloseable {
       try {
         return answer(header, records);
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw new UncheckedIOException(
+            new IOException(
+                "The peer " + python() + " gave no answer; its last words are in " + log, e));
       }
     });
   }
