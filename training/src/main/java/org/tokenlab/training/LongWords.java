@@ -116,12 +116,20 @@ final class LongWords {
   /// Whether a word comes before the one with these keys in a [WordTable]. It can't begin as a
   /// shorter word that is equal that far, which comes first.
   boolean isBefore(int word, long firstKey, long secondKey) {
-    long first = (long) BIG_ENDIAN.get(arena, starts[word]);
-    if (first != firstKey) {
-      return Long.compareUnsigned(first, firstKey) < 0;
-    }
-    long second = (long) BIG_ENDIAN.get(arena, starts[word] + 8) & -0x100L;
-    return Long.compareUnsigned(second, secondKey & -0x100L) < 0;
+    long first = firstKey(word);
+    return first != firstKey
+        ? Long.compareUnsigned(first, firstKey) < 0
+        : Long.compareUnsigned(secondKey(word), secondKey & -0x100L) < 0;
+  }
+
+  /// A word's first eight bytes.
+  long firstKey(int word) {
+    return (long) BIG_ENDIAN.get(arena, starts[word]);
+  }
+
+  /// A word's next seven bytes, and a zero byte.
+  long secondKey(int word) {
+    return (long) BIG_ENDIAN.get(arena, starts[word] + 8) & -0x100L;
   }
 
   void show(int word, WordRunMerge.Sink to) throws IOException {

@@ -1,7 +1,6 @@
 package org.tokenlab.training;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import org.tokenlab.tokenizers.Normalizer;
@@ -26,7 +25,6 @@ final class WordCounting {
           counter.count(utf8, from, to, 1);
         }
       };
-  private static final int SORTED_WORD = 40; // bytes a word takes while a table is put in order
 
   private final Iterator<? extends CharSequence> texts;
   private final Normalizer normalizer;
@@ -51,10 +49,10 @@ final class WordCounting {
     try (WordRuns runs = new WordRuns(settings)) {
       List<WordTable> tables = read(threads, runs);
       if (!settings.isLimited()) {
-        return inMemory(tables);
+        return inMemory(tables, threads);
       }
       if (runs.isEmpty() && fitTogether(tables)) {
-        return inMemory(tables);
+        return inMemory(tables, threads);
       }
       for (WordTable table : tables) {
         runs.take(table);
@@ -78,29 +76,17 @@ final class WordCounting {
     return new ArrayList<>(counters.stream().map(WordCounter::table).toList());
   }
 
-  private WordCounts inMemory(List<WordTable> tables) {
-    return tables.stream().reduce(WordCounting::both).orElseThrow().sorted(settings.minCount());
+  private WordCounts inMemory(List<WordTable> tables, int threads) {
+    return WordSorter.sorted(tables, settings.minCount(), threads);
   }
 
-  /// Whether the limit allows for all tables, for one that takes all of them in, and for putting
-  /// that in order.
+  /// Whether the limit allows for all tables, and for adding them up and putting that in order.
   private boolean fitTogether(List<WordTable> tables) {
     long bytes = 0;
-    long words = 0;
-    long longBytes = 0;
     for (WordTable table : tables) {
-      bytes += table.bytesWith(0, 0);
-      words += table.size();
-      longBytes += table.longBytes();
+      bytes += table.bytesWith(0, 0) + WordSorter.WORD_BYTES * (long) table.size();
+      bytes += 3 * table.longBytes();
     }
-    WordTable largest = tables.stream().max(Comparator.comparingInt(WordTable::size)).orElseThrow();
-    bytes += largest.bytesWith(Math.toIntExact(words - largest.size()), longBytes);
-    return bytes - largest.bytesWith(0, 0) + SORTED_WORD * words <= settings.memoryBytes();
-  }
-
-  private static WordTable both(WordTable a, WordTable b) {
-    WordTable larger = a.size() < b.size() ? b : a;
-    larger.addAll(larger == a ? b : a);
-    return larger;
+    return bytes <= settings.memoryBytes();
   }
 }

@@ -1,197 +1,322 @@
 package org.tokenlab.training;
 
-import it.unimi.dsi.fastutil.Arrays;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.tokenlab.training.internal.Parallel;
 
-/// Puts the words of a [WordTable] in order: most frequent first, equally frequent ones by their
-/// bytes (unsigned).
+/// Adds up the words of one or more [WordTable]s and puts them in order: most frequent first,
+/// equally frequent ones by their bytes (unsigned).
 ///
-/// What is looked at is what is moved: keys and counts lie in arrays that are sorted together, so
-/// that a pass of the sort reads memory in order. Sorting indices instead took twice the time on a
-/// million words, and quicksort in place of digits twice.
+/// In pieces that fit the cache, on several threads. A table lies in the order of its words'
+/// hashes, so that all words whose hashes begin alike can be taken out of all tables and added up
+/// in a small one. From there each goes to one of many buckets, between bounds that a sample has
+/// told; then each bucket is sorted by itself, and written where it belongs.
 final class WordSorter {
+  /// About as many bytes as it takes for a word, beside the tables.
+  static final int WORD_BYTES = 80;
+
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  private static final int DIGITS = 3 * Long.BYTES;
-  private static final int FEW = 256;
-  private static final int MANY = 1 << 14; // worth another thread
+  private static final int ENTRY = 4; // two keys, the count, and which, for a long word
+  private static final int PER_PART = 1 << 14;
+  private static final int PER_BUCKET = 1 << 10;
+  private static final int MOST_BUCKETS = 1 << 12;
+  private static final int SAMPLED = 16; // words a bucket
+  private static final int MOST_IN_PREFIX = 0xFFFF;
 
-  private final LongWords longWords;
-  private final long[] first;
-  private final long[] second; // the last byte is the length, INLINE + 1 for a long word
-  private final long[] counts;
-  private final int[] longWord; // which, for a long word
-  private int size;
+  private List<WordTable> tables;
+  private final LongWords longWords; // those of the first table, and then all
+  private final long least;
+  private final int threads;
+  private final int partBits;
+  private final int perPart; // words, about
+  private final long[] bounds; // buckets' first prefixes, but for the first one's
+  private final int room; // for so many words that a thread puts in a bucket, and more if need be
 
-  /// @param words at most so many
-  WordSorter(int words, LongWords longWords) {
-    this.longWords = longWords;
-    first = new long[words];
-    second = new long[words];
-    counts = new long[words];
-    longWord = new int[words];
+  private WordSorter(List<WordTable> tables, long least, int threads) {
+    this.tables = tables;
+    this.least = least;
+    this.threads = threads;
+    longWords = tables.getFirst().longWords();
+    long words = tables.stream().mapToLong(WordTable::size).sum();
+    int smallest = tables.stream().mapToInt(WordTable::hashBits).min().orElseThrow();
+    partBits = Math.min(smallest, log2(words / PER_PART));
+    perPart = Math.toIntExact(words >> partBits);
+    int buckets = Math.min(MOST_BUCKETS, 1 << log2(words / PER_BUCKET));
+    bounds = bounds(words, buckets);
+    room = Math.toIntExact(words / buckets / threads) + 1;
   }
 
-  /// Adds a word by its key.
-  void add(long firstKey, long secondKey, long count) {
-    first[size] = firstKey;
-    second[size] = secondKey;
-    counts[size++] = count;
+  private static int log2(long number) {
+    return number == 0 ? 0 : 63 - Long.numberOfLeadingZeros(number);
   }
 
-  /// Adds a long word.
-  void addLong(int word) {
-    int start = longWords.start(word);
-    longWord[size] = word;
-    add(
-        (long) LONGS.get(longWords.arena(), start),
-        ((long) LONGS.get(longWords.arena(), start + 8) & -0x100L) | (WordTable.INLINE + 1),
-        longWords.count(word));
+  /// The words that were added `least` times or more to all tables together. The tables are not to
+  /// be asked for their words after that.
+  ///
+  /// @param tables one or more; the list is emptied, so that they may go as soon as can be
+  static WordCounts sorted(List<WordTable> tables, long least, int threads) {
+    WordSorter sorter = new WordSorter(List.copyOf(tables), least, threads);
+    tables.clear();
+    return sorter.sorted();
   }
 
-  WordCounts sorted() {
-    sort(List.of(new Range(0, size, 0)));
-    return gather();
+  private WordCounts sorted() {
+    List<Share> shares =
+        Parallel.run(
+            1 + (1 << partBits),
+            threads,
+            Share::new,
+            (share, number) -> {
+              if (number == 0) { // first, since it takes longest
+                share.takeLongWords();
+              } else {
+                share.takePart(number - 1);
+              }
+            });
+    tables = List.of();
+    Ordered ordered = new Ordered(shares);
+    Parallel.run(ordered.buckets(), threads, Bucket::new, ordered::fill);
+    return ordered.counts();
   }
 
-  /// Words that agree in the digits before `known`.
-  private record Range(int from, int to, int known) {}
-
-  /// Puts words in order by their digits: 24 bytes, those of the count, inverted, and of the two
-  /// keys. They go by the first digit in which any two differ, in place, and so does what each of
-  /// its values has. Many of one value may go to another thread.
-  private void sort(List<Range> ranges) {
-    ranges.parallelStream()
-        .forEach(range -> {
-          List<Range> apart = new ArrayList<>();
-          sort(range.from, range.to, range.known, apart);
-          sort(apart);
-        });
-  }
-
-  private void sort(int start, int end, int known, List<Range> apart) {
-    int digit = end - start < FEW ? DIGITS : firstDifference(start, end, known);
-    if (digit == DIGITS) { // few, or long words with equal beginnings
-      Arrays.quickSort(start, end, this::compare, this::swap);
-      return;
+  private long[] bounds(long words, int buckets) {
+    int stride = Math.toIntExact(Math.max(1, words / ((long) SAMPLED * buckets)));
+    LongArrayList sample = new LongArrayList();
+    for (WordTable table : tables) {
+      table.forEach(
+          stride, (first, second, count) -> sample.add(prefix(first, count) ^ Long.MIN_VALUE));
+      LongWords longs = table.longWords();
+      for (int word = 0; word < longs.size(); word += stride) {
+        sample.add(prefix(longs.firstKey(word), longs.count(word)) ^ Long.MIN_VALUE);
+      }
     }
-    int[] ends = new int[256];
-    for (int i = start; i < end; i++) {
-      ends[digit(i, digit)]++;
+    sample.sort(null);
+    long[] found = new long[sample.isEmpty() ? 0 : buckets - 1];
+    for (int i = 0; i < found.length; i++) {
+      found[i] = sample.getLong((int) ((i + 1L) * sample.size() / buckets));
     }
-    int[] next = new int[256];
-    int at = start;
-    for (int value = 0; value < 256; value++) {
-      next[value] = at;
-      at += ends[value];
-      ends[value] = at;
+    return found;
+  }
+
+  /// A number that rises, as an unsigned one, along the order of words: two bytes of the count and
+  /// the word's first six.
+  private static long prefix(long firstKey, long count) {
+    return count >= MOST_IN_PREFIX ? 0 : (MOST_IN_PREFIX - count) << 48 | firstKey >>> 16;
+  }
+
+  private int bucket(long firstKey, long count) {
+    long prefix = prefix(firstKey, count) ^ Long.MIN_VALUE;
+    int bucket = 0;
+    for (int step = (bounds.length + 1) >>> 1; step > 0; step >>>= 1) {
+      bucket += bounds[bucket + step - 1] <= prefix ? step : 0;
     }
-    for (int value = 0; value < 256; value++) {
-      while (next[value] < ends[value]) {
-        int found = digit(next[value], digit);
-        if (found == value) {
-          next[value]++;
-        } else {
-          swap(next[value], next[found]++);
+    return bucket;
+  }
+
+  /// The words that one thread has added up, in buckets.
+  private final class Share {
+    private final long[][] entries = new long[bounds.length + 1][0];
+    private final int[] sizes = new int[entries.length]; // in longs
+    private final long[] bytes = new long[entries.length];
+    private final WordTable part = new WordTable(perPart, partBits);
+
+    void takePart(int number) {
+      if (tables.size() == 1) {
+        tables.getFirst().forEachOf(number, partBits, this::take);
+        return;
+      }
+      for (WordTable table : tables) {
+        table.forEachOf(number, partBits, part::addKey);
+      }
+      part.forEach(1, this::take);
+      part.clear();
+    }
+
+    private void take(long first, long second, long count) {
+      if (count >= least) {
+        put(first, second, count, 0, (int) second & 0xFF);
+      }
+    }
+
+    void takeLongWords() {
+      for (WordTable table : tables.subList(1, tables.size())) {
+        longWords.addAll(table.longWords());
+      }
+      for (int word = 0; word < longWords.size(); word++) {
+        if (longWords.count(word) >= least) {
+          put(
+              longWords.firstKey(word),
+              longWords.secondKey(word) | (WordTable.INLINE + 1),
+              longWords.count(word),
+              word,
+              longWords.length(word));
         }
       }
     }
-    for (int value = 0, low = start; value < 256; low = ends[value++]) {
-      if (ends[value] - low > MANY) {
-        apart.add(new Range(low, ends[value], digit + 1));
-      } else if (ends[value] - low > 1) {
-        sort(low, ends[value], digit + 1, apart);
+
+    private void put(long first, long second, long count, int longWord, int length) {
+      int bucket = bucket(first, count);
+      int at = sizes[bucket];
+      long[] into = entries[bucket];
+      if (at == into.length) {
+        into = Arrays.copyOf(into, at == 0 ? room * ENTRY : (at / ENTRY * 3 / 2 + 1) * ENTRY);
+        entries[bucket] = into;
       }
+      into[at] = first;
+      into[at + 1] = second;
+      into[at + 2] = count;
+      into[at + 3] = longWord;
+      sizes[bucket] = at + ENTRY;
+      bytes[bucket] += length;
     }
   }
 
-  /// The first digit in which two of these words differ; they agree in those before `known`.
-  private int firstDifference(int start, int end, int known) {
-    long inCount = 0;
-    long inFirst = 0;
-    long inSecond = 0;
-    for (int i = start + 1; i < end; i++) {
-      inCount |= counts[i] ^ counts[start];
-      inFirst |= first[i] ^ first[start];
-      inSecond |= second[i] ^ second[start];
-    }
-    int found = Long.numberOfLeadingZeros(inCount) / Byte.SIZE;
-    if (found == Long.BYTES) {
-      found += Long.numberOfLeadingZeros(inFirst) / Byte.SIZE;
-    }
-    if (found == 2 * Long.BYTES) {
-      found += Long.numberOfLeadingZeros(inSecond) / Byte.SIZE;
-    }
-    return Math.max(found, known);
-  }
+  /// The words in their order, bucket by bucket.
+  private final class Ordered {
+    private final List<Share> shares;
+    private final int[] firstWords; // of buckets
+    private final int[] starts;
+    private final byte[] arena;
+    private final long[] counts;
 
-  private int digit(int word, int digit) {
-    long digits = digit < 8 ? ~counts[word] : digit < 16 ? first[word] : second[word];
-    return (int) (digits >>> (56 - Byte.SIZE * (digit & 7))) & 0xFF;
-  }
-
-  private int compare(int a, int b) {
-    if (counts[a] != counts[b]) {
-      return counts[a] > counts[b] ? -1 : 1;
-    }
-    if (first[a] != first[b]) {
-      return Long.compareUnsigned(first[a], first[b]);
-    }
-    if (second[a] != second[b]) {
-      return Long.compareUnsigned(second[a], second[b]);
-    }
-    return isLong(a) ? longWords.compare(longWord[a], longWord[b]) : 0;
-  }
-
-  private void swap(int a, int b) {
-    long f = first[a];
-    first[a] = first[b];
-    first[b] = f;
-    long s = second[a];
-    second[a] = second[b];
-    second[b] = s;
-    long c = counts[a];
-    counts[a] = counts[b];
-    counts[b] = c;
-    int w = longWord[a];
-    longWord[a] = longWord[b];
-    longWord[b] = w;
-  }
-
-  private boolean isLong(int at) {
-    return (second[at] & 0xFF) > WordTable.INLINE;
-  }
-
-  private WordCounts gather() {
-    int[] starts = new int[size + 1];
-    long needed = 0;
-    for (int i = 0; i < size; i++) {
-      needed += isLong(i) ? longWords.length(longWord[i]) : second[i] & 0xFF;
-      if (needed > Integer.MAX_VALUE - 16) {
+    Ordered(List<Share> shares) {
+      this.shares = shares;
+      firstWords = new int[buckets() + 1];
+      long[] firstBytes = new long[buckets() + 1];
+      for (int bucket = 0; bucket < buckets(); bucket++) {
+        int longs = 0;
+        long bytes = 0;
+        for (Share share : shares) {
+          longs = Math.addExact(longs, share.sizes[bucket]);
+          bytes += share.bytes[bucket];
+        }
+        firstWords[bucket + 1] = firstWords[bucket] + longs / ENTRY;
+        firstBytes[bucket + 1] = firstBytes[bucket] + bytes;
+      }
+      if (firstBytes[buckets()] > Integer.MAX_VALUE - 16) {
         throw new IllegalStateException(
             "the distinct pieces are longer than 2^31 bytes together; count in several parts, or"
                 + " split more finely");
       }
-      starts[i + 1] = (int) needed;
+      starts = new int[firstWords[buckets()] + 1];
+      for (int bucket = 0; bucket <= buckets(); bucket++) {
+        starts[firstWords[bucket]] = (int) firstBytes[bucket];
+      }
+      arena = new byte[(int) firstBytes[buckets()]];
+      counts = new long[firstWords[buckets()]];
     }
-    byte[] arena = new byte[(int) needed];
-    byte[] inline = new byte[16];
-    for (int i = 0; i < size; i++) {
-      int length = starts[i + 1] - starts[i];
-      if (isLong(i)) {
-        System.arraycopy(longWords.arena(), longWords.start(longWord[i]), arena, starts[i], length);
-      } else {
-        LONGS.set(inline, 0, first[i]);
-        LONGS.set(inline, 8, second[i]);
-        System.arraycopy(inline, 0, arena, starts[i], length);
+
+    int buckets() {
+      return bounds.length + 1;
+    }
+
+    void fill(Bucket words, int number) {
+      words.clear();
+      for (Share share : shares) {
+        words.add(share.entries[number], share.sizes[number]);
+        share.entries[number] = new long[0]; // its room is wanted elsewhere
+      }
+      words.sort();
+      words.write(arena, starts, counts, firstWords[number]);
+    }
+
+    WordCounts counts() {
+      return new WordCounts(arena, starts, counts);
+    }
+  }
+
+  /// Words that are put in order.
+  private final class Bucket {
+    private long[] entries = new long[2 * PER_BUCKET * ENTRY];
+    private int size;
+    private int[] order = new int[2 * PER_BUCKET]; // where the words lie
+    private int[] merged = new int[2 * PER_BUCKET];
+    private final byte[] inline = new byte[16];
+
+    void clear() {
+      size = 0;
+    }
+
+    void add(long[] more, int longs) {
+      if (size + longs > entries.length) {
+        entries = Arrays.copyOf(entries, Math.max(size + longs, 2 * entries.length));
+      }
+      System.arraycopy(more, 0, entries, size, longs);
+      size += longs;
+    }
+
+    /// Merges runs of one, two, four … words. Its code is small: a bucket is sorted long before the
+    /// compiler would be done with a library's quicksort.
+    void sort() {
+      int words = size / ENTRY;
+      if (order.length < words) {
+        order = new int[2 * words];
+        merged = new int[2 * words];
+      }
+      for (int word = 0; word < words; word++) {
+        order[word] = word * ENTRY;
+      }
+      for (int run = 1; run < words; run = 2 * run) {
+        for (int from = 0; from < words; from += 2 * run) {
+          merge(from, Math.min(from + run, words), Math.min(from + 2 * run, words));
+        }
+        int[] sorted = merged;
+        merged = order;
+        order = sorted;
       }
     }
-    return new WordCounts(
-        arena, starts, size == counts.length ? counts : java.util.Arrays.copyOf(counts, size));
+
+    private void merge(int from, int middle, int to) {
+      int left = from;
+      int right = middle;
+      for (int at = from; at < to; at++) {
+        boolean takesLeft = right == to || (left < middle && isBefore(order[left], order[right]));
+        merged[at] = takesLeft ? order[left++] : order[right++];
+      }
+    }
+
+    private boolean isBefore(int a, int b) {
+      if (entries[a + 2] != entries[b + 2]) {
+        return entries[a + 2] > entries[b + 2];
+      }
+      if (entries[a] != entries[b]) {
+        return Long.compareUnsigned(entries[a], entries[b]) < 0;
+      }
+      if (entries[a + 1] != entries[b + 1]) {
+        return Long.compareUnsigned(entries[a + 1], entries[b + 1]) < 0;
+      }
+      return isLong(a) && longWords.compare((int) entries[a + 3], (int) entries[b + 3]) < 0;
+    }
+
+    private boolean isLong(int at) {
+      return (entries[at + 1] & 0xFF) > WordTable.INLINE;
+    }
+
+    void write(byte[] arena, int[] starts, long[] counts, int firstWord) {
+      int end = starts[firstWord];
+      for (int i = 0; i < size / ENTRY; i++) {
+        int at = order[i];
+        starts[firstWord + i] = end;
+        counts[firstWord + i] = entries[at + 2];
+        if (isLong(at)) {
+          int longWord = (int) entries[at + 3];
+          int length = longWords.length(longWord);
+          System.arraycopy(longWords.arena(), longWords.start(longWord), arena, end, length);
+          end += length;
+        } else {
+          int length = (int) entries[at + 1] & 0xFF;
+          LONGS.set(inline, 0, entries[at]);
+          LONGS.set(inline, 8, entries[at + 1]);
+          System.arraycopy(inline, 0, arena, end, length);
+          end += length;
+        }
+      }
+    }
   }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// Byte strings and how often each was added: open addressing, at most two thirds full.
 ///
@@ -37,13 +39,21 @@ final class WordTable {
   private int mask;
   private int shift;
   private int size;
+  private final int skippedBits; // of hashes
 
   private final LongWords longWords = new LongWords();
   private final int[] otherStarts = new int[GROUP];
   private final int[] otherEnds = new int[GROUP];
 
   WordTable() {
-    allocate(1 << 12);
+    this(0, 0);
+  }
+
+  /// A table of about so many words whose hashes have so many first bits in common. It may be
+  /// filled in the order of the hashes, as far as it need not grow.
+  WordTable(int words, int skippedBits) {
+    this.skippedBits = skippedBits;
+    allocate(Math.max(1 << 12, Integer.highestOneBit(words) << 2));
   }
 
   private void allocate(int capacity) {
@@ -123,7 +133,8 @@ final class WordTable {
     return key;
   }
 
-  private void addKey(long first, long second, long count) {
+  /// Adds `count` to the word of this key, which is not a long one.
+  void addKey(long first, long second, long count) {
     int slot = slot(first, second);
     long[] table = entries;
     while (true) {
@@ -147,8 +158,12 @@ final class WordTable {
   }
 
   private int slot(long first, long second) {
+    return (int) ((hash(first, second) << skippedBits) >>> shift);
+  }
+
+  private static long hash(long first, long second) {
     long hash = (first * MULTIPLIER) ^ (second * MULTIPLIER_2);
-    return (int) (((hash ^ hash >>> 32) * MULTIPLIER) >>> shift);
+    return (hash ^ hash >>> 32) * MULTIPLIER;
   }
 
   private void grow() {
@@ -169,14 +184,56 @@ final class WordTable {
     }
   }
 
-  /// Adds everything that `other` holds.
-  void addAll(WordTable other) {
-    for (int at = 0; at < other.entries.length; at += ENTRY) {
-      if (other.entries[at + 1] != 0) {
-        addKey(other.entries[at], other.entries[at + 1], other.entries[at + 2]);
-      }
+  /// Sees a word of up to [#INLINE] bytes: its key, and how often it was added.
+  @FunctionalInterface
+  interface EntryVisitor {
+    void entry(long first, long second, long count);
+  }
+
+  /// Shows the words in every so many of the slots; no long ones.
+  void forEach(int stride, EntryVisitor visitor) {
+    for (int slot = 0; slot <= mask; slot += stride) {
+      visit(slot, visitor);
     }
-    longWords.addAll(other.longWords);
+  }
+
+  private boolean visit(int slot, EntryVisitor visitor) {
+    int at = slot * ENTRY;
+    if (entries[at + 1] == 0) {
+      return false;
+    }
+    visitor.entry(entries[at], entries[at + 1], entries[at + 2]);
+    return true;
+  }
+
+  /// Number of a hash's first bits that tell a slot.
+  int hashBits() {
+    return Integer.bitCount(mask);
+  }
+
+  /// Shows the words whose hashes begin with the `bits` bits of `part`; no long ones.
+  ///
+  /// @param bits at most [#hashBits]
+  void forEachOf(int part, int bits, EntryVisitor visitor) {
+    int slots = (mask + 1) >>> bits;
+    EntryVisitor itsOwn =
+        (first, second, count) -> {
+          if (bits == 0 || hash(first, second) >>> (Long.SIZE - bits) == part) {
+            visitor.entry(first, second, count);
+          }
+        };
+    int from = part * slots;
+    for (int slot = from; slot < from + slots; slot++) {
+      visit(slot, itsOwn);
+    }
+    int beyond = (from + slots) & mask; // where some are that found their slots taken
+    while (beyond != from && visit(beyond, itsOwn)) {
+      beyond = (beyond + 1) & mask;
+    }
+  }
+
+  LongWords longWords() {
+    return longWords;
   }
 
   int size() {
@@ -217,6 +274,11 @@ final class WordTable {
     while (next < longs.length) {
       longWords.show(longs[next++], to);
     }
+    clear();
+  }
+
+  /// Forgets all words, but keeps the room.
+  void clear() {
     Arrays.fill(entries, 0);
     size = 0;
     longWords.clear();
@@ -229,17 +291,6 @@ final class WordTable {
 
   /// The same, of the words that were added `least` times or more.
   WordCounts sorted(long least) {
-    WordSorter sorter = new WordSorter(size(), longWords);
-    for (int at = 0; at < entries.length; at += ENTRY) {
-      if (entries[at + 1] != 0 && entries[at + 2] >= least) {
-        sorter.add(entries[at], entries[at + 1], entries[at + 2]);
-      }
-    }
-    for (int w = 0; w < longWords.size(); w++) {
-      if (longWords.count(w) >= least) {
-        sorter.addLong(w);
-      }
-    }
-    return sorter.sorted();
+    return WordSorter.sorted(new ArrayList<>(List.of(this)), least, /* threads= */ 1);
   }
 }

@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.Utf8;
@@ -56,6 +57,38 @@ class WordCountsTest {
       assertEquals(sorted.get(w).getValue(), counts.count(w));
     }
     assertEquals(expected.values().stream().mapToLong(c -> c).sum(), counts.total());
+  }
+
+  @Test
+  void tablesAddUpToWhatOneTableHolds() {
+    Random random = TestSeed.random("tablesAddUpToWhatOneTableHolds");
+    for (int words : new int[] {0, 1, 100, 3_000, 120_000}) {
+      Map<String, Long> expected = new TreeMap<>();
+      List<WordTable> tables = new ArrayList<>();
+      for (int t = 0; t < 1 + random.nextInt(3); t++) {
+        tables.add(new WordTable());
+      }
+      boolean alike = random.nextBoolean(); // long words that differ late
+      for (int i = 0; i < words; i++) {
+        int length = 1 + random.nextInt(random.nextInt(5) == 0 ? 40 : 12);
+        byte[] word = new byte[length];
+        for (int b = alike ? 15 : 0; b < length; b++) {
+          word[b] = (byte) (random.nextInt(6) - 3);
+        }
+        long count = 1 + (long) (1e6 * Math.pow(random.nextDouble(), 30));
+        tables.get(random.nextInt(tables.size())).add(word, 0, length, count);
+        expected.merge(new String(word, StandardCharsets.ISO_8859_1), count, Long::sum);
+      }
+      long least = 1L + random.nextInt(3);
+      List<String> rows =
+          expected.entrySet().stream()
+              .filter(e -> e.getValue() >= least)
+              .sorted(Map.Entry.<String, Long>comparingByValue().reversed()) // stable
+              .map(e -> e.getKey() + " " + e.getValue())
+              .toList();
+      assertEquals(rows, rows(WordSorter.sorted(tables, least, 1 + random.nextInt(3))));
+      assertTrue(tables.isEmpty());
+    }
   }
 
   @Test
