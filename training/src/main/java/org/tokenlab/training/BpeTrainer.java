@@ -99,7 +99,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
     return specialTokens;
   }
 
-  /// How many threads count pieces.
+  /// How many threads take part.
   public int threads() {
     return threads;
   }
@@ -217,7 +217,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
     PacedListener paced = new PacedListener(listener);
     MergeLoop loop =
         log.size() == 0
-            ? MergeLoop.ofBytes(words, bytesById, log, vocabularySize, rules(), paced)
+            ? MergeLoop.ofBytes(words, bytesById, log, vocabularySize, rules(), threads, paced)
             : MergeLoop.resumed(words, bytesById, log, vocabularySize, rules(), threads, paced);
     loop.onPause(saved::saveIfDue);
     loop.run();
@@ -230,7 +230,8 @@ public final class BpeTrainer implements Trainer<BpeModel> {
     MergeLog log = new MergeLog(bytesById, words.totalBytes());
     PacedListener paced = new PacedListener(listener);
     return new BpeTraining(
-        this, MergeLoop.ofBytes(words, bytesById, log, vocabularySize, rules(), paced).run());
+        this,
+        MergeLoop.ofBytes(words, bytesById, log, vocabularySize, rules(), threads, paced).run());
   }
 
   private MergeRules rules() {
@@ -319,8 +320,8 @@ public final class BpeTrainer implements Trainer<BpeModel> {
       return this;
     }
 
-    /// How many threads count pieces; merging takes one. Default: as many as there are processors.
-    /// The result does not depend on it.
+    /// How many threads take part. Default: as many as there are processors. The result does not
+    /// depend on it.
     public Builder threads(int count) {
       require(count >= 1, "training takes at least 1 thread", count);
       threads = count;

@@ -150,7 +150,8 @@ public final class CharacterBpeTrainer implements Trainer<CharacterBpeModel> {
     MergeRules merging =
         new MergeRules(
             minFrequency, Integer.MAX_VALUE, PairRule.ANY, rules.ties(log), rules.runsApart());
-    MergeLoop loop = MergeLoop.ofFrequent(alphabet.lay(words), log, wanted, merging, paced);
+    MergeLoop loop =
+        MergeLoop.ofFrequent(alphabet.lay(words), log, wanted, merging, threads, paced);
     paced.mark(Phase.INDEXING, words.size(), words.size());
     return new CharacterBpeTraining(this, loop.run(), alphabet.size(), wanted);
   }
@@ -258,8 +259,8 @@ public final class CharacterBpeTrainer implements Trainer<CharacterBpeModel> {
       return this;
     }
 
-    /// How many threads count words; merging takes one. Default: as many as there are processors.
-    /// The result does not depend on it.
+    /// How many threads take part. Default: as many as there are processors. The result does not
+    /// depend on it.
     public Builder threads(int count) {
       require(count >= 1, "training takes at least 1 thread", count);
       threads = count;

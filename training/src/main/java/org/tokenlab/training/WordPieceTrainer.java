@@ -137,7 +137,8 @@ public final class WordPieceTrainer implements Trainer<WordPieceModel> {
     paced.mark(TrainingListener.Phase.INDEXING, 0, words.size());
     MergeLog log = new MergeLog(symbols.texts(), prefix, words.totalBytes());
     MergeLoop loop =
-        MergeLoop.of(symbols.lay(words), log, vocabularySize, MergeRules.of(minFrequency), paced);
+        MergeLoop.of(
+            symbols.lay(words), log, vocabularySize, MergeRules.of(minFrequency), threads, paced);
     paced.mark(TrainingListener.Phase.INDEXING, words.size(), words.size());
     loop.run();
     return new WordPieceTraining(this, log);
@@ -236,8 +237,8 @@ public final class WordPieceTrainer implements Trainer<WordPieceModel> {
       return this;
     }
 
-    /// How many threads count words; merging takes one. Default: as many as there are processors.
-    /// The result does not depend on it.
+    /// How many threads take part. Default: as many as there are processors. The result does not
+    /// depend on it.
     public Builder threads(int count) {
       require(count >= 1, "training takes at least 1 thread", count);
       threads = count;

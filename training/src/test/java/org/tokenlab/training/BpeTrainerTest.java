@@ -43,6 +43,40 @@ class BpeTrainerTest {
     assertTrue(merges > 200, "too few merges to show anything: " + merges);
   }
 
+  @Test
+  void severalThreadsMergeAsOneDoes() {
+    Random random = TestSeed.random("severalThreadsMergeAsOneDoes");
+    for (int round = 0; round < 12; round++) {
+      WordCounts words = manyWords(random);
+      BpeTrainer.Builder builder =
+          BpeTrainer.builder(256 + 20 + random.nextInt(300))
+              .tieOrder(random.nextBoolean() ? TieOrder.BEST : TieOrder.HF)
+              .minFrequency(random.nextBoolean() ? 1 : 1 + random.nextInt(2000))
+              .maxTokenLength(random.nextBoolean() ? Integer.MAX_VALUE : 1 + random.nextInt(8))
+              .runsApart(random.nextBoolean());
+      BpeTraining alone = builder.threads(1).build().train(words);
+      BpeTraining together = builder.threads(2 + random.nextInt(3)).build().train(words);
+      assertEquals(merges(alone), merges(together));
+      assertEquals(alone.corpusTokens(), together.corpusTokens());
+    }
+  }
+
+  /// So many that the frequent pairs stand at thousands of places: in short words, and in some that
+  /// go on for long.
+  private static WordCounts manyWords(Random random) {
+    int alphabet = 1 + random.nextInt(5);
+    WordTable table = new WordTable();
+    for (int w = 0; w < 30_000; w++) {
+      boolean endless = random.nextInt(2000) == 0;
+      byte[] word = new byte[1 + random.nextInt(endless ? 20_000 : 14)];
+      for (int i = 0; i < word.length; i++) {
+        word[i] = (byte) ('a' + random.nextInt(alphabet));
+      }
+      table.add(word, 0, word.length, 1 + (int) (1000 * Math.pow(random.nextDouble(), 6)));
+    }
+    return table.sorted();
+  }
+
   private static List<NaiveBpe.Merge> merges(BpeTraining training) {
     List<NaiveBpe.Merge> merges = new ArrayList<>();
     for (int r = 0; r < training.merges().size(); r++) {

@@ -156,7 +156,7 @@ public final class SentencePieceBpeTrainer implements Trainer<SentencePieceModel
         Alphabet.of(words, coverage, requiredCharacters, meta.size(), vocabularySize);
     int wanted = vocabularySize - meta.size() - alphabet.size();
     LearnedPieces learned =
-        LearnedPieces.of(words, alphabet, rules, wanted, new PacedListener(listener));
+        LearnedPieces.of(words, alphabet, rules, wanted, threads, new PacedListener(listener));
     return new SentencePieceBpeTraining(
         normalizer, meta, alphabet, learned, skippedTexts, vocabularySize);
   }
@@ -314,8 +314,8 @@ public final class SentencePieceBpeTrainer implements Trainer<SentencePieceModel
       return this;
     }
 
-    /// How many threads count words; merging takes one. Default: as many as there are processors.
-    /// The result does not depend on it.
+    /// How many threads take part. Default: as many as there are processors. The result does not
+    /// depend on it.
     public Builder threads(int count) {
       require(count >= 1, "training takes at least 1 thread", count);
       threads = count;

@@ -187,7 +187,7 @@ public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
     }
     MergeLog log = new MergeLog(bytes, counts.totalBytes());
     int wanted = bytes.length + vocabularySize - MIN_VOCABULARY_SIZE;
-    MergeLoop.ofBytes(counts, bytes, log, wanted, rules(log), listener).run();
+    MergeLoop.ofBytes(counts, bytes, log, wanted, rules(log), threads, listener).run();
     return WordSteps.of(log);
   }
 
@@ -213,7 +213,8 @@ public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
     listener.mark(Phase.INDEXING, counts.size(), counts.size());
     MergeLog log = new MergeLog(tokens, "", 0);
     int room = vocabularySize - MIN_VOCABULARY_SIZE;
-    MergeLoop.of(symbols, log, tokenCount + room, rules(log).withMinFrequency(floor), listener)
+    MergeLoop.of(
+            symbols, log, tokenCount + room, rules(log).withMinFrequency(floor), threads, listener)
         .run(new Filling(new StepOrder(wordSteps, vocabularySize), tokens));
     return log;
   }
@@ -337,8 +338,8 @@ public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
       return this;
     }
 
-    /// How many threads count; merging takes one. Default: as many as there are processors. The
-    /// result does not depend on it.
+    /// How many threads take part. Default: as many as there are processors. The result does not
+    /// depend on it.
     public Builder threads(int count) {
       require(count >= 1, "training takes at least 1 thread", count);
       threads = count;

@@ -73,6 +73,7 @@ record Stage1(BpeModel model, long[] pairCounts) {
             new MergeLog(bytesById, counts.totalBytes()),
             Integer.MAX_VALUE,
             MergeRules.of(1),
+            /* threads= */ 1,
             new PacedListener(TrainingListener.NONE));
     return replay(loop);
   }

@@ -18,7 +18,7 @@ import org.tokenlab.training.internal.merge.MergeRules;
 /// @param size number of tokens wanted
 /// @param minFrequency a pair that stands less often is not merged
 /// @param rules makes the rule for pairs, anew for each training
-/// @param threads how many threads count
+/// @param threads how many threads take part
 record Stage2(
     Stage1 stage1, int size, long minFrequency, Supplier<SuperwordRule> rules, int threads) {
 
@@ -35,7 +35,7 @@ record Stage2(
       MergeLog log = new MergeLog(Arrays.asList(tokens), "", junctions.corpusTokens());
       MergeRules merging = MergeRules.of(floor).withAllowed(rules.get());
       MergeLoop loop =
-          MergeLoop.of(junctions.cut(floor, tokens.length), log, size, merging, listener);
+          MergeLoop.of(junctions.cut(floor, tokens.length), log, size, merging, threads, listener);
       listener.mark(Phase.INDEXING, counts.size(), counts.size());
       loop.run();
       if (log.tokenCount() >= size || floor <= minFrequency) {

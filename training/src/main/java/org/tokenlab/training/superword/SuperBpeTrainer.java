@@ -384,8 +384,8 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
       return this;
     }
 
-    /// How many threads count; merging takes one. Default: as many as there are processors. The
-    /// result does not depend on it.
+    /// How many threads take part. Default: as many as there are processors. The result does not
+    /// depend on it.
     public Builder threads(int count) {
       require(count >= 1, "training takes at least 1 thread", count);
       threads = count;

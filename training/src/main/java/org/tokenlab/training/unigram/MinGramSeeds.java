@@ -27,12 +27,18 @@ final class MinGramSeeds {
       Seeds characters,
       int wanted,
       PieceRules rules,
+      int threads,
       PacedListener listener) {
     PieceList pieces = characters.pieces();
     int first = pieces.size();
     LearnedPieces learned =
         LearnedPieces.of(
-            words, alphabet, rules, (int) (OVERSHOOT * Math.max(0, wanted - first)), listener);
+            words,
+            alphabet,
+            rules,
+            (int) (OVERSHOOT * Math.max(0, wanted - first)),
+            threads,
+            listener);
     Int2LongOpenHashMap uses = new Int2LongOpenHashMap();
     for (int i = 0; i < alphabet.size(); i++) {
       uses.put(alphabet.character(i), learned.characterUses(i));

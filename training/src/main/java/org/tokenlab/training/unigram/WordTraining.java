@@ -84,7 +84,14 @@ final class WordTraining {
     if (state == null) {
       state =
           minGram
-              ? MinGramSeeds.learn(known, alphabet, characterSeeds, wanted, recipe.rules(), paced)
+              ? MinGramSeeds.learn(
+                  known,
+                  alphabet,
+                  characterSeeds,
+                  wanted,
+                  recipe.rules(),
+                  settings.threads(),
+                  paced)
               : seeds(known, characterSeeds, paced);
       if (saved != null) {
         saved.save(state);

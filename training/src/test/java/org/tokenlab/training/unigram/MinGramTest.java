@@ -60,7 +60,8 @@ class MinGramTest {
       int characters = characterSeeds.pieces().size();
       int wanted = characters + 10 + random.nextInt(120);
       FittingState seeds =
-          MinGramSeeds.learn(words, alphabet, characterSeeds, wanted, PieceRules.DEFAULT, SILENT);
+          MinGramSeeds.learn(
+              words, alphabet, characterSeeds, wanted, PieceRules.DEFAULT, 1, SILENT);
       Naive naive = new Naive(seeds, words, wanted, characters);
       naive.run();
       if (naive.rounded) {
@@ -90,9 +91,9 @@ class MinGramTest {
     int characters = characterSeeds.pieces().size();
     FittingState seeds =
         MinGramSeeds.learn(
-            words, alphabet, characterSeeds, characters + 50, PieceRules.DEFAULT, SILENT);
+            words, alphabet, characterSeeds, characters + 50, PieceRules.DEFAULT, 1, SILENT);
     List<String> learned =
-        LearnedPieces.of(words, alphabet, PieceRules.DEFAULT, 55, SILENT).texts(55);
+        LearnedPieces.of(words, alphabet, PieceRules.DEFAULT, 55, 1, SILENT).texts(55);
     Map<String, Long> counts = new HashMap<>();
     words.forEach((utf8, from, to, count) -> {
       List<String> cut =

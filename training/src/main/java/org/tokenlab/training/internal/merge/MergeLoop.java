@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.tokenlab.training.TrainingListener.Phase;
 import org.tokenlab.training.WordCounts;
+import org.tokenlab.training.internal.Crew;
 import org.tokenlab.training.internal.PacedListener;
 
 /// Learns merges from words, or other sequences of symbols.
@@ -20,14 +21,21 @@ public final class MergeLoop {
   private final MergeLog log;
   private final int firstCount; // tokens before the first merge
   private final Symbols symbols;
-  private final Merging merging;
+  private final int threads;
+  private Merging merging;
   private PairIndex index;
   private Consumer<MergeLog> pause = _ -> {};
 
   private MergeLoop(
-      Symbols symbols, MergeLog log, int wanted, MergeRules rules, PacedListener listener) {
+      Symbols symbols,
+      MergeLog log,
+      int wanted,
+      MergeRules rules,
+      int threads,
+      PacedListener listener) {
     this.symbols = symbols;
-    merging = new Merging(symbols);
+    this.threads = threads;
+    merging = new Merging(symbols, new Crew(1));
     this.log = log;
     firstCount = log.tokenCount();
     this.wanted = wanted;
@@ -41,18 +49,22 @@ public final class MergeLoop {
   /// @param bytesById the byte with each id from 0 to 255
   /// @param wanted number of tokens, the bytes included
   /// @param rules allow all pairs
+  /// @param threads how many take part; what comes out is the same
   public static MergeLoop ofBytes(
       WordCounts words,
       byte[] bytesById,
       MergeLog log,
       int wanted,
       MergeRules rules,
+      int threads,
       PacedListener listener) {
     int size = words.size();
     listener.mark(Phase.INDEXING, 0, size);
     Symbols symbols = Symbols.of(words, bytesById); // from here on nobody here needs the words
-    MergeLoop loop = new MergeLoop(symbols, log, wanted, rules, listener);
-    loop.index = PairIndex.ofBytes(symbols, loop::firstFloor, rules);
+    MergeLoop loop = new MergeLoop(symbols, log, wanted, rules, threads, listener);
+    try (Crew crew = new Crew(threads)) {
+      loop.index = PairIndex.ofBytes(symbols, loop::firstFloor, rules, crew);
+    }
     listener.mark(Phase.INDEXING, size, size);
     return loop;
   }
@@ -64,7 +76,7 @@ public final class MergeLoop {
   /// nothing else.
   ///
   /// @param wanted number of tokens, the bytes and those of the log included
-  /// @param threads how many bring the words to where they stood
+  /// @param threads how many take part; what comes out is the same
   /// @throws IllegalArgumentException if the merges make the words as long as they did not in the
   ///   log
   public static MergeLoop resumed(
@@ -84,7 +96,7 @@ public final class MergeLoop {
           "the %,d merges should leave %,d tokens, and leave %,d: they were learned from other words"
               .formatted(log.size(), log.corpusTokens(log.size()), log.corpusTokens(0) - removed));
     }
-    MergeLoop loop = ofFrequent(symbols, log, wanted, rules, listener);
+    MergeLoop loop = ofFrequent(symbols, log, wanted, rules, threads, listener);
     listener.mark(Phase.INDEXING, size, size);
     return loop;
   }
@@ -93,18 +105,31 @@ public final class MergeLoop {
   ///
   /// @param log holds the symbols' texts
   /// @param wanted number of tokens, the symbols included
+  /// @param threads how many take part; what comes out is the same
   public static MergeLoop of(
-      Symbols symbols, MergeLog log, int wanted, MergeRules rules, PacedListener listener) {
-    MergeLoop loop = new MergeLoop(symbols, log, wanted, rules, listener);
+      Symbols symbols,
+      MergeLog log,
+      int wanted,
+      MergeRules rules,
+      int threads,
+      PacedListener listener) {
+    MergeLoop loop = new MergeLoop(symbols, log, wanted, rules, threads, listener);
     loop.index = PairIndex.of(symbols, rules.minFrequency(), rules);
     return loop;
   }
 
   /// The same, but rare pairs are only looked at when it is their turn: faster, and smaller. Not
   /// for [#replay] and [#forEachPairEver].
+  ///
+  /// @param threads how many take part; what comes out is the same
   public static MergeLoop ofFrequent(
-      Symbols symbols, MergeLog log, int wanted, MergeRules rules, PacedListener listener) {
-    MergeLoop loop = new MergeLoop(symbols, log, wanted, rules, listener);
+      Symbols symbols,
+      MergeLog log,
+      int wanted,
+      MergeRules rules,
+      int threads,
+      PacedListener listener) {
+    MergeLoop loop = new MergeLoop(symbols, log, wanted, rules, threads, listener);
     loop.index = PairIndex.of(symbols, loop.firstFloor(PairIndex.topBound(symbols, rules)), rules);
     return loop;
   }
@@ -132,6 +157,13 @@ public final class MergeLoop {
   /// Merges until the vocabulary has the size asked for, no pair comes often enough, or `judge` has
   /// it stop.
   public MergeLog run(Judge judge) {
+    try (Crew crew = new Crew(threads)) {
+      merging = new Merging(symbols, crew);
+      return learnAll(judge);
+    }
+  }
+
+  private MergeLog learnAll(Judge judge) {
     listener.mark(Phase.MERGING, log.tokenCount(), wanted);
     Verdict verdict = Verdict.MERGE;
     while (log.tokenCount() < wanted && verdict != Verdict.STOP) {

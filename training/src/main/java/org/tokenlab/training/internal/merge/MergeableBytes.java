@@ -1,6 +1,7 @@
 package org.tokenlab.training.internal.merge;
 
 import org.tokenlab.training.WordCounts;
+import org.tokenlab.training.internal.Crew;
 
 /// Words as bytes, in which pairs merge that someone chooses: here, or for other words that learn
 /// together with these. All pairs are kept, also rare ones.
@@ -16,8 +17,9 @@ public final class MergeableBytes {
   /// @param bytesById the byte with each id from 0 to 255
   public MergeableBytes(WordCounts words, byte[] bytesById, MergeRules rules) {
     symbols = Symbols.of(words, bytesById);
-    index = PairIndex.ofBytes(symbols, top -> 1, rules);
-    merging = new Merging(symbols);
+    Crew alone = new Crew(1);
+    index = PairIndex.ofBytes(symbols, top -> 1, rules, alone);
+    merging = new Merging(symbols, alone);
     length = words.totalBytes();
   }
 

@@ -8,14 +8,18 @@ import java.util.Arrays;
 /// Summed here, in arrays by token id, so that the pair table is asked once for each distinct
 /// neighbour and not once for each place. Reused from merge to merge.
 final class NeighbourTally {
+  // How many are touched, and events. Not fields: those would share a cache line with another
+  // thread's, and each thread would wait for the other at every place.
+  private static final int TOUCHED = 32;
+  private static final int EVENTS = 33;
+  private final int[] sizes = new int[64];
+
   private long[] counts = new long[1024];
   private int[] events = new int[1024];
   private long[] cursors = new long[1024];
   private int[] touched = new int[1024];
-  private int touchedSize;
   private int[] eventIds = new int[1024];
   private int[] eventPositions = new int[1024];
-  private int eventSize;
 
   /// Makes room for ids below `idLimit` and `moreEvents` calls of [#add].
   void ensureRoom(int idLimit, int moreEvents) {
@@ -35,16 +39,38 @@ final class NeighbourTally {
 
   void add(int id, long count, int position) {
     if (events[id]++ == 0) {
-      touched[touchedSize++] = id;
+      touched[sizes[TOUCHED]++] = id;
     }
     counts[id] += count;
-    eventIds[eventSize] = id;
-    eventPositions[eventSize++] = position;
+    eventIds[sizes[EVENTS]] = id;
+    eventPositions[sizes[EVENTS]++] = position;
+  }
+
+  /// Counts what `behind` has found further on, too. Its positions stay there, for [#sendBehind].
+  void takeIn(NeighbourTally behind) {
+    for (int i = 0; i < behind.sizes[TOUCHED]; i++) {
+      int id = behind.touched[i];
+      behind.cursors[id] = events[id];
+      if (events[id] == 0) {
+        touched[sizes[TOUCHED]++] = id;
+      }
+      events[id] += behind.events[id];
+      counts[id] += behind.counts[id];
+    }
+  }
+
+  /// Says that positions go behind those of `before`, which has taken this one in, and knows where
+  /// they go.
+  void sendBehind(NeighbourTally before) {
+    for (int i = 0; i < sizes[TOUCHED]; i++) {
+      int id = touched[i];
+      cursors[id] = before.cursors[id] < 0 ? -1 : before.cursors[id] + cursors[id];
+    }
   }
 
   /// Number of distinct neighbours.
   int size() {
-    return touchedSize;
+    return sizes[TOUCHED];
   }
 
   /// The `i`-th distinct neighbour.
@@ -69,7 +95,7 @@ final class NeighbourTally {
 
   /// Writes all positions where they go, and forgets everything.
   void flush(OccurrenceLists lists) {
-    for (int e = 0; e < eventSize; e++) {
+    for (int e = 0; e < sizes[EVENTS]; e++) {
       int id = eventIds[e];
       long cursor = cursors[id];
       if (cursor >= 0) {
@@ -77,11 +103,11 @@ final class NeighbourTally {
         cursors[id] = cursor + 1;
       }
     }
-    for (int i = 0; i < touchedSize; i++) {
+    for (int i = 0; i < sizes[TOUCHED]; i++) {
       counts[touched[i]] = 0;
       events[touched[i]] = 0;
     }
-    touchedSize = 0;
-    eventSize = 0;
+    sizes[TOUCHED] = 0;
+    sizes[EVENTS] = 0;
   }
 }

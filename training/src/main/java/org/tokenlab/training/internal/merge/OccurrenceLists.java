@@ -78,6 +78,12 @@ final class OccurrenceLists {
     return Arrays.copyOfRange(chunks[chunk], offset, offset + lengths[pair]);
   }
 
+  /// Writes the entries of a pair's list, in the order they were put, to `out`.
+  void copy(int pair, int[] out) {
+    int offset = (int) addresses[pair];
+    System.arraycopy(chunks[(int) (addresses[pair] >>> 32)], offset, out, 0, lengths[pair]);
+  }
+
   /// Says that a pair's list is not needed again. Gives the memory back where that is worth it.
   void drop(int pair) {
     if (lengths[pair] >= LARGE) {

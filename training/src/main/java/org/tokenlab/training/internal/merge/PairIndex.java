@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.tokenlab.training.internal.Crew;
 
 /// The pairs of tokens that stand in the corpus `floor` times or more: how often, where, and which
 /// comes first.
@@ -41,38 +42,85 @@ final class PairIndex {
   /// Reads a corpus in which nothing has been merged. Two passes over its distinct words.
   ///
   /// @param floorForTop the floor to take if the most frequent pair comes that often
-  static PairIndex ofBytes(Symbols symbols, LongUnaryOperator floorForTop, MergeRules rules) {
-    int[] places = symbols.places;
-    long[] counts = new long[1 << 16];
-    int[] events = new int[1 << 16];
-    for (int p = 1; p + 1 < places.length && rules.maxLength() > 1; p++) {
-      if (places[p] != Symbols.BOUNDARY && places[p + 1] != Symbols.BOUNDARY) {
-        int key = places[p] << 8 | places[p + 1];
-        counts[key] += symbols.count(p);
-        events[key]++;
+  static PairIndex ofBytes(
+      Symbols symbols, LongUnaryOperator floorForTop, MergeRules rules, Crew crew) {
+    BytePairs[] parts = new BytePairs[crew.size()];
+    int most = rules.maxLength() > 1 ? symbols.places.length - 1 : 1;
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] =
+          new BytePairs(
+              symbols,
+              1 + (int) ((most - 1L) * i / parts.length),
+              1 + (int) ((most - 1L) * (i + 1) / parts.length));
+    }
+    crew.run(parts.length, i -> parts[i].count());
+    long[] counts = new long[BytePairs.KEYS];
+    int[] events = new int[BytePairs.KEYS];
+    for (BytePairs part : parts) {
+      for (int key = 0; key < counts.length; key++) {
+        counts[key] += part.counts[key];
+        events[key] += part.events[key];
       }
     }
     long top = Arrays.stream(counts).max().orElseThrow();
     PairIndex index = new PairIndex(symbols, floorForTop.applyAsLong(top), rules);
-    long[] cursors = new long[1 << 16];
-    Arrays.fill(cursors, -1);
     for (int key = 0; key < counts.length; key++) {
+      long cursor = -1;
       if (events[key] > 0 && counts[key] >= index.floor) {
         int pair = index.pairs.findOrAdd(PairTable.key(key >>> 8, key & 0xFF));
         index.pairs.add(pair, counts[key]);
-        cursors[key] = index.lists.reserve(pair, events[key]);
+        cursor = index.lists.reserve(pair, events[key]);
+      }
+      for (BytePairs part : parts) {
+        part.cursors[key] = cursor;
+        cursor += cursor < 0 ? 0 : part.events[key];
       }
     }
-    for (int p = 1; p + 1 < places.length; p++) {
-      if (places[p] != Symbols.BOUNDARY && places[p + 1] != Symbols.BOUNDARY) {
-        int key = places[p] << 8 | places[p + 1];
-        if (cursors[key] >= 0) {
-          index.lists.put(cursors[key]++, p);
+    crew.run(parts.length, i -> parts[i].list(index.lists));
+    index.pushFrequent();
+    return index;
+  }
+
+  /// The pairs of bytes that begin in a stretch of the corpus.
+  private static final class BytePairs {
+    static final int KEYS = 1 << 16;
+
+    private final Symbols symbols;
+    private final int from;
+    private final int to;
+    final long[] counts = new long[KEYS];
+    final int[] events = new int[KEYS];
+    final long[] cursors = new long[KEYS]; // where the next position goes; −1 for nowhere
+
+    BytePairs(Symbols symbols, int from, int to) {
+      this.symbols = symbols;
+      this.from = from;
+      this.to = to;
+    }
+
+    void count() {
+      int[] places = symbols.places;
+      Symbols.Counts words = symbols.counts();
+      for (int p = from; p < to; p++) {
+        if (places[p] != Symbols.BOUNDARY && places[p + 1] != Symbols.BOUNDARY) {
+          int key = places[p] << 8 | places[p + 1];
+          counts[key] += words.at(p);
+          events[key]++;
         }
       }
     }
-    index.pushFrequent();
-    return index;
+
+    void list(OccurrenceLists lists) {
+      int[] places = symbols.places;
+      for (int p = from; p < to; p++) {
+        if (places[p] != Symbols.BOUNDARY && places[p + 1] != Symbols.BOUNDARY) {
+          int key = places[p] << 8 | places[p + 1];
+          if (cursors[key] >= 0) {
+            lists.put(cursors[key]++, p);
+          }
+        }
+      }
+    }
   }
 
   /// Queues the pairs in the table; their lists are there, for an order that asks for them.
@@ -243,15 +291,24 @@ final class PairIndex {
     return pairs.bound(pair);
   }
 
-  /// Positions, ascending, among which are all where the pair stands.
-  int[] takePositions(int pair) {
-    int[] positions = lists.copy(pair);
+  /// At how many positions the pair stands, or did stand.
+  int positions(int pair) {
+    return lists.length(pair);
+  }
+
+  /// Writes the positions, ascending, among which are all where the pair stands, and forgets them.
+  void takePositions(int pair, int[] out) {
+    lists.copy(pair, out);
     lists.drop(pair);
-    return positions;
+  }
+
+  /// Where positions are kept.
+  OccurrenceLists lists() {
+    return lists;
   }
 
   /// Takes account of a merge that has been done: of `left` and `right` into `merged`, with what
-  /// stood on either side.
+  /// stood on either side. Tells them where their positions go; when they are there, [#queue] them.
   void update(int pair, int merged, NeighbourTally lefts, NeighbourTally rights) {
     // First all that came up, then all that went away: (merged, left) does both in a run of pairs.
     raise(lefts, merged, true);
@@ -259,8 +316,10 @@ final class PairIndex {
     lower(lefts, pairs.left(pair), true);
     lower(rights, pairs.right(pair), false);
     pairs.clear(pair);
-    lefts.flush(lists);
-    rights.flush(lists);
+  }
+
+  /// Queues the pairs that the last merge brought up.
+  void queue() {
     for (int i = 0; i < raisedSize; i++) {
       if (pairs.count(raised[i]) > 0) {
         queue.push(raised[i]);

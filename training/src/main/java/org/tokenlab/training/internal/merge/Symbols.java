@@ -22,7 +22,7 @@ public final class Symbols {
   final int[] places;
   private final int[] stepEnds;
   private final long[] stepCounts;
-  private int step;
+  private final Counts counts = new Counts();
   private int[] lengths = new int[1024]; // symbols by token id
 
   private Symbols(int[] places, int[] stepEnds, long[] stepCounts) {
@@ -143,12 +143,15 @@ public final class Symbols {
     }
   }
 
-  /// How often the word at this position occurs. Fast where one asks for ascending positions.
+  /// How often the word at this position occurs. Fast where one asks for ascending positions; for
+  /// one thread.
   long count(int position) {
-    if (position >= stepEnds[step] || (step > 0 && position < stepEnds[step - 1])) {
-      seek(position);
-    }
-    return stepCounts[step];
+    return counts.at(position);
+  }
+
+  /// The same for another thread.
+  Counts counts() {
+    return new Counts();
   }
 
   /// The step of counts that a position lies on; for threads that share these symbols, and go on
@@ -168,23 +171,41 @@ public final class Symbols {
     return stepCounts[number];
   }
 
-  private void seek(int position) {
-    int low = position < stepEnds[step] ? 0 : step + 1;
-    int stride = 1;
-    while (low + stride < stepEnds.length && stepEnds[low + stride - 1] <= position) {
-      low += stride;
-      stride *= 2;
-    }
-    int high = Math.min(low + stride, stepEnds.length - 1);
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (stepEnds[middle] <= position) {
-        low = middle + 1;
-      } else {
-        high = middle;
+  /// How often words occur, for one thread.
+  final class Counts {
+    private static final int STEP = 16;
+    private final int[] steps = new int[32]; // but one; the others keep threads' apart in the cache
+
+    private Counts() {}
+
+    /// How often the word at this position occurs. Fast where one asks for ascending positions.
+    long at(int position) {
+      int step = steps[STEP];
+      if (position >= stepEnds[step] || (step > 0 && position < stepEnds[step - 1])) {
+        step = seek(step, position);
+        steps[STEP] = step;
       }
+      return stepCounts[step];
     }
-    step = low;
+
+    private int seek(int step, int position) {
+      int low = position < stepEnds[step] ? 0 : step + 1;
+      int stride = 1;
+      while (low + stride < stepEnds.length && stepEnds[low + stride - 1] <= position) {
+        low += stride;
+        stride *= 2;
+      }
+      int high = Math.min(low + stride, stepEnds.length - 1);
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (stepEnds[middle] <= position) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return low;
+    }
   }
 
   /// Makes a token known, so that it may be put in place.

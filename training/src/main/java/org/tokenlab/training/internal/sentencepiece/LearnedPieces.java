@@ -38,13 +38,18 @@ public final class LearnedPieces {
 
   /// Learns `wanted` pieces, or as many as there are.
   public static LearnedPieces of(
-      WordCounts words, Alphabet alphabet, PieceRules rules, int wanted, PacedListener listener) {
+      WordCounts words,
+      Alphabet alphabet,
+      PieceRules rules,
+      int wanted,
+      int threads,
+      PacedListener listener) {
     MergeLog log = log(alphabet);
     MergeRules merging = rules(alphabet, rules, log);
     long[] alone = new long[alphabet.size()];
     Symbols symbols = lay(words, alphabet, alone);
     int size = alphabet.size() + wanted;
-    MergeLoop.ofFrequent(symbols, log, size, merging, listener).run();
+    MergeLoop.ofFrequent(symbols, log, size, merging, threads, listener).run();
     List<String> texts = new ArrayList<>();
     for (int id = alphabet.size(); id < log.tokenCount(); id++) {
       texts.add(new String(log.token(id), StandardCharsets.UTF_8));
@@ -134,6 +139,7 @@ public final class LearnedPieces {
             log,
             alphabet.size() + wanted,
             merging,
+            /* threads= */ 1,
             new PacedListener(TrainingListener.NONE));
     loop.run();
     LongArrayList pairs = new LongArrayList();
