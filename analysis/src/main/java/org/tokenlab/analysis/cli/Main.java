@@ -8,7 +8,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -19,6 +24,34 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// standard error; `--debug` adds the stack trace. When whoever reads standard output closes it (`|
 /// head`), the program ends quietly with 0.
 public final class Main {
+  private static final Map<String, Function<StandardStreams, Object>> COMMANDS =
+      new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("premiums", PremiumsCommand::new);
+    COMMANDS.put("measure", MeasureCommand::new);
+    COMMANDS.put("compare", CompareCommand::new);
+    COMMANDS.put("vocab-size", VocabularySizeCommand::new);
+    COMMANDS.put("chars", CharactersCommand::new);
+    COMMANDS.put("pool-cost", PoolCostCommand::new);
+    COMMANDS.put("morphology", MorphologyCommand::new);
+    COMMANDS.put("pack", PackCommand::new);
+    COMMANDS.put("split", SplitCommand::new);
+    COMMANDS.put("reduce", ReduceCommand::new);
+    COMMANDS.put("byte-premium", BytePremiumCommand::new);
+    COMMANDS.put("count", CountCommand::new);
+    COMMANDS.put("encode", EncodeCommand::new);
+    COMMANDS.put("decode", DecodeCommand::new);
+    COMMANDS.put("train", TrainCommand::new);
+    COMMANDS.put("info", InfoCommand::new);
+    COMMANDS.put("convert", ConvertCommand::new);
+    COMMANDS.put("study", StudyCommand::new);
+    COMMANDS.put("plan", PlanCommand::new);
+    COMMANDS.put("status", StatusCommand::new);
+    COMMANDS.put("retry", RetryCommand::new);
+    COMMANDS.put("verify", VerifyCommand::new);
+  }
+
   private Main() {}
 
   /// Runs a command and ends the process with its exit code.
@@ -59,7 +92,7 @@ public final class Main {
     StandardStreams streams = StandardStreams.of(in, out, err, watched);
     RootCommand root = new RootCommand();
     try {
-      int code = commandLine(streams, root).execute(args);
+      int code = commandLine(streams, root, args).execute(args);
       streams.out().flush();
       return code;
     } catch (IOException | RuntimeException | Error e) {
@@ -67,33 +100,22 @@ public final class Main {
     }
   }
 
-  private static CommandLine commandLine(StandardStreams streams, RootCommand root) {
+  /// The command that is called. Only if there is none are all of them looked at, to be listed or
+  /// suggested: that takes longer than many a command.
+  private static Collection<Function<StandardStreams, Object>> wanted(String[] args) {
+    Function<StandardStreams, Object> called =
+        Arrays.stream(args)
+            .filter(arg -> !arg.startsWith("-"))
+            .findFirst()
+            .map(COMMANDS::get)
+            .orElse(null);
+    return called == null ? COMMANDS.values() : List.of(called);
+  }
+
+  private static CommandLine commandLine(StandardStreams streams, RootCommand root, String[] args) {
     CommandLine commands = new CommandLine(root);
-    for (Object command :
-        List.of(
-            new PremiumsCommand(streams),
-            new MeasureCommand(streams),
-            new CompareCommand(streams),
-            new VocabularySizeCommand(streams),
-            new CharactersCommand(streams),
-            new PoolCostCommand(streams),
-            new MorphologyCommand(streams),
-            new PackCommand(streams),
-            new SplitCommand(streams),
-            new ReduceCommand(streams),
-            new BytePremiumCommand(streams),
-            new CountCommand(streams),
-            new EncodeCommand(streams),
-            new DecodeCommand(streams),
-            new TrainCommand(streams),
-            new InfoCommand(streams),
-            new ConvertCommand(streams),
-            new StudyCommand(streams),
-            new PlanCommand(streams),
-            new StatusCommand(streams),
-            new RetryCommand(streams),
-            new VerifyCommand(streams))) {
-      CommandLine subcommand = new CommandLine(command);
+    for (Function<StandardStreams, Object> command : wanted(args)) {
+      CommandLine subcommand = new CommandLine(command.apply(streams));
       subcommand.getCommandSpec().mixinStandardHelpOptions(true);
       subcommand.getCommandSpec().versionProvider(new RootCommand.Version());
       commands.addSubcommand(subcommand);
@@ -106,7 +128,7 @@ public final class Main {
         .setUsageHelpAutoWidth(false)
         .setUsageHelpWidth(110)
         .setExpandAtFiles(false)
-        .setParameterExceptionHandler((e, args) -> misused(streams, e))
+        .setParameterExceptionHandler((e, _) -> misused(streams, e))
         .setExecutionExceptionHandler((e, command, parsed) -> fail(streams, e, root.debug()));
   }
 
