@@ -71,11 +71,12 @@
 /// - Text written without spaces gives long pieces. That is no trouble for time, but the distinct
 ///   pieces are then nearly the whole text, and so is memory.
 ///
-/// **Inside.** `WordTable` counts, and drains into `WordRuns` when it is full; `Symbols` holds the
-/// distinct pieces as tokens that merge in place; `PairIndex`, made of `PairTable`, `PairQueue` and
+/// **Inside.** `WordTable` counts, one a thread, and drains into `WordRuns` when it is full;
+/// `WordSorter` adds tables up and puts their words in order; `Symbols` holds the distinct pieces
+/// as tokens that merge in place; `PairIndex`, made of `PairTable`, `PairQueue` and
 /// `OccurrenceLists`, knows how often and where the frequent pairs stand; `Merging` merges a pair
-/// in place; `MergeLoop` ties them together, `MergeableBytes` where several corpora learn together.
-/// In the tests `NaiveBpe` and `NaiveMerges` do the same work as the definition reads. WordPiece
-/// differs in what the words are laid out as, `CharacterSymbols`, and goes through the same
-/// `MergeLoop`, as do the trainers of superwords.
+/// in place, a frequent one with a `Crew` of threads; `MergeLoop` ties them together,
+/// `MergeableBytes` where several corpora learn together. In the tests `NaiveBpe` and `NaiveMerges`
+/// do the same work as the definition reads. WordPiece differs in what the words are laid out as,
+/// `CharacterSymbols`, and goes through the same `MergeLoop`, as do the trainers of superwords.
 package org.tokenlab.training;

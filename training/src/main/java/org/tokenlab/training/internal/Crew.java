@@ -22,7 +22,8 @@ public final class Crew implements AutoCloseable {
   private volatile @Nullable Job job;
   private volatile boolean closed;
 
-  /// A crew of so many, the owner included. The others start with the first job.
+  /// A crew of so many, the owner included. The others start when there is first something to do
+  /// for them.
   public Crew(int size) {
     others = size - 1;
     threads = new Thread[others];
@@ -39,7 +40,7 @@ public final class Crew implements AutoCloseable {
   public void run(int tasks, IntConsumer task) {
     Job mine = new Job(tasks, task);
     job = mine;
-    for (int i = 0; i < others; i++) {
+    for (int i = 0; i < Math.min(others, tasks - 1); i++) {
       if (threads[i] == null) {
         threads[i] = Thread.ofPlatform().daemon().name("tokenlab-crew-" + i).start(this::standBy);
       } else {

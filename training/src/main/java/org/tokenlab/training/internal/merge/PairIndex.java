@@ -19,6 +19,7 @@ import org.tokenlab.training.internal.Crew;
 /// Counts of the pairs kept are exact at all times, also below the floor.
 final class PairIndex {
   private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
+  private static final int MANY = 1 << 18; // places, worth another thread
 
   private final PairTable pairs = new PairTable(1 << 12);
   private final PairQueue queue;
@@ -44,7 +45,7 @@ final class PairIndex {
   /// @param floorForTop the floor to take if the most frequent pair comes that often
   static PairIndex ofBytes(
       Symbols symbols, LongUnaryOperator floorForTop, MergeRules rules, Crew crew) {
-    BytePairs[] parts = new BytePairs[crew.size()];
+    BytePairs[] parts = new BytePairs[symbols.places.length < MANY ? 1 : crew.size()];
     int most = rules.maxLength() > 1 ? symbols.places.length - 1 : 1;
     for (int i = 0; i < parts.length; i++) {
       parts[i] =
