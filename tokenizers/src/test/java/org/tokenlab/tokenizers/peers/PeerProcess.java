@@ -44,15 +44,18 @@ final class PeerProcess implements AutoCloseable {
 
   /// Starts a question; the answer comes while the caller does something else.
   CompletableFuture<byte[]> ask(String header, List<byte[]> records) {
-    return CompletableFuture.supplyAsync(() -> {
-      try {
-        return answer(header, records);
-      } catch (IOException e) {
-        throw new UncheckedIOException(
-            new IOException(
-                "The peer " + python() + " gave no answer; its last words are in " + log, e));
-      }
-    });
+    // Not in the common pool: on two processors that has one thread, and peers would take turns.
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return answer(header, records);
+          } catch (IOException e) {
+            throw new UncheckedIOException(
+                new IOException(
+                    "The peer " + python() + " gave no answer; its last words are in " + log, e));
+          }
+        },
+        task -> Thread.ofPlatform().daemon().start(task));
   }
 
   private byte[] answer(String header, List<byte[]> records) throws IOException {
