@@ -378,6 +378,7 @@ def main():
     parser.add_argument("--sizes", default="10", help="MB of text, as 10,100,500; default 10")
     parser.add_argument("--vocab", default="8000,32000", help="vocabulary sizes; default 8000,32000")
     parser.add_argument("--jobs", default=",".join(JOBS), help=f"of {', '.join(JOBS)}; default all")
+    parser.add_argument("--peers", help="of the jobs' peers only these, as rustbpe,hf; ours train anyhow")
     parser.add_argument("--threads", default="2", help="default 2")
     parser.add_argument("--rounds", type=int, default=1, help="runs of each; the fastest counts")
     parser.add_argument("--seconds", type=float, default=900, help="longest run; default 900")
@@ -405,6 +406,8 @@ def main():
                 for job in options.jobs.split(","):
                     ours = None
                     for engine in JOBS[job]["engines"]:
+                        if options.peers and engine not in [JOBS[job]["engines"][0], *options.peers.split(",")]:
+                            continue
                         best = None
                         for _ in range(options.rounds):
                             figures, tokens, why = run(engine, str(text), size, threads, folder, options.seconds)
