@@ -82,48 +82,6 @@ final class PairIndex {
     return index;
   }
 
-  /// The pairs of bytes that begin in a stretch of the corpus.
-  private static final class BytePairs {
-    static final int KEYS = 1 << 16;
-
-    private final Symbols symbols;
-    private final int from;
-    private final int to;
-    final long[] counts = new long[KEYS];
-    final int[] events = new int[KEYS];
-    final long[] cursors = new long[KEYS]; // where the next position goes; −1 for nowhere
-
-    BytePairs(Symbols symbols, int from, int to) {
-      this.symbols = symbols;
-      this.from = from;
-      this.to = to;
-    }
-
-    void count() {
-      int[] places = symbols.places;
-      Symbols.Counts words = symbols.counts();
-      for (int p = from; p < to; p++) {
-        if (places[p] != Symbols.BOUNDARY && places[p + 1] != Symbols.BOUNDARY) {
-          int key = places[p] << 8 | places[p + 1];
-          counts[key] += words.at(p);
-          events[key]++;
-        }
-      }
-    }
-
-    void list(OccurrenceLists lists) {
-      int[] places = symbols.places;
-      for (int p = from; p < to; p++) {
-        if (places[p] != Symbols.BOUNDARY && places[p + 1] != Symbols.BOUNDARY) {
-          int key = places[p] << 8 | places[p + 1];
-          if (cursors[key] >= 0) {
-            lists.put(cursors[key]++, p);
-          }
-        }
-      }
-    }
-  }
-
   /// Queues the pairs in the table; their lists are there, for an order that asks for them.
   private void pushFrequent() {
     for (int pair = 0; pair < pairs.size(); pair++) {
