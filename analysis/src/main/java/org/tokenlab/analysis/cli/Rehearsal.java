@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /// Runs the most common commands once, on a little text, while Java records which classes they
@@ -20,32 +21,41 @@ final class Rehearsal {
       \t{"key": [1, 2.5, null], "emoji": "👩‍🚀"}
       """;
 
+  private static final List<String> COMMANDS = // with files of the folder
+      List.of(
+          "train bpe -v 400 --unit line -o model.tiktoken text.txt",
+          "train bpe --mode sentencepiece -v 400 -o model.model text.txt",
+          "train unigram -v 300 -o model.model text.txt",
+          "train wordpiece -v 400 -o words.json text.txt",
+          "convert --pattern cl100k model.tiktoken model.json",
+          "count -t model.json text.txt",
+          "encode -t model.json text.txt",
+          "info model.json");
+
   private Rehearsal() {}
 
   /// Runs them, and ends the process with the first exit code that is not 0.
   ///
   /// @param args an empty folder to work in
   static void main(String[] args) throws IOException {
-    Path folder = Path.of(args[0]);
-    Path text = Files.writeString(folder.resolve("text.txt"), TEXT.repeat(100));
-    String tiktoken = folder.resolve("model.tiktoken").toString();
-    String json = folder.resolve("model.json").toString();
-    for (List<String> command :
-        List.of(
-            List.of("train", "bpe", "-v", "400", "--unit", "line", "-o", tiktoken, text.toString()),
-            List.of("convert", "--pattern", "cl100k", tiktoken, json),
-            List.of("count", "-t", json, text.toString()),
-            List.of("encode", "-t", json, text.toString()),
-            List.of("info", json))) {
+    System.exit(run(Path.of(args[0])));
+  }
+
+  /// Runs them in an empty folder, and returns the first exit code that is not 0, or 0.
+  static int run(Path folder) throws IOException {
+    Files.writeString(folder.resolve("text.txt"), TEXT.repeat(100));
+    for (String command : COMMANDS) {
+      String[] words =
+          Arrays.stream(command.split(" "))
+              .map(word -> word.contains(".") ? folder.resolve(word).toString() : word)
+              .toArray(String[]::new);
       int code =
           Main.run(
-              command.toArray(String[]::new),
-              InputStream.nullInputStream(),
-              OutputStream.nullOutputStream(),
-              System.err);
+              words, InputStream.nullInputStream(), OutputStream.nullOutputStream(), System.err);
       if (code != ExitCode.DONE) {
-        System.exit(code);
+        return code;
       }
     }
+    return ExitCode.DONE;
   }
 }
