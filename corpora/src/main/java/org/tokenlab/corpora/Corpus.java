@@ -21,6 +21,15 @@ public interface Corpus {
   /// @throws CorpusException if the source can't be read
   DocumentReader open() throws IOException;
 
+  /// Starts reading as [#open] does, for those who want the documents only: the reader need not
+  /// hash what it reads, and [DocumentReader#sha256] and [DocumentReader#sources] may throw
+  /// IllegalStateException. The caller closes the reader.
+  ///
+  /// @throws CorpusException if the source can't be read
+  default DocumentReader openUnhashed() throws IOException {
+    return open();
+  }
+
   /// Passes every document to `action`, in order.
   ///
   /// @return the files read, with their lengths and hashes
@@ -36,7 +45,7 @@ public interface Corpus {
   /// The documents as a sequential stream, which the caller closes. An `IOException` comes wrapped
   /// in an `UncheckedIOException`.
   default Stream<String> documents() throws IOException {
-    DocumentReader reader = open();
+    DocumentReader reader = openUnhashed();
     Documents documents = new Documents(reader);
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(

@@ -46,9 +46,12 @@ public interface DocumentReader extends Closeable {
   /// SHA-256 of all bytes counted by [#bytesRead], files one after the other with nothing in
   /// between; 64 lower-case hexadecimal digits.
   ///
-  /// @throws IllegalStateException before [#next] has returned null
+  /// @throws IllegalStateException before [#next] has returned null, and from a reader that
+  ///   [Corpus#openUnhashed] made
   String sha256();
 
   /// The files that have been read to their end, in order of reading.
+  ///
+  /// @throws IllegalStateException from a reader that [Corpus#openUnhashed] made
   List<SourceFile> sources();
 }

@@ -40,7 +40,7 @@ public final class Documents implements Iterator<String>, Closeable {
     try {
       while (ahead == null && (reader != null || corpora.hasNext())) {
         if (reader == null) {
-          reader = corpora.next().open();
+          reader = corpora.next().openUnhashed();
         }
         ahead = reader.next();
         if (ahead == null) {
@@ -76,7 +76,7 @@ public final class Documents implements Iterator<String>, Closeable {
     try {
       while (reader != null || corpora.hasNext()) {
         if (reader == null) {
-          reader = corpora.next().open();
+          reader = corpora.next().openUnhashed();
         }
         if (reader.next(new Counted(sink))) {
           return true;

@@ -73,6 +73,16 @@ class PackedFilesTest {
         assertEquals(
             List.of(new SourceFile(file.toString(), text.length, sha256(text))), reader.sources());
       }
+      try (DocumentReader reader = Corpora.open(file, ReadOptions.lines()).openUnhashed()) {
+        documents.clear();
+        for (String d = reader.next(); d != null; d = reader.next()) {
+          documents.add(d);
+        }
+        assertEquals(lines, documents);
+        assertEquals(text.length, reader.bytesRead());
+        assertThrows(IllegalStateException.class, reader::sha256);
+        assertThrows(IllegalStateException.class, reader::sources);
+      }
     }
   }
 

@@ -3,16 +3,20 @@ package org.tokenlab.training;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.tokenlab.tokenizers.Normalizer;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.training.internal.PacedListener;
+import org.tokenlab.training.internal.Parallel;
 import org.tokenlab.training.internal.TextBatches;
 import org.tokenlab.training.internal.TextWorker;
 
-/// Counts the pieces of a sequence of texts on several threads: each takes a batch of texts at a
-/// time and counts it in a table of its own; the tables are added up at the end, in memory, or on
-/// the disk if one was full.
+/// Counts the pieces of texts on several threads: each takes a batch of texts at a time and counts
+/// it in a table of its own; the tables are added up at the end, in memory, or on the disk if one
+/// was full.
 final class WordCounting {
+  private static final int SHARE = 1 << 14; // words
+
   private static final TextWorker<WordCounter> ADDING =
       new TextWorker<>() {
         @Override
@@ -26,33 +30,51 @@ final class WordCounting {
         }
       };
 
-  private final Iterator<? extends CharSequence> texts;
   private final Normalizer normalizer;
   private final PreTokenizer preTokenizer;
-  private final PacedListener listener;
   private final CountingSettings settings;
+  private final int threads;
 
-  WordCounting(
-      Iterator<? extends CharSequence> texts,
-      Normalizer normalizer,
-      PreTokenizer preTokenizer,
-      PacedListener listener,
-      CountingSettings settings) {
-    this.texts = texts;
-    this.normalizer = normalizer;
-    this.preTokenizer = preTokenizer;
-    this.listener = listener;
-    this.settings = settings;
+  /// Shows texts to counters, one a thread, and returns these.
+  @FunctionalInterface
+  private interface Reading {
+    List<WordCounter> read(Supplier<WordCounter> newCounter);
   }
 
-  WordCounts run(int threads) {
+  WordCounting(
+      Normalizer normalizer, PreTokenizer preTokenizer, CountingSettings settings, int threads) {
+    this.normalizer = normalizer;
+    this.preTokenizer = preTokenizer;
+    this.settings = settings;
+    this.threads = threads;
+  }
+
+  WordCounts count(Iterator<? extends CharSequence> texts, PacedListener listener) {
+    return run(newCounter -> TextBatches.read(texts, threads, newCounter, ADDING, listener));
+  }
+
+  /// Each word is a text as often as it occurs.
+  WordCounts count(WordCounts words) {
+    int shares = (words.size() + SHARE - 1) / SHARE;
+    return run(newCounter ->
+        Parallel.run(
+            shares, threads, newCounter, (counter, share) -> count(words, share, counter)));
+  }
+
+  private static void count(WordCounts words, int share, WordCounter counter) {
+    for (int w = share * SHARE; w < Math.min(words.size(), (share + 1) * SHARE); w++) {
+      counter.count(words.arena(), words.start(w), words.start(w + 1), words.count(w));
+    }
+  }
+
+  private WordCounts run(Reading reading) {
     try (WordRuns runs = new WordRuns(settings)) {
-      List<WordTable> tables = read(threads, runs);
+      List<WordTable> tables = tables(reading, runs);
       if (!settings.isLimited()) {
-        return inMemory(tables, threads);
+        return inMemory(tables);
       }
       if (runs.isEmpty() && fitTogether(tables)) {
-        return inMemory(tables, threads);
+        return inMemory(tables);
       }
       for (WordTable table : tables) {
         runs.take(table);
@@ -62,21 +84,15 @@ final class WordCounting {
     }
   }
 
-  private List<WordTable> read(int threads, WordRuns runs) {
+  private List<WordTable> tables(Reading reading, WordRuns runs) {
     long share = settings.isLimited() ? settings.memoryBytes() / threads : settings.memoryBytes();
     List<WordCounter> counters =
-        TextBatches.read(
-            texts,
-            threads,
-            () ->
-                new WordCounter(
-                    normalizer, preTokenizer, settings.isLimited() ? runs : null, share),
-            ADDING,
-            listener);
+        reading.read(() ->
+            new WordCounter(normalizer, preTokenizer, settings.isLimited() ? runs : null, share));
     return new ArrayList<>(counters.stream().map(WordCounter::table).toList());
   }
 
-  private WordCounts inMemory(List<WordTable> tables, int threads) {
+  private WordCounts inMemory(List<WordTable> tables) {
     return WordSorter.sorted(tables, settings.minCount(), threads);
   }
 

@@ -79,8 +79,8 @@ public final class WordCounts {
       int threads,
       TrainingListener listener,
       CountingSettings settings) {
-    return new WordCounting(texts, normalizer, preTokenizer, new PacedListener(listener), settings)
-        .run(threads);
+    return new WordCounting(normalizer, preTokenizer, settings, threads)
+        .count(texts, new PacedListener(listener));
   }
 
   /// Counts the pieces of all texts in limited memory.
@@ -199,28 +199,14 @@ public final class WordCounts {
   /// The counts of the pieces of the words, each of which is taken for a text by itself, rewritten
   /// and split. Where a rule looks no further than a word, this is much faster than to have it
   /// rewrite every text.
-  public WordCounts split(Normalizer normalizer, PreTokenizer preTokenizer) {
-    return split(normalizer, preTokenizer, CountingSettings.DEFAULT);
-  }
-
-  /// The same in limited memory, not counting that of these words.
   ///
+  /// @param settings in how much memory, not counting that of these words, and which are kept
+  /// @param threads how many threads take part, the calling one included; the result does not
+  ///   depend on it
   /// @throws java.io.UncheckedIOException if files are needed and can't be written
   public WordCounts split(
-      Normalizer normalizer, PreTokenizer preTokenizer, CountingSettings settings) {
-    try (WordRuns runs = new WordRuns(settings)) {
-      WordCounter counter =
-          new WordCounter(
-              normalizer, preTokenizer, settings.isLimited() ? runs : null, settings.memoryBytes());
-      for (int w = 0; w < counts.length; w++) {
-        counter.count(arena, starts[w], starts[w + 1], counts[w]);
-      }
-      if (runs.isEmpty()) {
-        return counter.table().sorted(settings.minCount());
-      }
-      runs.take(counter.table());
-      return runs.merged();
-    }
+      Normalizer normalizer, PreTokenizer preTokenizer, CountingSettings settings, int threads) {
+    return new WordCounting(normalizer, preTokenizer, settings, threads).count(this);
   }
 
   /// Sees a word.

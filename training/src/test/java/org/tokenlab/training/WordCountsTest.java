@@ -13,12 +13,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.tokenlab.tokenizers.Normalizer;
+import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.Utf8;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
@@ -151,50 +152,6 @@ class WordCountsTest {
                     SplitPattern.CL100K.preTokenizer(),
                     1));
     assertTrue(e.getMessage().startsWith("byte 1 of the text: not UTF-8"), e.getMessage());
-  }
-
-  /// Texts, some at a time, as bytes or as they are.
-  private static class RandomBlocks implements TextBlocks {
-    private final Iterator<String> texts;
-    private final Random random;
-
-    RandomBlocks(List<String> texts, Random random) {
-      this.texts = texts.iterator();
-      this.random = random;
-    }
-
-    @Override
-    public boolean hasNext() {
-      return texts.hasNext();
-    }
-
-    @Override
-    public CharSequence next() {
-      return texts.next();
-    }
-
-    @Override
-    public boolean next(Sink sink) {
-      if (!texts.hasNext()) {
-        return false;
-      }
-      if (random.nextInt(3) == 0) {
-        sink.text(texts.next());
-        return true;
-      }
-      ByteArrayOutputStream utf8 = new ByteArrayOutputStream();
-      int[] starts = new int[8];
-      int[] ends = new int[8];
-      int count = 0;
-      while (texts.hasNext() && count < 8 && random.nextInt(9) != 0) {
-        utf8.writeBytes(new byte[random.nextInt(3)]);
-        starts[count] = utf8.size();
-        utf8.writeBytes(texts.next().getBytes(StandardCharsets.UTF_8));
-        ends[count++] = utf8.size();
-      }
-      sink.texts(utf8.toByteArray(), starts, ends, count);
-      return true;
-    }
   }
 
   @Test
@@ -330,5 +287,23 @@ class WordCountsTest {
     byte[] utf8 = new byte[Utf8.length(text)];
     assertEquals(utf8.length, Utf8.encode(text, utf8, 0));
     return utf8;
+  }
+
+  @Test
+  void wordsSplitAlikeOnSeveralThreads() {
+    Random random = TestSeed.random("wordsSplitAlikeOnSeveralThreads");
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < 50_000; i++) { // several shares of distinct ones
+      texts.add(Integer.toString(random.nextInt(60_000), 36) + "-" + random.nextInt(100));
+    }
+    PreTokenizer whole = PreTokenizer.none();
+    Splitter splitter = SplitPattern.CL100K.preTokenizer();
+    WordCounts words = WordCounts.of(texts.iterator(), whole, 1);
+    WordCounts expected = WordCounts.of(texts.iterator(), splitter, 1);
+    for (int threads = 1; threads <= 3; threads++) {
+      CountingSettings settings = CountingSettings.DEFAULT;
+      assertEquals(
+          rows(expected), rows(words.split(Normalizer.none(), splitter, settings, threads)));
+    }
   }
 }

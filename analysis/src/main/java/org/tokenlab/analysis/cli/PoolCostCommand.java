@@ -75,7 +75,7 @@ final class PoolCostCommand implements Callable<Integer> {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     ReadOptions lines = reading.apply(ReadOptions.lines());
     for (Corpus corpus : new Inputs(inputs, lines, streams).corpora()) {
-      try (DocumentReader reader = corpus.open()) {
+      try (DocumentReader reader = corpus.openUnhashed()) {
         for (String line = reader.next(); line != null; line = reader.next()) {
           text.writeBytes(line.getBytes(StandardCharsets.UTF_8));
           text.write('\n');

@@ -7,9 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
-/// Runs the most common commands once, on a little text, while Java records which classes they
-/// take: the launcher keeps that as a start-up cache. Not a command.
+/// Runs the most common commands once while Java records which classes they take, and how methods
+/// behave that are worth compiling: the launcher keeps that as a start-up cache. Not a command.
 final class Rehearsal {
   private static final String TEXT =
       """
@@ -23,16 +24,35 @@ final class Rehearsal {
 
   private static final List<String> COMMANDS = // with files of the folder
       List.of(
-          "train bpe -v 400 --unit line -o model.tiktoken text.txt",
-          "train bpe --mode sentencepiece -v 400 -o model.model text.txt",
-          "train unigram -v 300 -o model.model text.txt",
-          "train wordpiece -v 400 -o words.json text.txt",
+          "train bpe --pattern cl100k -v 20000 --unit line -o model.json long.txt",
+          "train wordpiece -v 4000 -o words.json text.txt",
+          "train bpe -v 4000 --unit line -o model.tiktoken text.txt",
+          "train bpe --mode sentencepiece -v 4000 -o model.model text.txt",
+          "train unigram -v 4000 -o model.model text.txt",
           "convert --pattern cl100k model.tiktoken model.json",
           "count -t model.json text.txt",
           "encode -t model.json text.txt",
           "info model.json");
 
   private Rehearsal() {}
+
+  /// The text, and behind it so many made-up words of its letters, few of them often and most of
+  /// them seldom, as words of texts are.
+  private static String text(int words) {
+    int[] letters = TEXT.codePoints().filter(Character::isLetter).toArray();
+    Random random = new Random(1);
+    StringBuilder text = new StringBuilder(TEXT);
+    for (int w = 0; w < words; w++) {
+      int rank = (int) (words * Math.pow(random.nextDouble(), 4));
+      Random spelling = new Random(rank);
+      int first = spelling.nextInt(letters.length);
+      for (int length = 2 + spelling.nextInt(7); length > 0; length--) {
+        text.appendCodePoint(letters[(first + spelling.nextInt(24)) % letters.length]);
+      }
+      text.append(w % 12 == 11 ? '\n' : ' ');
+    }
+    return text.toString();
+  }
 
   /// Runs them, and ends the process with the first exit code that is not 0.
   ///
@@ -43,7 +63,8 @@ final class Rehearsal {
 
   /// Runs them in an empty folder, and returns the first exit code that is not 0, or 0.
   static int run(Path folder) throws IOException {
-    Files.writeString(folder.resolve("text.txt"), TEXT.repeat(100));
+    Files.writeString(folder.resolve("text.txt"), text(100_000));
+    Files.writeString(folder.resolve("long.txt"), text(1_000_000));
     for (String command : COMMANDS) {
       String[] words =
           Arrays.stream(command.split(" "))

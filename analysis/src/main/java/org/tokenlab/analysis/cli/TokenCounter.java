@@ -99,7 +99,7 @@ final class TokenCounter {
     StringBuilder joined = new StringBuilder();
     boolean first = true;
     for (Corpus corpus : corpora) {
-      try (DocumentReader reader = corpus.open()) {
+      try (DocumentReader reader = corpus.openUnhashed()) {
         for (String line = reader.next(); line != null; line = reader.next()) {
           joined.append(first ? "" : separator).append(line);
           first = false;

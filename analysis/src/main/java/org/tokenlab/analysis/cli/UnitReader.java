@@ -86,7 +86,7 @@ final class UnitReader implements InOrder.Source<UnitReader.Batch>, Closeable {
         if (!corpora.hasNext()) {
           return;
         }
-        reader = corpora.next().open();
+        reader = corpora.next().openUnhashed();
       }
       ahead = reader.next();
       if (ahead == null) {

@@ -55,7 +55,7 @@ record TextSample(List<Corpus> text, long seed, long limit, long bytes) {
     int[] lengths = new int[1024];
     int documents = 0;
     for (Corpus corpus : text) {
-      try (DocumentReader reader = corpus.open()) {
+      try (DocumentReader reader = corpus.openUnhashed()) {
         for (String document = reader.next(); document != null; document = reader.next()) {
           if (documents == numbers.length) {
             numbers = Arrays.copyOf(numbers, 2 * documents);

@@ -4,16 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
-/// Counts and hashes what passes, for itself and into a running hash of all files.
+/// Counts what passes, and hashes it for itself and into a running hash of all files, if there is
+/// one.
 final class DigestedInput extends InputStream {
   private final InputStream in;
-  private final MessageDigest own = Bytes.sha256();
-  private final MessageDigest all;
+  private final @Nullable MessageDigest own;
+  private final @Nullable MessageDigest all;
   private long count;
 
-  DigestedInput(InputStream in, MessageDigest all) {
+  DigestedInput(InputStream in, @Nullable MessageDigest all) {
     this.in = in;
+    this.own = all == null ? null : Bytes.sha256();
     this.all = all;
   }
 
@@ -27,9 +30,11 @@ final class DigestedInput extends InputStream {
   public int read(byte[] buffer, int offset, int length) throws IOException {
     int read = in.read(buffer, offset, length);
     if (read > 0) {
-      own.update(buffer, offset, read);
-      all.update(buffer, offset, read);
       count += read;
+      if (own != null && all != null) {
+        own.update(buffer, offset, read);
+        all.update(buffer, offset, read);
+      }
     }
     return read;
   }
@@ -38,8 +43,8 @@ final class DigestedInput extends InputStream {
     return count;
   }
 
-  /// Ends the hash of this stream.
-  String sha256() {
-    return HexFormat.of().formatHex(own.digest());
+  /// Ends the hash of this stream; null if there is none.
+  @Nullable String sha256() {
+    return own == null ? null : HexFormat.of().formatHex(own.digest());
   }
 }

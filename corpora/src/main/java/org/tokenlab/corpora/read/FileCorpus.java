@@ -122,7 +122,12 @@ public final class FileCorpus implements Corpus {
 
   @Override
   public DocumentReader open() throws IOException {
-    return new FileDocuments(name, new Sources(inputs.list()), options);
+    return new FileDocuments(name, new Sources(inputs.list()), options, true);
+  }
+
+  @Override
+  public DocumentReader openUnhashed() throws IOException {
+    return new FileDocuments(name, new Sources(inputs.list()), options, false);
   }
 
   private record FileInput(Path path) implements Sources.Input {

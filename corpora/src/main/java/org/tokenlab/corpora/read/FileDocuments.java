@@ -24,10 +24,12 @@ final class FileDocuments implements DocumentReader {
   private final Sources sources;
   private final ReadOptions options;
   private final @Nullable JsonField json;
-  private final MessageDigest all = Bytes.sha256();
-  private final List<SourceFile> finished = new ArrayList<>();
+  private final @Nullable MessageDigest all; // null if nothing is hashed
+  private final List<SourceFile> finished = new ArrayList<>(); // if all are hashed
+  private int finishedFiles;
   private long finishedBytes;
   private @Nullable Open open;
+  private boolean ended;
   private @Nullable String sha256;
   private String source;
   private long line;
@@ -52,11 +54,12 @@ final class FileDocuments implements DocumentReader {
     }
   }
 
-  FileDocuments(String name, Sources sources, ReadOptions options) {
+  FileDocuments(String name, Sources sources, ReadOptions options, boolean hashed) {
     this.name = name;
     this.source = name;
     this.sources = sources;
     this.options = options;
+    this.all = hashed ? Bytes.sha256() : null;
     this.json =
         options.unit() == Unit.JSON_FIELD
             ? new JsonField(Objects.requireNonNull(options.fieldName()))
@@ -65,15 +68,16 @@ final class FileDocuments implements DocumentReader {
 
   @Override
   public @Nullable String next() throws IOException {
-    while (sha256 == null) {
+    while (!ended) {
       Open file = open == null ? openNext() : open;
       if (file == null) {
-        if (finished.isEmpty()) {
+        if (finishedFiles == 0) {
           throw new CorpusException(
               name
                   + ": no readable file in it (files whose names start with a dot are passed over)");
         }
-        sha256 = HexFormat.of().formatHex(all.digest());
+        ended = true;
+        sha256 = all == null ? null : HexFormat.of().formatHex(all.digest());
         break;
       }
       open = file;
@@ -91,7 +95,7 @@ final class FileDocuments implements DocumentReader {
 
   @Override
   public boolean next(DocumentSink sink) throws IOException {
-    while (sha256 == null && options.unit() == Unit.LINE) {
+    while (!ended && options.unit() == Unit.LINE) {
       Open file = open == null ? openNext() : open;
       if (file == null || file.hasMalformed) {
         open = file;
@@ -151,7 +155,11 @@ final class FileDocuments implements DocumentReader {
   }
 
   private void finish(Open file) {
-    finished.add(new SourceFile(file.name, file.input.count(), file.input.sha256()));
+    String hash = file.input.sha256();
+    if (hash != null) {
+      finished.add(new SourceFile(file.name, file.input.count(), hash));
+    }
+    finishedFiles++;
     finishedBytes += file.input.count();
     open = null;
   }
@@ -271,6 +279,7 @@ final class FileDocuments implements DocumentReader {
 
   @Override
   public String sha256() {
+    requireHashes();
     if (sha256 == null) {
       throw new IllegalStateException("the hash of " + name + " is known once all of it is read");
     }
@@ -279,7 +288,14 @@ final class FileDocuments implements DocumentReader {
 
   @Override
   public List<SourceFile> sources() {
+    requireHashes();
     return List.copyOf(finished);
+  }
+
+  private void requireHashes() {
+    if (all == null) {
+      throw new IllegalStateException(name + " was opened without hashes");
+    }
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.tokenlab.tokenizers.pretokenize;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// The characters of the script Han, `\p{Han}`, in Unicode 16.0: ideographs, and the radicals,
 /// numerals and signs that are not letters.
@@ -14,7 +16,22 @@ final class HanScript {
     0x30000, 0x3134A, 0x31350, 0x323AF
   };
 
+  /// Characters one after the other.
+  ///
+  /// @param first code point
+  /// @param last code point
+  record Range(int first, int last) {}
+
   private HanScript() {}
+
+  /// The ranges in ascending order; they don't touch each other.
+  static List<Range> ranges() {
+    List<Range> ranges = new ArrayList<>();
+    for (int i = 0; i < RANGES.length; i += 2) {
+      ranges.add(new Range(RANGES[i], RANGES[i + 1]));
+    }
+    return ranges;
+  }
 
   static boolean contains(int codePoint) {
     int found = Arrays.binarySearch(RANGES, codePoint);

@@ -1,9 +1,10 @@
 package org.tokenlab.tokenizers.pretokenize;
 
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.Utf8;
 
@@ -44,92 +45,87 @@ final class UnicodeClasses {
   /// Unicode 16.0, as in tiktoken 0.14 and HF tokenizers 0.23 (their regex engines' tables).
   static final UnicodeClasses UNICODE_16 = read("unicode-16.0.classes");
 
-  private static final int BLOCK_BITS = 7;
-  private static final int BLOCK = 1 << BLOCK_BITS;
+  private static final int BLOCK = 1 << ClassBlocks.BITS;
 
-  private final byte[] ascii = new byte[128];
-  private final short[] blockOf = new short[0x110000 >> BLOCK_BITS];
+  private final byte[] ascii;
+  private final short[] blockOf;
   private final byte[] classes;
   private final boolean hanApart;
   private volatile byte @Nullable [] bmp;
   private volatile long @Nullable [] rows;
 
-  private UnicodeClasses(byte[] classOf, boolean hanApart) {
+  private UnicodeClasses(short[] blockOf, byte[] classes, boolean hanApart) {
+    this.blockOf = blockOf;
+    this.classes = classes;
     this.hanApart = hanApart;
-    // Equal blocks are stored once.
-    byte[] distinct = new byte[classOf.length];
-    int count = 0;
-    for (int block = 0; block < blockOf.length; block++) {
-      int from = block << BLOCK_BITS;
-      int found = 0;
-      while (found < count
-          && !java.util.Arrays.equals(
-              distinct, found * BLOCK, (found + 1) * BLOCK, classOf, from, from + BLOCK)) {
-        found++;
-      }
-      if (found == count) {
-        System.arraycopy(classOf, from, distinct, count++ * BLOCK, BLOCK);
-      }
-      blockOf[block] = (short) found;
-    }
-    classes = java.util.Arrays.copyOf(distinct, count * BLOCK);
-    System.arraycopy(classOf, 0, ascii, 0, 128);
+    ascii = Arrays.copyOfRange(classes, blockOf[0] * BLOCK, (blockOf[0] + 1) * BLOCK);
   }
 
   /// These classes, but with the marks among the letters without case.
   UnicodeClasses withMarksAsLetters() {
-    byte[] classOf = all();
-    for (int codePoint = 0; codePoint < classOf.length; codePoint++) {
-      classOf[codePoint] = classOf[codePoint] == MARK ? CASELESS : classOf[codePoint];
+    byte[] changed = classes.clone();
+    for (int i = 0; i < changed.length; i++) {
+      changed[i] = changed[i] == MARK ? CASELESS : changed[i];
     }
-    return new UnicodeClasses(classOf, false);
+    return new UnicodeClasses(blockOf, changed, false);
   }
 
   /// These classes, but with Han's letters in a class of their own and its marks in [#OTHER]:
   /// neither can be part of a word.
   UnicodeClasses withHanApart() {
-    byte[] classOf = all();
-    for (int codePoint = 0; codePoint < classOf.length; codePoint++) {
-      byte kind = classOf[codePoint];
-      if ((isLetter(kind) || kind == MARK) && HanScript.contains(codePoint)) {
-        classOf[codePoint] = kind == MARK ? OTHER : HAN;
-      }
+    ClassBlocks apart = new ClassBlocks();
+    int end = 0;
+    for (HanScript.Range han : HanScript.ranges()) {
+      copy(end, han.first(), false, apart);
+      copy(han.first(), han.last() + 1, true, apart);
+      end = han.last() + 1;
     }
-    return new UnicodeClasses(classOf, true);
+    copy(end, 0x110000, false, apart);
+    return new UnicodeClasses(apart.blockOf(), apart.classes(), true);
   }
 
-  private byte[] all() {
-    byte[] classOf = new byte[0x110000];
-    for (int codePoint = 0; codePoint < classOf.length; codePoint++) {
-      classOf[codePoint] = of(codePoint);
+  private void copy(int from, int to, boolean isHan, ClassBlocks apart) {
+    for (int at = from; at < to; ) {
+      boolean block = at % BLOCK == 0 && blockOf[at / BLOCK] < ClassBlocks.OF_ONE_CLASS;
+      int end = block ? Math.min(to, at + BLOCK) : at + 1;
+      byte kind = of(at);
+      apart.add(at, end, isHan ? apart(kind) : kind);
+      at = end;
     }
-    return classOf;
+  }
+
+  private static byte apart(byte kind) {
+    if (isLetter(kind)) {
+      return HAN;
+    }
+    return kind == MARK ? OTHER : kind;
   }
 
   /// The resource is a list of runs: the run's length in code points as a 3-byte big-endian number,
   /// then the class.
   private static UnicodeClasses read(String resource) {
-    byte[] classOf = new byte[0x110000];
+    ClassBlocks blocks = new ClassBlocks();
     try (InputStream in = UnicodeClasses.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException("the resource " + resource + " is missing from the jar");
       }
-      DataInputStream runs = new DataInputStream(new java.io.BufferedInputStream(in));
-      for (int codePoint = 0; codePoint < classOf.length; ) {
-        int run = (runs.readUnsignedByte() << 16) | runs.readUnsignedShort();
-        byte kind = runs.readByte();
-        java.util.Arrays.fill(classOf, codePoint, codePoint + run, kind);
-        codePoint += run;
+      ByteBuffer runs = ByteBuffer.wrap(in.readAllBytes());
+      int codePoint = 0;
+      while (runs.hasRemaining()) {
+        int run = runs.getInt();
+        blocks.add(codePoint, codePoint + (run >>> 8), (byte) run);
+        codePoint += run >>> 8;
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new UnicodeClasses(classOf, false);
+    return new UnicodeClasses(blocks.blockOf(), blocks.classes(), false);
   }
 
   /// The class of a code point, 0 to 0x10FFFF.
   byte of(int codePoint) {
-    return classes[(blockOf[codePoint >> BLOCK_BITS] << BLOCK_BITS) | (codePoint & (BLOCK - 1))];
+    return classes[
+        (blockOf[codePoint >> ClassBlocks.BITS] << ClassBlocks.BITS) | (codePoint & (BLOCK - 1))];
   }
 
   /// The class of the character at byte `i`; `to` is where the text ends.

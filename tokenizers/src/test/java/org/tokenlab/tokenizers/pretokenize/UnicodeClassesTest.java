@@ -57,4 +57,27 @@ final class UnicodeClassesTest {
       }
     }
   }
+
+  @Test
+  void changedTablesDifferInTheirClassesOnly() {
+    UnicodeClasses plain = UnicodeClasses.UNICODE_16;
+    UnicodeClasses marks = plain.withMarksAsLetters();
+    UnicodeClasses apart = plain.withHanApart();
+    for (int codePoint = 0; codePoint < 0x110000; codePoint++) {
+      byte kind = plain.of(codePoint);
+      boolean mark = kind == UnicodeClasses.MARK;
+      byte letter = mark ? UnicodeClasses.CASELESS : kind;
+      byte other = kind;
+      if (HanScript.contains(codePoint) && mark) {
+        other = UnicodeClasses.OTHER;
+      } else if (HanScript.contains(codePoint) && UnicodeClasses.isLetter(kind)) {
+        other = UnicodeClasses.HAN;
+      }
+      if (marks.of(codePoint) != letter || apart.of(codePoint) != other) {
+        String place = "U+%04X".formatted(codePoint);
+        assertEquals(letter, marks.of(codePoint), place);
+        assertEquals(other, apart.of(codePoint), place);
+      }
+    }
+  }
 }

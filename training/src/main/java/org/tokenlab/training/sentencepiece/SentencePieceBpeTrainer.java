@@ -146,7 +146,7 @@ public final class SentencePieceBpeTrainer implements Trainer<SentencePieceModel
             && SpacedWords.suit(normalizer, meta.texts())
             && counting.minCount() == 1
         ? WordCounts.of(sentences, new SpacedWords(), threads, listener, counting)
-            .split(rewriting, splitting, counting)
+            .split(rewriting, splitting, counting, threads)
         : WordCounts.of(sentences, rewriting, splitting, threads, listener, counting);
   }
 

@@ -41,7 +41,7 @@ final class WordTraining {
     // Words of this first cut are no words to drop yet: rewritten, several may become one.
     return SpacedWords.suit(recipe.normalizer(), recipe.meta().texts()) && counting.minCount() == 1
         ? WordCounts.of(sentences, new SpacedWords(), threads, listener, counting)
-            .split(rewriting, splitting, counting)
+            .split(rewriting, splitting, counting, threads)
         : WordCounts.of(sentences, rewriting, splitting, threads, listener, counting);
   }
 

@@ -3,7 +3,8 @@ package org.tokenlab.tokenizers.internal.simd;
 import java.lang.reflect.Constructor;
 import java.util.Locale;
 
-/// Chooses the kernels once per process and says so in one log line.
+/// Chooses the kernels once per process and says so in one log line, which most loggers show only
+/// if the vector ones are missed.
 ///
 /// `-Dorg.tokenlab.simd=auto` (the default) takes the Vector API where the module
 /// `jdk.incubator.vector` is present (`--add-modules jdk.incubator.vector`), `scalar` never,
@@ -12,7 +13,8 @@ public final class Simd {
   /// The system property that overrides the choice.
   public static final String PROPERTY = "org.tokenlab.simd";
 
-  static final Kernels KERNELS = choose(System.getProperty(PROPERTY, "auto"));
+  private static final String MODE = System.getProperty(PROPERTY, "auto");
+  static final Kernels KERNELS = choose(MODE);
   static final FloatKernels FLOAT_KERNELS =
       KERNELS instanceof ScalarKernels
           ? new ScalarFloatKernels()
@@ -21,15 +23,20 @@ public final class Simd {
   static {
     System.getLogger("org.tokenlab.simd")
         .log(
-            KERNELS instanceof ScalarKernels ? System.Logger.Level.INFO : System.Logger.Level.DEBUG,
+            isUnasked() ? System.Logger.Level.INFO : System.Logger.Level.DEBUG,
             () ->
-                KERNELS instanceof ScalarKernels
+                isUnasked()
                     ? "Tokenlab runs its scalar kernels; for the vector ones add the flag --add-modules"
                         + " jdk.incubator.vector"
-                    : "Tokenlab runs its kernels on the Vector API: " + KERNELS.name());
+                    : "Tokenlab runs its kernels: " + KERNELS.name());
   }
 
   private Simd() {}
+
+  /// Whether the scalar kernels run though nobody chose them.
+  private static boolean isUnasked() {
+    return KERNELS instanceof ScalarKernels && !MODE.equalsIgnoreCase("scalar");
+  }
 
   /// "scalar", or "vector, 512 bits" and the like: what runs in this process.
   public static String implementationName() {
