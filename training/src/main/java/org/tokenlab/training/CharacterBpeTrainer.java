@@ -97,7 +97,7 @@ public final class CharacterBpeTrainer implements Trainer<CharacterBpeModel> {
     }
     CharacterCount counted = new CharacterCount(texts);
     WordCounts words = WordCounts.of(counted, preTokenizer, threads, listener, counting);
-    return learn(WordAlphabet.covered(words, coverage, counted.characters), listener);
+    return learn(WordAlphabet.covered(words, coverage, counted.characters, threads), listener);
   }
 
   @Override

@@ -103,7 +103,7 @@ final class WordAlphabet {
   /// `coverage` of all characters are left. Words of nothing else go.
   ///
   /// @param characters number of all characters of the text, white space included
-  static WordCounts covered(WordCounts words, double coverage, long characters) {
+  static WordCounts covered(WordCounts words, double coverage, long characters, int threads) {
     Int2LongOpenHashMap counts = count(words);
     IntOpenHashSet dropped = new IntOpenHashSet();
     long left = characters;
@@ -116,7 +116,8 @@ final class WordAlphabet {
     }
     return dropped.isEmpty()
         ? words
-        : words.rewritten((utf8, from, to, out) -> without(dropped, utf8, from, to, out), 1);
+        : words.rewritten(
+            (utf8, from, to, out) -> without(dropped, utf8, from, to, out), 1, threads);
   }
 
   private static int without(IntOpenHashSet dropped, byte[] utf8, int from, int to, byte[] out) {

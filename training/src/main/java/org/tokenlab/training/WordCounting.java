@@ -15,8 +15,6 @@ import org.tokenlab.training.internal.TextWorker;
 /// it in a table of its own; the tables are added up at the end, in memory, or on the disk if one
 /// was full.
 final class WordCounting {
-  private static final int SHARE = 1 << 14; // words
-
   private static final TextWorker<WordCounter> ADDING =
       new TextWorker<>() {
         @Override
@@ -55,16 +53,12 @@ final class WordCounting {
 
   /// Each word is a text as often as it occurs.
   WordCounts count(WordCounts words) {
-    int shares = (words.size() + SHARE - 1) / SHARE;
     return run(newCounter ->
         Parallel.run(
-            shares, threads, newCounter, (counter, share) -> count(words, share, counter)));
-  }
-
-  private static void count(WordCounts words, int share, WordCounter counter) {
-    for (int w = share * SHARE; w < Math.min(words.size(), (share + 1) * SHARE); w++) {
-      counter.count(words.arena(), words.start(w), words.start(w + 1), words.count(w));
-    }
+            words.shares(),
+            threads,
+            newCounter,
+            (counter, share) -> words.forEachOf(share, counter::count)));
   }
 
   private WordCounts run(Reading reading) {

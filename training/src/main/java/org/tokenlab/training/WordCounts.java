@@ -3,6 +3,7 @@ package org.tokenlab.training;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.tokenlab.tokenizers.Normalizer;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.training.internal.PacedListener;
+import org.tokenlab.training.internal.Parallel;
 
 /// The distinct pieces of a corpus and how often each occurs: all that a word-level trainer needs
 /// to know of it.
@@ -23,6 +25,8 @@ import org.tokenlab.training.internal.PacedListener;
 /// (unsigned), so equal counts are equal bytes in a file. At most 2³¹ bytes of distinct pieces.
 /// Immutable and thread-safe.
 public final class WordCounts {
+  private static final int SHARE = 1 << 14; // words that a thread takes at a time
+
   private final byte[] arena;
   private final int[] starts;
   private final long[] counts;
@@ -179,21 +183,56 @@ public final class WordCounts {
   /// The counts of what `rewriting` makes of each word. Words that become the same are counted
   /// together; those that become empty are dropped.
   ///
+  /// @param rewriting of one word does not depend on others
   /// @param growth how many times longer a word may become
-  public WordCounts rewritten(WordRewriting rewriting, int growth) {
-    WordTable table = new WordTable();
-    byte[] out = new byte[256];
-    for (int w = 0; w < counts.length; w++) {
-      long room = (long) growth * length(w) + 16; // words are read 16 bytes at a time
-      if (room > out.length) {
-        out = new byte[Math.toIntExact(room + room / 2)];
-      }
-      int end = rewriting.rewrite(arena, starts[w], starts[w + 1], out);
-      if (end > 0) {
-        table.add(out, 0, end, counts[w]);
-      }
+  /// @param threads how many threads take part, the calling one included; the result does not
+  ///   depend on it
+  public WordCounts rewritten(WordRewriting rewriting, int growth, int threads) {
+    return WordSorter.sorted(
+        new ArrayList<>(
+            Parallel.run(
+                    shares(),
+                    threads,
+                    Rewritten::new,
+                    (rewritten, share) -> rewritten.add(share, rewriting, growth))
+                .stream()
+                .map(rewritten -> rewritten.table)
+                .toList()),
+        /* least= */ 1,
+        threads);
+  }
+
+  /// Rewritten words of one thread.
+  private final class Rewritten {
+    private final WordTable table = new WordTable();
+    private byte[] out = new byte[256];
+
+    void add(int share, WordRewriting rewriting, int growth) {
+      forEachOf(
+          share,
+          (utf8, from, to, count) -> {
+            long room = (long) growth * (to - from) + 16; // words are read 16 bytes at a time
+            if (room > out.length) {
+              out = new byte[Math.toIntExact(room + room / 2)];
+            }
+            int end = rewriting.rewrite(utf8, from, to, out);
+            if (end > 0) {
+              table.add(out, 0, end, count);
+            }
+          });
     }
-    return table.sorted();
+  }
+
+  /// How many shares of words there are, for several threads.
+  int shares() {
+    return (counts.length + SHARE - 1) / SHARE;
+  }
+
+  /// Shows the words of a share to `visitor`.
+  void forEachOf(int share, WordVisitor visitor) {
+    for (int w = share * SHARE; w < Math.min(counts.length, (share + 1) * SHARE); w++) {
+      visitor.word(arena, starts[w], starts[w + 1], counts[w]);
+    }
   }
 
   /// The counts of the pieces of the words, each of which is taken for a text by itself, rewritten

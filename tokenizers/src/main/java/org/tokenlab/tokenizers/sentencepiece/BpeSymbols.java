@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.Utf8;
 import org.tokenlab.tokenizers.Vocabulary;
@@ -36,8 +38,7 @@ final class BpeSymbols {
   private final MergeTable table;
   private final Splits unused;
   private final @Nullable CharacterBigrams ties;
-  private @Nullable MergeForest forest; // null where it would not be exact
-  private @Nullable TokenMatcher matcher;
+  private final CompletableFuture<Optional<Matching>> matching; // found in the background
 
   /// @throws IllegalArgumentException if there are 2²¹ symbols or more
   BpeSymbols(SentencePieces pieces) {
@@ -73,8 +74,11 @@ final class BpeSymbols {
     table = priority == null ? MergeTable.ofSymbols(ranks) : MergeTable.ofSymbols(ranks, priority);
     unused = new Splits(pieces, byScore, vocabulary, table);
     ties = ties(texts, priority);
-    findForest(texts);
+    matching = CompletableFuture.supplyAsync(() -> findForest(texts));
   }
+
+  /// What finds symbols without merging.
+  private record Matching(MergeForest forest, TokenMatcher matcher) {}
 
   /// The first two characters of pieces that have their score in common with others; null if there
   /// are none. A text without them spells no such piece, and merges as if there were none: all of
@@ -97,8 +101,9 @@ final class BpeSymbols {
     return new CharacterBigrams(starts.toArray(byte[][]::new));
   }
 
-  /// Symbols are ranks, so the forest is the one of tiktoken's rule, grown from characters.
-  private void findForest(List<byte[]> texts) {
+  /// Symbols are ranks, so the forest is the one of tiktoken's rule, grown from characters. Empty
+  /// where it would not be exact.
+  private Optional<Matching> findForest(List<byte[]> texts) {
     BitSet characters = new BitSet();
     boolean[] hidden = new boolean[texts.size()];
     int[] asciiSymbols = new int[256];
@@ -122,7 +127,7 @@ final class BpeSymbols {
         MergeForest.ofRanks(vocabulary, new SortedKeys(keys).beginnings(), characters::get)
             .orElse(null);
     if (grown == null) {
-      return;
+      return Optional.empty();
     }
     for (int symbol = 0; symbol < keys.length; symbol++) {
       if (!characters.get(symbol) && !grown.reaches(symbol, vocabulary)) {
@@ -130,9 +135,11 @@ final class BpeSymbols {
       }
     }
     SortedKeys reached = new SortedKeys(keys);
-    matcher =
-        new TokenMatcher(vocabulary, ByteTrie.of(reached), reached.beginnings(), asciiSymbols);
-    forest = grown;
+    return Optional.of(
+        new Matching(
+            grown,
+            new TokenMatcher(
+                vocabulary, ByteTrie.of(reached), reached.beginnings(), asciiSymbols)));
   }
 
   private boolean mayTie(String text) {
@@ -153,7 +160,10 @@ final class BpeSymbols {
   /// Finds the symbols that a text of known characters merges to without merging; null where a
   /// piece may come about from one of lower score. Not for texts with a pair that [#mayTie].
   @Nullable BacktrackingMerge newBacktracking() {
-    return forest == null || matcher == null ? null : new BacktrackingMerge(forest, matcher);
+    return matching
+        .join()
+        .map(found -> new BacktrackingMerge(found.forest, found.matcher))
+        .orElse(null);
   }
 
   private void addCharacter(int codePoint, List<byte[]> texts) {

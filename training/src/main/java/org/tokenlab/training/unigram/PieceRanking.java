@@ -1,7 +1,7 @@
 package org.tokenlab.training.unigram;
 
+import it.unimi.dsi.fastutil.doubles.DoubleArrays;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.ints.IntArrays;
 
 /// Pieces in the order in which pruning keeps them.
 final class PieceRanking {
@@ -18,12 +18,11 @@ final class PieceRanking {
       }
     }
     int[] ranked = living.toIntArray();
-    IntArrays.parallelQuickSort(
-        ranked,
-        (a, b) -> {
-          int order = Double.compare(values[b], values[a]);
-          return order != 0 ? order : Integer.compare(a, b);
-        });
+    double[] rising = new double[values.length];
+    for (int i : ranked) {
+      rising[i] = -values[i];
+    }
+    DoubleArrays.radixSortIndirect(ranked, rising, /* stable= */ true);
     return ranked;
   }
 }

@@ -74,7 +74,7 @@ final class WordTraining {
   private SentencePieces pieces(
       WordCounts words, String whyNothing, @Nullable SavedFitting saved, PacedListener paced) {
     Alphabet alphabet = recipe.alphabet(words, whyNothing);
-    WordCounts known = words.rewritten(alphabet::replaceRare, 3);
+    WordCounts known = words.rewritten(alphabet::replaceRare, 3, recipe.settings().threads());
     Seeds characterSeeds = new Seeds();
     characterSeeds.addCharacters(Alphabet.count(known));
     int characters = characterSeeds.pieces().size();
