@@ -32,20 +32,25 @@ def inside(texts, normalizer, pre_tokenizer):
     return ["##" + c for c in sorted(found)]
 
 
+def trained(texts, lowercase, settings):
+    tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]"))
+    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=lowercase)
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    continuing = inside(texts, tokenizer.normalizer, tokenizer.pre_tokenizer)
+    trainer = trainers.WordPieceTrainer(
+        show_progress=False, special_tokens=SPECIAL + continuing, **settings
+    )
+    tokenizer.train_from_iterator(texts, trainer)
+    return tokenizer
+
+
 def main():
     if tokenizers.__version__ != WANTED:
         sys.exit(f"wanted tokenizers {WANTED}, got {tokenizers.__version__}")
     folder = pathlib.Path(sys.argv[1])
     texts = (folder / "invented-text.txt").read_text(encoding="utf-8").split("\n\n")
     for name, (lowercase, settings) in RUNS.items():
-        tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]"))
-        tokenizer.normalizer = normalizers.BertNormalizer(lowercase=lowercase)
-        tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-        continuing = inside(texts, tokenizer.normalizer, tokenizer.pre_tokenizer)
-        trainer = trainers.WordPieceTrainer(
-            show_progress=False, special_tokens=SPECIAL + continuing, **settings
-        )
-        tokenizer.train_from_iterator(texts, trainer)
+        tokenizer = trained(texts, lowercase, settings)
         vocabulary = sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])
         with open(folder / f"hf-wordpiece-{name}.txt", "w", encoding="utf-8", newline="\n") as out:
             out.writelines(token + "\n" for token, _ in vocabulary)

@@ -1,6 +1,7 @@
-"""Trains BPE with rustbpe, minbpe, subword-nmt or YouTokenToMe, for PeerMergesTest and PeerMergesComparison.
+"""Trains BPE with rustbpe, minbpe, subword-nmt, YouTokenToMe or Hugging Face tokenizers, and WordPiece with the last,
+for PeerMergesTest and PeerMergesComparison.
 
-    pip install rustbpe==0.1.0 subword-nmt==0.3.8 regex
+    pip install rustbpe==0.1.0 subword-nmt==0.3.8 tokenizers==0.23.2 regex
     git clone https://github.com/karpathy/minbpe && git -C minbpe checkout 1acefe8  # no package; put it on PYTHONPATH
     pip install Cython setuptools && pip install --no-build-isolation YOUTOKENTOME  # 1.0.6, see below
 
@@ -10,10 +11,11 @@ YouTokenToMe breaks ties by a rule only if it is compiled with DETERMINISTIC_QUE
     python training/src/test/python/peer_merges.py PEER 700 training/src/test/resources/org/tokenlab/training/invented-text.txt \
         > training/src/test/resources/org/tokenlab/training/peer-merges-PEER.txt
 
-prints a merge a line, its two parts in hexadecimal UTF-8; rustbpe, which does not tell them, a token a line. The file
-is one text for rustbpe and minbpe, a text a line for the others. SIZE is what the peer takes: a vocabulary's size, for
-subword-nmt the number of merges. PEER is rustbpe, minbpe, subword-nmt, youtokentome or youtokentome-0.99, that with a
-coverage.
+prints a merge a line, its two parts in hexadecimal UTF-8; rustbpe, which does not tell them, a token a line, and so
+WordPiece. The file is one text for rustbpe and minbpe, a text a line for the others. SIZE is what the peer takes: a
+vocabulary's size, for subword-nmt the number of merges. PEER is rustbpe, minbpe, subword-nmt, youtokentome or
+youtokentome-0.99, that with a coverage; or hf, byte-level behind GPT-2's words, or hf-wordpiece, BERT's (whose `##a`
+and the like are given as special tokens, see hf_wordpiece.py).
 """
 
 import io
@@ -76,7 +78,23 @@ def youtokentome(size, text, coverage=1.0):
     return result
 
 
+def hf(size, text):
+    import hf_merges
+
+    return list(hf_merges.merges(text.split("\n"), hf_merges.gpt2(), {"vocab_size": size}))
+
+
+def hf_wordpiece(size, text):
+    import hf_wordpiece as peer
+
+    tokenizer = peer.trained(text.split("\n"), True, {"vocab_size": size})
+    tokens = sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])
+    return [token.encode("utf-8").hex() for token, number in tokens]
+
+
 PEERS = {
+    "hf": hf,
+    "hf-wordpiece": hf_wordpiece,
     "rustbpe": rustbpe,
     "minbpe": minbpe,
     "subword-nmt": subword_nmt,

@@ -4,23 +4,34 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// Trains on files of one's own by a peer's rules and with the peer itself, and prints up to where
+/// Trains on texts of one's own by a peer's rules and with the peer itself, and prints up to where
 /// the two agree. Not a test: run its `main` in the folder `training` with `-Dtokenlab.python=…`, a
-/// Python that `src/test/python/peer_merges.py` finds the peer in, and the arguments PEER SIZE
-/// FILE..., PEER as that script takes it.
+/// Python that `src/test/python/peer_merges.py` finds the peers in, and the arguments
+/// PEER[,PEER...] SIZE TEXT..., PEER as that script takes it, TEXT a file or `random:COUNT:SEED`
+/// ([ComparedTexts]). Exit code 3 if they differ anywhere.
 final class PeerMergesComparison {
   private PeerMergesComparison() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    for (int i = 2; i < args.length; i++) {
-      compare(args[0], Integer.parseInt(args[1]), Path.of(args[i]));
+    int compared = 0;
+    int equal = 0;
+    try (ComparedTexts texts = new ComparedTexts(Arrays.asList(args).subList(2, args.length))) {
+      for (String peer : args[0].split(",", -1)) {
+        for (Path file : texts.files()) {
+          equal += compare(peer, Integer.parseInt(args[1]), file) ? 1 : 0;
+          compared++;
+        }
+      }
     }
+    System.out.printf("%d of %d equal%n", equal, compared);
+    System.exit(equal == compared ? 0 : 3);
   }
 
-  private static void compare(String peer, int size, Path file)
+  private static boolean compare(String peer, int size, Path file)
       throws IOException, InterruptedException {
     List<String> ours = PeerMerges.of(peer, size, Files.readString(file));
     List<String> theirs = run(peer, size, file);
@@ -38,6 +49,7 @@ final class PeerMergesComparison {
         ours.size(),
         theirs.size(),
         equal ? "equal" : "differ from merge " + common + " on");
+    return equal;
   }
 
   private static List<String> run(String peer, int size, Path file)

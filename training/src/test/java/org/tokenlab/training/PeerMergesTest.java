@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 /// Our merges by peers' rules against theirs on a text in many scripts, in the golden files that
 /// `src/test/python/peer_merges.py` writes.
 class PeerMergesTest {
-  static final List<String> PEERS = PeerMerges.PEERS;
+  static final List<String> PEERS = PeerMerges.WITH_GOLDENS;
 
   @ParameterizedTest
   @FieldSource("PEERS")

@@ -4,25 +4,35 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.tokenlab.training.ComparedTexts;
 
-/// Trains on files of one's own as SentencePiece does and with SentencePiece 0.2.3 itself, and
+/// Trains on texts of one's own as SentencePiece does and with SentencePiece 0.2.3 itself, and
 /// prints up to where the two agree. Not a test: run its `main` in the folder `training` with
-/// `-Dtokenlab.python=…` and the arguments RUN SIZE FILE..., where RUN is one of [PeerRun] or
-/// `all`.
+/// `-Dtokenlab.python=…` and the arguments RUN SIZE TEXT..., where RUN is one of [PeerRun] or
+/// `all`, and TEXT a file or `random:COUNT:SEED` ([ComparedTexts]). Exit code 3 if they differ
+/// anywhere.
 final class SentencePieceBpeComparison {
   private SentencePieceBpeComparison() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    for (String run : args[0].equals("all") ? PeerRun.NAMES : List.of(args[0])) {
-      for (int i = 2; i < args.length; i++) {
-        compare(run, Integer.parseInt(args[1]), Path.of(args[i]));
+    int compared = 0;
+    int equal = 0;
+    try (ComparedTexts texts = new ComparedTexts(Arrays.asList(args).subList(2, args.length))) {
+      for (String run : args[0].equals("all") ? PeerRun.NAMES : List.of(args[0])) {
+        for (Path file : texts.files()) {
+          equal += compare(run, Integer.parseInt(args[1]), file) ? 1 : 0;
+          compared++;
+        }
       }
     }
+    System.out.printf("%d of %d equal%n", equal, compared);
+    System.exit(equal == compared ? 0 : 3);
   }
 
-  private static void compare(String run, int size, Path file)
+  private static boolean compare(String run, int size, Path file)
       throws IOException, InterruptedException {
     List<String> text = List.of(Files.readString(file).split("\n", -1));
     long start = System.nanoTime();
@@ -53,6 +63,7 @@ final class SentencePieceBpeComparison {
                 + (common < ours.size() ? ours.get(common) : "none")
                 + ", theirs "
                 + (common < theirs.size() ? theirs.get(common) : "none"));
+    return equal;
   }
 
   private static List<String> peer(String run, int size, Path file)
