@@ -47,7 +47,10 @@ def subword_nmt(size, text):
 
     out = io.StringIO()
     learn_bpe.tqdm = lambda steps: steps
-    learn_bpe.learn_bpe(Lines(text.split("\n")), out, size)
+    try:
+        learn_bpe.learn_bpe(Lines(text.split("\n")), out, size)
+    except ValueError:  # where no pair is left it asks for the largest of none
+        pass
     merges = [line.split(" ") for line in out.getvalue().split("\n")[1:] if line]
     return [f"{left.encode().hex()} {right.encode().hex()}" for left, right in merges]
 
@@ -106,7 +109,7 @@ PEERS = {
 def main():
     peer, size, file = sys.argv[1:]
     text = pathlib.Path(file).read_bytes().decode("utf-8")
-    sys.stdout.write("\n".join(PEERS[peer](int(size), text)) + "\n")
+    sys.stdout.writelines(line + "\n" for line in PEERS[peer](int(size), text))
 
 
 if __name__ == "__main__":

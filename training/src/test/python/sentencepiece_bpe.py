@@ -53,10 +53,10 @@ RUNS = {
 SIZES = {"bytes": 780}
 
 
-def train(run, size, lines):
+def train(run, size, **source):
     out = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(
-        sentence_iterator=iter(lines),
+        **source,
         model_writer=out,
         model_type="bpe",
         vocab_size=size,
@@ -87,13 +87,13 @@ def goldens(folder):
     place.mkdir(exist_ok=True)
     text = (folder / "invented-text.txt").read_text(encoding="utf-8").split("\n")
     for run in RUNS:
-        pieces = train(run, SIZES.get(run, 600), text)
+        pieces = train(run, SIZES.get(run, 600), sentence_iterator=iter(text))
         (place / f"bpe-{run}.txt").write_text("\n".join(pieces) + "\n", encoding="utf-8", newline="\n")
         print(run, len(pieces))
     with open(place / "bpe-random.txt", "w", encoding="utf-8", newline="\n") as out:
         for run, size, lines in random_corpora():
             try:
-                pieces = train(run, size, lines)
+                pieces = train(run, size, sentence_iterator=iter(lines))
             except RuntimeError as error:
                 print(run, size, str(error)[:100])
                 continue
@@ -111,9 +111,8 @@ def main():
     if sys.argv[1] == "goldens":
         goldens(pathlib.Path(sys.argv[2]))
         return
-    lines = pathlib.Path(sys.argv[4]).read_text(encoding="utf-8").split("\n")
     start = time.process_time()
-    pieces = train(sys.argv[2], int(sys.argv[3]), lines)
+    pieces = train(sys.argv[2], int(sys.argv[3]), input=sys.argv[4])  # an iterator would drop carriage returns
     print(f"{time.process_time() - start:.2f} CPU s", file=sys.stderr)
     sys.stdout.buffer.write(("\n".join(pieces) + "\n").encode("utf-8"))
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.Decoder;
+import org.tokenlab.tokenizers.Normalizer;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.decode.BpeDecoder;
 import org.tokenlab.tokenizers.decode.MetaspaceDecoder;
@@ -27,12 +28,12 @@ public enum CharacterBpeRules {
   /// subword-nmt 0.3.8, `learn-bpe`; Sennrich, Haddow and Birch, "Neural Machine Translation of
   /// Rare Words with Subword Units", 2016.
   ///
-  /// Words are what stands between spaces (U+0020), so that a tab is part of a word. A word's last
-  /// character has `</w>` behind it and is another symbol than the same character inside. Every
-  /// window of a run counts. Of pairs with one count that comes first whose left part is the
-  /// *largest*, by its code points, and then the one whose right part is; `</w>` is part of the
-  /// text that is compared. A pair that stands only once is not merged. There are no special
-  /// tokens.
+  /// Words are what stands between spaces (U+0020), so that a tab is part of a word; carriage
+  /// returns and line feeds at a text's ends are dropped in training. A word's last character has
+  /// `</w>` behind it and is another symbol than the same character inside. Every window of a run
+  /// counts. Of pairs with one count that comes first whose left part is the *largest*, by its code
+  /// points, and then the one whose right part is; `</w>` is part of the text that is compared. A
+  /// pair that stands only once is not merged. There are no special tokens.
   ///
   /// Not followed: the peer finds a pair in a word by a regular expression over its symbols with
   /// spaces in between, in which white space other than U+0020 in a word counts as a gap, too.
@@ -67,6 +68,14 @@ public enum CharacterBpeRules {
     this.specialTokens = specialTokens;
     this.unknownToken = unknownToken;
     this.runsApart = runsApart;
+  }
+
+  /// How texts are rewritten for training, before they are split.
+  Normalizer normalizer() {
+    return switch (this) {
+      case SUBWORD_NMT -> new StrippedLine();
+      case YOUTOKENTOME -> Normalizer.none();
+    };
   }
 
   /// How texts are split into words.

@@ -93,11 +93,15 @@ public final class CharacterBpeTrainer implements Trainer<CharacterBpeModel> {
   public CharacterBpeTraining train(
       Iterator<? extends CharSequence> texts, TrainingListener listener) {
     if (coverage == 1) {
-      return train(WordCounts.of(texts, preTokenizer, threads, listener, counting), listener);
+      return train(count(texts, listener), listener);
     }
     CharacterCount counted = new CharacterCount(texts);
-    WordCounts words = WordCounts.of(counted, preTokenizer, threads, listener, counting);
+    WordCounts words = count(counted, listener);
     return learn(WordAlphabet.covered(words, coverage, counted.characters, threads), listener);
+  }
+
+  private WordCounts count(Iterator<? extends CharSequence> texts, TrainingListener listener) {
+    return WordCounts.of(texts, rules.normalizer(), preTokenizer, threads, listener, counting);
   }
 
   @Override

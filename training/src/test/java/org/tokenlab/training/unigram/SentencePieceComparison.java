@@ -3,6 +3,7 @@ package org.tokenlab.training.unigram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -58,10 +59,7 @@ final class SentencePieceComparison {
         farthest = Math.max(farthest, Math.abs(score - expected.score(id)));
       }
     }
-    WordCounts words;
-    try (Stream<String> lines = Files.lines(file)) {
-      words = best.count(lines.iterator());
-    }
+    WordCounts words = best.count(lines(file).iterator());
     System.out.printf(
         Locale.ROOT,
         "%s: %d pieces, theirs %d, in both %d, farthest scores %.1e apart; nats a word: theirs"
@@ -76,9 +74,11 @@ final class SentencePieceComparison {
   }
 
   private static SentencePieceModel train(UnigramTrainer trainer, Path file) throws IOException {
-    try (Stream<String> lines = Files.lines(file)) {
-      return trainer.train(lines).model();
-    }
+    return trainer.train(lines(file)).model();
+  }
+
+  private static Stream<String> lines(Path file) throws IOException {
+    return Arrays.stream(Files.readString(file).split("\n", -1)); // a carriage return is text
   }
 
   private static SentencePieceModel peer(Path file, int size, int threads)
