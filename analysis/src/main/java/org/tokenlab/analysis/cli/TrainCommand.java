@@ -195,6 +195,9 @@ final class TrainCommand implements Callable<Integer> {
         }
       }
     }
+    if (textBytes == 0 && !checkpoint.isGiven()) { // a run that goes on need not read the text
+      throw new IOException("there is no text to train on in " + String.join(", ", inputs));
+    }
     save(training, file);
     if (training.vocabularySize() < training.requestedSize()) {
       streams.note(

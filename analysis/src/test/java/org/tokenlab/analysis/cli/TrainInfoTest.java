@@ -44,6 +44,17 @@ final class TrainInfoTest {
   }
 
   @Test
+  void anEmptyTextIsNothingToTrainOn() throws IOException {
+    Path empty = Files.writeString(folder.resolve("empty.txt"), "\n\n");
+    Path model = folder.resolve("m.json");
+    for (String kind : List.of("bpe", "wordpiece", "superbpe")) {
+      Cli.run("train", kind, "-v", 300, "-o", model, "--unit", "line", empty)
+          .failed(ExitCode.FAILED, "no text to train on");
+      assertFalse(Files.exists(model), kind);
+    }
+  }
+
+  @Test
   void unigramAndWordPieceAreTrainedAndReadBack() throws IOException {
     Path unigram = folder.resolve("u.model");
     Path wordPiece = folder.resolve("w.json");

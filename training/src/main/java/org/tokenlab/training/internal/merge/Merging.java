@@ -35,7 +35,7 @@ final class Merging {
     int right = index.right(pair);
     int size = index.positions(pair);
     if (positions.length < size) {
-      positions = new int[(int) Math.min(Integer.MAX_VALUE - 8L, size * 3L / 2)];
+      positions = new int[size];
     }
     index.takePositions(pair, positions);
     int used = size < MANY ? 1 : cut(size);

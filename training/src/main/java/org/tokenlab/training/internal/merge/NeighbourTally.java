@@ -13,6 +13,7 @@ final class NeighbourTally {
   private static final int TOUCHED = 32;
   private static final int EVENTS = 33;
   private final int[] sizes = new int[64];
+  private static final int MOST_SPARE = 1 << 18; // events; the most frequent pairs come first
 
   private long[] counts = new long[1024];
   private int[] events = new int[1024];
@@ -31,7 +32,7 @@ final class NeighbourTally {
       touched = Arrays.copyOf(touched, capacity);
     }
     if (eventIds.length < moreEvents) {
-      int capacity = (int) Math.min(Integer.MAX_VALUE - 8L, moreEvents * 3L / 2);
+      int capacity = moreEvents + Math.min(moreEvents / 2, MOST_SPARE);
       eventIds = new int[capacity];
       eventPositions = new int[capacity];
     }
