@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.corpora.Corpus;
 import org.tokenlab.corpora.Documents;
-import org.tokenlab.tokenizers.pretokenize.SplitPattern;
+import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.training.CountingSettings;
 import org.tokenlab.training.ParityBpeTrainer;
 import org.tokenlab.training.ParityBpeTraining;
@@ -68,11 +68,11 @@ final class ParityBpeOptions {
 
   /// Trains.
   ///
-  /// @param pattern null for the default
+  /// @param splitter null for the default
   /// @param minFrequency null for the default
   Outcome train(
       int size,
-      @Nullable SplitPattern pattern,
+      @Nullable Splitter splitter,
       List<String> special,
       @Nullable Long minFrequency,
       int threads,
@@ -87,7 +87,7 @@ final class ParityBpeOptions {
     if (!development.isEmpty() && !ratios.isEmpty()) {
       throw new UsageException("--development and --ratio are two ways to the same; give one");
     }
-    ParityBpeTrainer trainer = trainer(size, pattern, special, minFrequency, threads, counting);
+    ParityBpeTrainer trainer = trainer(size, splitter, special, minFrequency, threads, counting);
     List<Corpus> developing = opening.open(development);
     List<ParityLanguage> languages = new ArrayList<>();
     long bytes = 0;
@@ -121,7 +121,7 @@ final class ParityBpeOptions {
 
   private ParityBpeTrainer trainer(
       int size,
-      @Nullable SplitPattern pattern,
+      @Nullable Splitter splitter,
       List<String> special,
       @Nullable Long minFrequency,
       int threads,
@@ -132,8 +132,8 @@ final class ParityBpeOptions {
             .specialTokens(special)
             .counting(counting)
             .threads(threads);
-    if (pattern != null) {
-      builder.pattern(pattern);
+    if (splitter != null) {
+      builder.preTokenizer(splitter);
     }
     if (minFrequency != null) {
       builder.minFrequency(minFrequency);

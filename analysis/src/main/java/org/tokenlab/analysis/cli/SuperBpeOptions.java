@@ -2,7 +2,7 @@ package org.tokenlab.analysis.cli;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tokenlab.tokenizers.pretokenize.SplitPattern;
+import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.training.TieOrder;
 import org.tokenlab.training.superword.SuperBpeTrainer;
 import picocli.CommandLine.Option;
@@ -36,11 +36,11 @@ final class SuperBpeOptions {
       description = "superbpe: most words in a token. Default: ${DEFAULT-VALUE}.")
   private int maxWords = 4;
 
-  /// @param pattern null for the rules' own
+  /// @param words null for the rules' own
   /// @param ties null for the rules' own
   SuperBpeTrainer trainer(
       int size,
-      @Nullable SplitPattern pattern,
+      @Nullable Splitter words,
       @Nullable TieOrder ties,
       List<String> special,
       long minFrequency,
@@ -53,8 +53,8 @@ final class SuperBpeOptions {
               throw new UsageException(
                   "--rules: expected phrases or original; got \"" + rules + "\"");
         };
-    if (pattern != null) {
-      builder.words(pattern);
+    if (words != null) {
+      builder.words(words);
     }
     if (ties != null) {
       builder.tieOrder(ties);

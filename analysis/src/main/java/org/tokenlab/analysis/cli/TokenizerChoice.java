@@ -14,10 +14,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.analysis.concurrent.InOrder;
 import org.tokenlab.tokenizers.AddedTokens;
+import org.tokenlab.tokenizers.PreTokenizer;
+import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.Tokenizers;
 import org.tokenlab.tokenizers.io.TokenizerFiles;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
+import org.tokenlab.tokenizers.regex.Dialect;
+import org.tokenlab.tokenizers.regex.RegexSplitter;
+import org.tokenlab.tokenizers.regex.TextPattern;
 
 /// A tokenizer as the command line names it: a known name, or the path of a model file.
 ///
@@ -82,10 +87,39 @@ record TokenizerChoice(String given, Tokenizer tokenizer) {
                 "--pattern: no compiled pattern is called or spelt \""
                     + text
                     + "\"; there are "
-                    + Arrays.stream(SplitPattern.values())
-                        .map(SplitPattern::id)
-                        .collect(Collectors.joining(", "))
-                    + " (any other regular expression is not available yet)"));
+                    + patternNames()));
+  }
+
+  private static String patternNames() {
+    return Arrays.stream(SplitPattern.values())
+        .map(SplitPattern::id)
+        .collect(Collectors.joining(", "));
+  }
+
+  /// The splitter of the pattern of this name, or of a regular expression as Oniguruma reads it;
+  /// what lies between its matches are pieces, too.
+  static Splitter splitter(String text) {
+    if (SplitPattern.byId(text).isPresent() || text.matches("[A-Za-z0-9_.-]+")) {
+      return pattern(text)
+          .preTokenizer(); // an expression of nothing but letters is a name misspelt
+    }
+    return SplitPattern.byRegex(text)
+        .map(SplitPattern::preTokenizer)
+        .or(() -> compiled(text).splitter())
+        .orElseThrow(() ->
+            new UsageException(
+                "--pattern: training needs an expression whose matches don't depend on the text before"
+                    + " them (no look-behind, \\b, ^ or back-references); got \""
+                    + text
+                    + "\""));
+  }
+
+  private static PreTokenizer compiled(String regex) {
+    try {
+      return RegexSplitter.isolating(new TextPattern.Regex(regex, Dialect.ONIGURUMA));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--pattern: " + e.getMessage());
+    }
   }
 
   private static boolean looksLikeFile(String given) {

@@ -87,8 +87,9 @@ final class TrainCommand implements Callable<Integer> {
       names = "--pattern",
       paramLabel = "NAME|REGEX",
       description =
-          "bpe, superbpe, boundlessbpe, paritybpe: how text is split into words: gpt2, cl100k, o200k, llama3, qwen2, or such a pattern's regular"
-              + " expression. Default: cl100k; superbpe and boundlessbpe: o200k, or with --rules original its authors'.")
+          "bpe, superbpe, boundlessbpe, paritybpe: how text is split into words: gpt2, cl100k, o200k, llama3, qwen2, or a regular"
+              + " expression as Oniguruma reads it; what lies between its matches are words, too (boundlessbpe: one of the patterns only)."
+              + " Default: cl100k; superbpe and boundlessbpe: o200k, or with --rules original its authors'.")
   private @Nullable String pattern;
 
   @Option(
@@ -225,7 +226,7 @@ final class TrainCommand implements Callable<Integer> {
     try {
       return parityBpe.train(
           size(),
-          pattern == null ? null : TokenizerChoice.pattern(pattern),
+          pattern == null ? null : TokenizerChoice.splitter(pattern),
           special,
           minFrequency,
           threads.count(),
@@ -343,7 +344,7 @@ final class TrainCommand implements Callable<Integer> {
         case "superbpe" ->
             superBpe.trainer(
                 size(),
-                pattern == null ? null : TokenizerChoice.pattern(pattern),
+                pattern == null ? null : TokenizerChoice.splitter(pattern),
                 ties == null ? null : tieOrder(ties),
                 special,
                 leastCount(),
@@ -373,7 +374,7 @@ final class TrainCommand implements Callable<Integer> {
   private BpeTrainer bpeTrainer() {
     BpeTrainer.Builder builder =
         BpeTrainer.builder(size())
-            .pattern(TokenizerChoice.pattern(pattern == null ? "cl100k" : pattern))
+            .preTokenizer(TokenizerChoice.splitter(pattern == null ? "cl100k" : pattern))
             .tieOrder(ties == null ? TieOrder.BEST : tieOrder(ties))
             .minFrequency(leastCount())
             .specialTokens(special)

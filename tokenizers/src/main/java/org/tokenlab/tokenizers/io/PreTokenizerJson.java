@@ -24,6 +24,7 @@ import org.tokenlab.tokenizers.pretokenize.UnicodeScripts;
 import org.tokenlab.tokenizers.pretokenize.Whitespace;
 import org.tokenlab.tokenizers.pretokenize.WhitespaceSplit;
 import org.tokenlab.tokenizers.regex.Dialect;
+import org.tokenlab.tokenizers.regex.RegexSplitter;
 import org.tokenlab.tokenizers.regex.TextPattern;
 import tools.jackson.core.JsonGenerator;
 
@@ -219,6 +220,8 @@ final class PreTokenizerJson {
         json.writeStringProperty("behavior", name(punctuation.behavior()));
       }
       case Split split -> split(json, split.pattern(), split.behavior(), split.invert());
+      case RegexSplitter splitter when splitter.regex().dialect() == Dialect.ONIGURUMA ->
+          split(json, splitter.regex(), SplitBehavior.ISOLATED, false);
       case ByteLevel level ->
           throw new IllegalArgumentException(
               "HF's ByteLevel writes bytes as characters, and this one does not: " + level);
