@@ -2,6 +2,7 @@ package org.tokenlab.training.internal.merge;
 
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.tokenlab.training.TrainingListener.Phase;
 import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.Crew;
@@ -22,7 +23,7 @@ public final class MergeLoop {
   private final int firstCount; // tokens before the first merge
   private final Symbols symbols;
   private final int threads;
-  private Merging merging;
+  private @Nullable Merging merging;
   private PairIndex index;
   private Consumer<MergeLog> pause = _ -> {};
 
@@ -35,7 +36,6 @@ public final class MergeLoop {
       PacedListener listener) {
     this.symbols = symbols;
     this.threads = threads;
-    merging = new Merging(symbols, new Crew(1));
     this.log = log;
     firstCount = log.tokenCount();
     this.wanted = wanted;
@@ -160,6 +160,8 @@ public final class MergeLoop {
     try (Crew crew = new Crew(threads)) {
       merging = new Merging(symbols, crew);
       return learnAll(judge);
+    } finally {
+      merging = null;
     }
   }
 
@@ -234,6 +236,9 @@ public final class MergeLoop {
     int merged = log.add(left, right, index.count(pair));
     rules.allowed().learned(left, right, merged);
     symbols.addToken(merged, symbols.length(left) + symbols.length(right));
+    if (merging == null) { // a replay: merges one by one are not worth a second thread
+      merging = new Merging(symbols, new Crew(1));
+    }
     log.shrink(merging.merge(index, pair, merged));
   }
 }
