@@ -99,9 +99,9 @@ record TokenizerChoice(String given, Tokenizer tokenizer) {
   /// The splitter of the pattern of this name, or of a regular expression as Oniguruma reads it;
   /// what lies between its matches are pieces, too.
   static Splitter splitter(String text) {
-    if (SplitPattern.byId(text).isPresent() || text.matches("[A-Za-z0-9_.-]+")) {
-      return pattern(text)
-          .preTokenizer(); // an expression of nothing but letters is a name misspelt
+    // An expression of nothing but letters and digits is a name misspelt.
+    if (text.matches("[A-Za-z0-9_-]+")) {
+      return pattern(text).preTokenizer();
     }
     return SplitPattern.byRegex(text)
         .map(SplitPattern::preTokenizer)

@@ -83,7 +83,9 @@ public final class Sentences implements TextBlocks {
           ends[taken++] = end[i];
         }
       }
-      to.texts(utf8, starts, ends, taken);
+      if (taken > 0) {
+        to.texts(utf8, starts, ends, taken);
+      }
     }
   }
 
