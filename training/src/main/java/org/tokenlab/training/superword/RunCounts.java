@@ -1,6 +1,8 @@
 package org.tokenlab.training.superword;
 
 import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.ints.IntComparator;
+import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -84,21 +86,8 @@ public final class RunCounts {
   ///
   /// @param runs sequences of pieces; not to be used afterwards
   static RunCounts of(WordCounts words, PieceTable pieces, SequenceTable runs) {
-    int[] order = new int[pieces.size()];
-    for (int p = 0; p < order.length; p++) {
-      order[p] = p;
-    }
+    int[] order = inOrder(pieces);
     byte[] unordered = pieces.arena();
-    IntArrays.parallelQuickSort(
-        order,
-        (a, b) ->
-            Arrays.compareUnsigned(
-                unordered,
-                pieces.start(a),
-                pieces.end(a),
-                unordered,
-                pieces.start(b),
-                pieces.end(b)));
     int[] numbers = new int[order.length];
     int[] pieceStarts = new int[order.length + 1];
     byte[] arena = new byte[pieces.size() == 0 ? 0 : pieces.end(pieces.size() - 1)];
@@ -122,6 +111,38 @@ public final class RunCounts {
       counts[n] = runs.count(run);
     }
     return new RunCounts(words, arena, pieceStarts, sequence, runStarts, counts);
+  }
+
+  /// The pieces in the order of their bytes: of the first eight as one number, and then of the
+  /// others where these are equal.
+  private static int[] inOrder(PieceTable pieces) {
+    int[] order = new int[pieces.size()];
+    long[] beginnings = new long[order.length];
+    byte[] arena = pieces.arena();
+    for (int p = 0; p < order.length; p++) {
+      order[p] = p;
+      int start = pieces.start(p);
+      int end = Math.min(pieces.end(p), start + Long.BYTES);
+      long beginning = 0;
+      for (int i = start; i < end; i++) {
+        beginning |= (arena[i] & 0xFFL) << (Long.SIZE - Byte.SIZE * (i - start + 1));
+      }
+      beginnings[p] = beginning ^ Long.MIN_VALUE; // unsigned, in the order of signed ones
+    }
+    LongArrays.radixSortIndirect(order, beginnings, /* stable= */ false);
+    IntComparator byBytes =
+        (a, b) ->
+            Arrays.compareUnsigned(
+                arena, pieces.start(a), pieces.end(a), arena, pieces.start(b), pieces.end(b));
+    for (int from = 0; from < order.length; ) {
+      int to = from + 1;
+      while (to < order.length && beginnings[order[to]] == beginnings[order[from]]) {
+        to++;
+      }
+      IntArrays.quickSort(order, from, to, byBytes);
+      from = to;
+    }
+    return order;
   }
 
   /// The sums of all `parts`.
