@@ -22,13 +22,7 @@ public final class Simd {
 
   static {
     System.getLogger("org.tokenlab.simd")
-        .log(
-            isUnasked() ? System.Logger.Level.INFO : System.Logger.Level.DEBUG,
-            () ->
-                isUnasked()
-                    ? "Tokenlab runs its scalar kernels; for the vector ones add the flag --add-modules"
-                        + " jdk.incubator.vector"
-                    : "Tokenlab runs its kernels: " + KERNELS.name());
+        .log(isUnasked() ? System.Logger.Level.INFO : System.Logger.Level.DEBUG, Simd::description);
   }
 
   private Simd() {}
@@ -36,6 +30,16 @@ public final class Simd {
   /// Whether the scalar kernels run though nobody chose them.
   private static boolean isUnasked() {
     return KERNELS instanceof ScalarKernels && !MODE.equalsIgnoreCase("scalar");
+  }
+
+  private static String description() {
+    if (!(KERNELS instanceof ScalarKernels)) {
+      return "Tokenlab runs its kernels on the Vector API: " + KERNELS.name();
+    }
+    return "Tokenlab runs its scalar kernels"
+        + (isUnasked()
+            ? "; for the vector ones add the flag --add-modules jdk.incubator.vector"
+            : ", as -D" + PROPERTY + " says");
   }
 
   /// "scalar", or "vector, 512 bits" and the like: what runs in this process.
