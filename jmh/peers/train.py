@@ -70,6 +70,16 @@ JOBS = {
         "engines": ["tokenlab-wordpiece", "hf-wordpiece"],
         "notes": {"hf-wordpiece": "numbers its first pieces, and so breaks ties, by the order of a hash table"},
     },
+    "superbpe": {
+        "what": "SuperBPE, o200k's words, nine tenths of the vocabulary within words",
+        "engines": ["tokenlab-super"],
+        "notes": {},
+    },
+    "boundlessbpe": {
+        "what": "BoundlessBPE, o200k's words",
+        "engines": ["tokenlab-boundless", "fastboundlessbpe"],
+        "notes": {},
+    },
 }
 
 
@@ -209,6 +219,30 @@ def train_hf_wordpiece(text, size, threads, out):
     write(out, [t for t, _ in sorted(tokenizer.get_vocab().items(), key=lambda t: t[1])])
 
 
+def train_fastboundlessbpe(text, size, threads, out):
+    """Not on PyPI: to be installed from its repository, at c2dce31, into the environment."""
+    from boundlessbpe import FastBoundlessBpeTrainer, FastBpeTrainer, regexconstants
+
+    texts = out + ".texts"
+    with open(texts, "w", encoding="utf-8") as file:
+        file.writelines(json.dumps({"text": line}) + "\n" for line in lines(text))
+    common = (10**10, 0, False, 0)  # bytes, checkpoints, verbose, progress
+    words = FastBpeTrainer(main_regex=regexconstants.GPT4O_REGEX)
+    words.train(1.1, texts, out + ".w", 10**9, size, 0, False, *common)
+    words.save(out + ".words")
+    both = FastBoundlessBpeTrainer(main_regex=regexconstants.GPT4O_REGEX)
+    both.train(texts, out + ".b", 10**9, 0, out + ".words.model", *common)
+    both.save(out + ".both")
+    write(out, of_boundless(out + ".both.model"))
+
+
+def of_boundless(model):
+    """The tokens behind the 243 bytes that UTF-8 has, as their files spell them."""
+    with open(model, encoding="utf-8", newline="\n") as file:
+        rows = file.read().split("\n")
+    return [row.split(" ")[1] for row in rows[3 + 243 : 3 + int(rows[2])]]
+
+
 TOKENLAB = {
     "tokenlab": (["bpe"], "model.tiktoken"),
     "tokenlab-hf": (["bpe", "--ties", "hf"], "model.json"),
@@ -218,6 +252,8 @@ TOKENLAB = {
     "tokenlab-unigram-spm": (["unigram", "--mode", "sentencepiece"], "model.model"),
     "tokenlab-unigram": (["unigram"], "model.model"),
     "tokenlab-wordpiece": (["wordpiece"], "model.json"),
+    "tokenlab-super": (["superbpe", "--pattern", "o200k"], "model.json"),
+    "tokenlab-boundless": (["boundlessbpe", "--pattern", "o200k"], "model.boundless.model"),
 }
 
 
@@ -229,6 +265,8 @@ def tokenlab_command(engine, text, size, threads, folder):
 
 def tokenlab_tokens(engine, folder):
     model = folder / TOKENLAB[engine][1]
+    if engine == "tokenlab-boundless":
+        return of_boundless(model)
     if model.suffix == ".tiktoken":
         import base64
 
