@@ -29,6 +29,8 @@ final class Rehearsal {
           "train bpe -v 4000 --unit line -o model.tiktoken text.txt",
           "train bpe --mode sentencepiece -v 4000 -o model.model text.txt",
           "train unigram -v 4000 -o model.model text.txt",
+          "train superbpe -v 4000 -o superwords.json text.txt",
+          "train boundlessbpe -v 4000 -o superwords.boundless.json text.txt",
           "convert --pattern cl100k model.tiktoken model.json",
           "count -t model.json text.txt",
           "encode -t model.json text.txt",
