@@ -22,7 +22,7 @@ public final class ComparedTexts implements AutoCloseable {
   private final List<Path> made = new ArrayList<>();
 
   /// The texts that are named.
-  public ComparedTexts(List<String> names) throws IOException {
+  private ComparedTexts(List<String> names) throws IOException {
     for (String name : names) {
       String[] parts = name.split(":", -1);
       if (parts.length == 3 && parts[0].equals("random")) {
@@ -35,6 +35,33 @@ public final class ComparedTexts implements AutoCloseable {
         files.add(Path.of(name));
       }
     }
+  }
+
+  /// One comparison.
+  @FunctionalInterface
+  public interface Comparison {
+    /// Whether ours and the peer's are equal; prints what there is to say.
+    boolean isEqual(String peer, Path text) throws IOException, InterruptedException;
+  }
+
+  /// Compares with every peer on every text, prints how many were equal, and ends the process: with
+  /// 0 if all were, else with 3.
+  ///
+  /// @param names of the texts
+  public static void compareAll(List<String> peers, List<String> names, Comparison comparison)
+      throws IOException, InterruptedException {
+    int compared = 0;
+    int equal = 0;
+    try (ComparedTexts texts = new ComparedTexts(names)) {
+      for (String peer : peers) {
+        for (Path file : texts.files) {
+          equal += comparison.isEqual(peer, file) ? 1 : 0;
+          compared++;
+        }
+      }
+    }
+    System.out.printf("%d of %d equal%n", equal, compared);
+    System.exit(equal == compared ? 0 : 3);
   }
 
   private static String text(Random random) {
@@ -55,11 +82,6 @@ public final class ComparedTexts implements AutoCloseable {
       text.append('\n');
     }
     return text.toString();
-  }
-
-  /// The files, in the order of their names.
-  public List<Path> files() {
-    return List.copyOf(files);
   }
 
   @Override

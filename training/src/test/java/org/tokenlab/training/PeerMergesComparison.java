@@ -17,18 +17,11 @@ final class PeerMergesComparison {
   private PeerMergesComparison() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    int compared = 0;
-    int equal = 0;
-    try (ComparedTexts texts = new ComparedTexts(Arrays.asList(args).subList(2, args.length))) {
-      for (String peer : args[0].split(",", -1)) {
-        for (Path file : texts.files()) {
-          equal += compare(peer, Integer.parseInt(args[1]), file) ? 1 : 0;
-          compared++;
-        }
-      }
-    }
-    System.out.printf("%d of %d equal%n", equal, compared);
-    System.exit(equal == compared ? 0 : 3);
+    int size = Integer.parseInt(args[1]);
+    ComparedTexts.compareAll(
+        List.of(args[0].split(",", -1)),
+        Arrays.asList(args).subList(2, args.length),
+        (peer, file) -> compare(peer, size, file));
   }
 
   private static boolean compare(String peer, int size, Path file)

@@ -18,18 +18,11 @@ final class SentencePieceBpeComparison {
   private SentencePieceBpeComparison() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    int compared = 0;
-    int equal = 0;
-    try (ComparedTexts texts = new ComparedTexts(Arrays.asList(args).subList(2, args.length))) {
-      for (String run : args[0].equals("all") ? PeerRun.NAMES : List.of(args[0])) {
-        for (Path file : texts.files()) {
-          equal += compare(run, Integer.parseInt(args[1]), file) ? 1 : 0;
-          compared++;
-        }
-      }
-    }
-    System.out.printf("%d of %d equal%n", equal, compared);
-    System.exit(equal == compared ? 0 : 3);
+    int size = Integer.parseInt(args[1]);
+    ComparedTexts.compareAll(
+        args[0].equals("all") ? PeerRun.NAMES : List.of(args[0]),
+        Arrays.asList(args).subList(2, args.length),
+        (run, file) -> compare(run, size, file));
   }
 
   private static boolean compare(String run, int size, Path file)
