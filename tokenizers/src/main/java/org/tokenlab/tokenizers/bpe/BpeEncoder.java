@@ -1,8 +1,5 @@
 package org.tokenlab.tokenizers.bpe;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.IntSink;
@@ -11,20 +8,6 @@ import org.tokenlab.tokenizers.Vocabulary;
 
 /// One thread's byte-level BPE: remembers pieces, and merges those that are new.
 final class BpeEncoder implements TokenizerModel.PieceEncoder {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final int CHUNK = WordCache.CHUNK;
-  private static final int AT_ONCE = 5; // ids of an entry that are written whether there or not
-  private static final long[] LOW_MASK = new long[WordCache.SHORT + 1];
-  private static final long[] HIGH_MASK = new long[WordCache.SHORT + 1];
-
-  static {
-    for (int length = 0; length <= WordCache.SHORT; length++) {
-      LOW_MASK[length] = length >= 8 ? -1 : (1L << (8 * length)) - 1;
-      HIGH_MASK[length] = length <= 8 ? 0 : (1L << (8 * (length - 8))) - 1;
-    }
-  }
-
   // Below so many pieces that had to be merged, a table of whole pieces is not worth its making.
   private static final int FEW_MERGES = 4096;
   private static final int CHUNKS_WITHOUT = 15;
@@ -37,11 +20,8 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
   private @Nullable WholePieces whole;
   private int merges;
   private final IntSink scratch = new IntSink(256);
-  private final long[] low = new long[CHUNK];
-  private final long[] high = new long[CHUNK];
-  private final int[] place = new int[CHUNK];
+  private final PieceChunk chunk = new PieceChunk(); // its places end as ends of ids
   private final int[] end1 = new int[1];
-  private final int[] idEnds = new int[CHUNK]; // size of the ids after each piece of a chunk
   private int chunksWithout; // how many more chunks go by without the table of whole pieces
   private long unusedTouched; // keeps the compiler from leaving the touches out
 
@@ -70,7 +50,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
 
   @Override
   public void encode(byte[] utf8, int start, int end, IntSink ids) {
-    if (end - start > WordCache.LONGEST) {
+    if (end - start > PieceChunk.LONGEST) {
       encodeLong(utf8, start, end, ids);
     } else {
       encodePhrase(utf8, start, end, ids);
@@ -126,10 +106,10 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
       int count = encodeChunk(utf8, start, ends, first, phrases, ids);
       if (count == 0) {
         merge(utf8, start, ends[first], ids);
-        idEnds[0] = ids.size();
+        chunk.places[0] = ids.size();
         count = 1;
       }
-      System.arraycopy(idEnds, 0, sizes, first, count);
+      System.arraycopy(chunk.places, 0, sizes, first, count);
       first += count;
       start = ends[first - 1];
     }
@@ -143,19 +123,19 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
     }
   }
 
-  /// Appends the ids of the next pieces, [WordCache#CHUNK] at most and none from the first long one
-  /// on, and returns how many. Leaves the size of `ids` after each in [#idEnds].
+  /// Appends the ids of the next pieces, [PieceChunk#MOST] at most and none from the first long one
+  /// on, and returns how many. Leaves the size of `ids` after each in the chunk's places.
   private int encodeChunk(byte[] utf8, int start, int[] ends, int first, int pieces, IntSink ids) {
-    int most = Math.min(CHUNK, pieces - first);
+    int most = Math.min(PieceChunk.MOST, pieces - first);
     int count;
     if (cache != null) {
       cache.beginChunk();
-      count = readKeys(utf8, start, ends, first, most, cache.shift());
-      touch(cache, count);
+      count = chunk.read(utf8, start, ends, first, most, cache.shift());
+      unusedTouched = cache.touch(chunk, count);
       emit(cache, utf8, start, ends, first, count, ids);
     } else if (whole != null && chunksWithout == 0) {
-      count = readKeys(utf8, start, ends, first, most, whole.shift());
-      touch(whole, count);
+      count = chunk.read(utf8, start, ends, first, most, whole.shift());
+      unusedTouched = whole.touch(chunk, count);
       emitWhole(whole, utf8, start, ends, first, count, ids);
     } else {
       chunksWithout = Math.max(0, chunksWithout - 1);
@@ -172,107 +152,38 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
     int start = from;
     for (int i = 0; i < most; i++) {
       int end = ends[first + i];
-      if (end - start > WordCache.LONGEST) {
+      if (end - start > PieceChunk.LONGEST) {
         return i;
       }
       merge(utf8, start, end, ids);
-      idEnds[i] = ids.size();
+      chunk.places[i] = ids.size();
       start = end;
     }
     return most;
-  }
-
-  /// Reads the keys of the next pieces, `most` or up to the first long one, with what of their
-  /// hashes is left after a shift as places, and returns how many.
-  private int readKeys(byte[] utf8, int from, int[] ends, int first, int most, int shift) {
-    int start = from;
-    int lastRead = utf8.length - 2 * Long.BYTES; // up to here sixteen bytes can be read at once
-    for (int i = 0; i < most; i++) {
-      int end = ends[first + i];
-      int length = end - start;
-      long lowBytes;
-      long highBytes = (long) length << 56;
-      if (length <= WordCache.SHORT) {
-        if (start <= lastRead) {
-          lowBytes = (long) LONGS.get(utf8, start) & LOW_MASK[length];
-          highBytes |= (long) LONGS.get(utf8, start + Long.BYTES) & HIGH_MASK[length];
-        } else {
-          lowBytes = WordCache.bytes(utf8, start, end);
-          highBytes |= length <= 8 ? 0 : WordCache.bytes(utf8, start + Long.BYTES, end);
-        }
-      } else if (length <= WordCache.LONGEST) {
-        lowBytes = WordCache.hash(utf8, start, end);
-      } else {
-        return i;
-      }
-      low[i] = lowBytes;
-      high[i] = highBytes;
-      place[i] = (int) (WordCache.hash(lowBytes, highBytes) >>> shift);
-      start = end;
-    }
-    return most;
-  }
-
-  // Small loops of their own: of those the processor has many rounds in flight, and waits for all
-  // their reads at once (an index read in the loop of keys cost a quarter of warm English).
-  private void touch(WordCache words, int count) {
-    int[] index = words.index();
-    for (int i = 0; i < count; i++) {
-      place[i] = index[place[i]] & WordCache.PLACE_MASK;
-    }
-    long sum = 0;
-    long[] entries = words.entries();
-    for (int i = 0; i < count; i++) {
-      sum += entries[place[i]];
-    }
-    unusedTouched = sum;
-  }
-
-  private void touch(WholePieces table, int count) {
-    long sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum += table.touch(place[i]);
-    }
-    unusedTouched = sum;
   }
 
   private void emit(
       WordCache words, byte[] utf8, int from, int[] ends, int first, int count, IntSink ids) {
-    int start = from;
-    int[] out = ids.room(AT_ONCE * count);
-    int size = ids.size();
-    long[] entries = words.entries();
-    for (int i = 0; i < count; i++) {
-      int end = ends[first + i];
-      int at = place[i];
-      long some = entries[at + 2];
-      if (entries[at] == low[i]
-          && entries[at + 1] == high[i]
-          && some >>> WordCache.COUNT_SHIFT <= AT_ONCE
-          && (end - start <= WordCache.SHORT || words.holds(at, utf8, start))) {
-        long more = entries[at + 3];
-        out[size] = (int) some & WordCache.ID_MASK;
-        out[size + 1] = (int) (some >>> WordCache.ID_BITS) & WordCache.ID_MASK;
-        out[size + 2] = (int) more & WordCache.ID_MASK;
-        out[size + 3] = (int) (more >>> WordCache.ID_BITS) & WordCache.ID_MASK;
-        out[size + 4] = (int) (more >>> (2 * WordCache.ID_BITS)) & WordCache.ID_MASK;
-        size += (int) (some >>> WordCache.COUNT_SHIFT);
-      } else {
-        ids.advance(size - ids.size());
-        encodeOther(words, utf8, start, end, i, ids);
-        out = ids.room(AT_ONCE * (count - i));
-        size = ids.size();
-        entries = words.entries();
+    for (int i = 0; i < count; ) {
+      int[] out = ids.room(WordCache.AT_ONCE * (count - i));
+      int other = words.answer(chunk, i, count, out, ids.size());
+      if (other > i) {
+        ids.advance(chunk.places[other - 1] - ids.size());
       }
-      idEnds[i] = size;
-      start = end;
+      if (other < count) {
+        int start = other == 0 ? from : ends[first + other - 1];
+        encodeOther(words, utf8, start, ends[first + other], other, ids);
+        chunk.places[other] = ids.size();
+      }
+      i = other + 1;
     }
-    ids.advance(size - ids.size());
   }
 
-  /// A piece that is new, or not at its likely place, or has many ids.
+  /// A piece that is new, or not at its likely place, or long, or has many ids.
   private void encodeOther(WordCache words, byte[] utf8, int start, int end, int i, IntSink ids) {
-    int at = words.find(low[i], high[i], utf8, start);
+    long low = chunk.low(i);
+    long high = chunk.high(i);
+    int at = words.find(low, high, utf8, start);
     int[] out = ids.room(end - start);
     int before = ids.size();
     int after;
@@ -280,7 +191,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
       after = words.copy(at, out, before);
     } else {
       after = merge.merge(utf8, start, end, out, before);
-      words.put(low[i], high[i], utf8, start, out, before, after);
+      words.put(low, high, utf8, start, out, before, after);
     }
     ids.advance(after - before);
   }
@@ -293,7 +204,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
     int wholes = 0;
     for (int i = 0; i < count; i++) {
       int end = ends[first + i];
-      int id = table.id(place[i], low[i], high[i]);
+      int id = table.id(chunk.places[i], chunk.low(i), chunk.high(i));
       if (id >= 0) {
         out[size++] = id;
         wholes++;
@@ -303,7 +214,7 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
         out = ids.room(count - i);
         size = ids.size();
       }
-      idEnds[i] = size;
+      chunk.places[i] = size;
       start = end;
     }
     ids.advance(size - ids.size());

@@ -18,7 +18,7 @@ final class PhraseCuts {
   private static final long HIGH_BITS = ONES << 7;
   private static final long GATHER = 0x0002_0408_1020_4081L; // bits 7, 15, ... 63 to bits 56 to 63
   private static final int BLOCK = 64;
-  private static final int MOST_WORDS = WordCache.CHUNK - 1; // and what is left to the piece's end
+  private static final int MOST_WORDS = PieceChunk.MOST - 1; // and what is left to the piece's end
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -29,7 +29,7 @@ final class PhraseCuts {
   private int settled; // up to where all starts are known
 
   /// The phrases' ends.
-  final int[] ends = new int[WordCache.CHUNK];
+  final int[] ends = new int[PieceChunk.MOST];
 
   PhraseCuts(JoinGuess guess) {
     this.guess = guess;
@@ -47,7 +47,7 @@ final class PhraseCuts {
     int word = from; // the last one that goes on the phrase
     for (int i = 0; i < words; i++) {
       int start = starts[i];
-      if (start - phrase > WordCache.LONGEST && word > phrase) {
+      if (start - phrase > PieceChunk.LONGEST && word > phrase) {
         ends[count++] = word;
         phrase = word;
       }
@@ -59,7 +59,7 @@ final class PhraseCuts {
     if (settled < to) {
       return count; // of so many words some were cut; what follows may go on the last phrase
     }
-    if (to - phrase > WordCache.LONGEST && word > phrase) {
+    if (to - phrase > PieceChunk.LONGEST && word > phrase) {
       ends[count++] = word;
     }
     ends[count++] = to;

@@ -34,7 +34,7 @@ final class PhraseEncoder {
   private final Junctions junctions;
   private final JoinGuess guess;
   private final PhraseCuts cuts;
-  private final int[] idEnds = new int[WordCache.CHUNK];
+  private final int[] idEnds = new int[PieceChunk.MOST];
   private final IntSink phrases = new IntSink(256); // what is to be put behind a cut that failed
   private final IntSink middle = new IntSink(64);
 

@@ -3,7 +3,7 @@ package org.tokenlab.tokenizers.bpe;
 import java.util.function.IntPredicate;
 import org.tokenlab.tokenizers.Vocabulary;
 
-/// The tokens that, as pieces, are one token: by the piece's key ([WordCache]), up to 12 bytes.
+/// The tokens that, as pieces, are one token: by the piece's key ([PieceChunk]), up to 12 bytes.
 ///
 /// For encoders without a cache: nine of ten words of English and code are such tokens. Looked up
 /// some dozens at a time they wait for memory once, where merging waits a dozen times (125 ns a
@@ -43,9 +43,7 @@ final class WholePieces {
       int length = vocabulary.contains(id) ? vocabulary.length(id) : 0;
       if (length > 0 && length <= LONGEST && isWhole.test(id)) {
         vocabulary.copy(id, bytes, 0);
-        long low = WordCache.bytes(bytes, 0, length);
-        long high = length <= 8 ? 0 : WordCache.bytes(bytes, 8, length);
-        table.put(low, high | (long) length << 56, id);
+        table.put(PieceChunk.low(bytes, 0, length), PieceChunk.high(bytes, 0, length), id);
       }
     }
     return table;
@@ -68,23 +66,28 @@ final class WholePieces {
     return (high & 0xFFFF_FFFFL) | high >>> 56 << LENGTH_SHIFT;
   }
 
-  /// By how much to shift a [WordCache#hash] right for the number of the line where a piece would
+  /// By how much to shift a [PieceChunk#hash] right for the number of the line where a piece would
   /// be.
   int shift() {
     return shift;
   }
 
   private int line(long low, long high) {
-    return (int) (WordCache.hash(low, high) >>> shift);
+    return (int) (PieceChunk.hash(low, high) >>> shift);
   }
 
   private static int slot(int line) {
     return line * LINE + SKIPPED;
   }
 
-  /// Reads a line, so that it is in the processor's cache when it is asked for.
-  long touch(int line) {
-    return slots[slot(line)];
+  /// Reads the line of each piece of a chunk, so that the processor has it near, as
+  /// [WordCache#touch] does.
+  long touch(PieceChunk chunk, int count) {
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += slots[slot(chunk.places[i])];
+    }
+    return sum;
   }
 
   /// The id of the piece with this key, or −1.

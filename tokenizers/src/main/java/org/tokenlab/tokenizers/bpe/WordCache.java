@@ -1,8 +1,5 @@
 package org.tokenlab.tokenizers.bpe;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.internal.cache.CacheSetting;
@@ -20,46 +17,40 @@ import org.tokenlab.tokenizers.internal.cache.CacheSetting;
 /// Grows from 12 KiB as pieces come, up to a bound; then it forgets all and begins anew: what comes
 /// often is back after a few thousand pieces.
 ///
-/// Work goes in passes over a chunk of pieces: keys, a touch of each entry, answers. The processor
+/// Work goes in passes over a [PieceChunk]: keys, a touch of each entry, answers. The processor
 /// then waits for many entries at once instead of one after the other. Between [#beginChunk] and
 /// the next one, nothing moves.
 ///
 /// A piece's key is two longs. Up to 15 bytes: bytes 0–7; bytes 8–14 and the length in the top
 /// byte. Beyond: a hash; the length in the top byte. An entry is its key, then two ids and their
-/// number, then three ids a long for what is beyond two, then for long pieces the bytes. Ids are
-/// below 2²¹.
+/// number and whether the piece is long, then three ids a long for what is beyond two, then for
+/// long pieces the bytes. Ids are below 2²¹.
 final class WordCache {
   /// The system property that bounds the number of entries.
   static final String PROPERTY = CacheSetting.PROPERTY;
 
-  /// Pieces in one chunk.
-  static final int CHUNK = 256;
+  /// The most ids that [#answer] writes for a piece, and room that it needs for each.
+  static final int AT_ONCE = 5;
 
-  /// The longest piece whose key is its bytes, in bytes.
-  static final int SHORT = 15;
+  private static final int CHUNK = PieceChunk.MOST;
+  private static final int ID_BITS = 21;
+  private static final int ID_MASK = (1 << ID_BITS) - 1;
+  private static final int COUNT_SHIFT = 2 * ID_BITS;
+  private static final int COUNT_MASK = (1 << 6) - 1;
+  private static final long LONG_PIECE = 1L << (COUNT_SHIFT + 6);
 
-  /// The longest piece, in bytes.
-  static final int LONGEST = 63;
-
-  static final int ID_BITS = 21;
-  static final int ID_MASK = (1 << ID_BITS) - 1;
-  static final int COUNT_SHIFT = 2 * ID_BITS;
-
-  /// What of a place in the index is the entry's place; the rest is a tag.
-  static final int PLACE_MASK = (1 << 26) - 1;
+  // What of a place in the index is the entry's place; the rest is a tag.
+  private static final int PLACE_MASK = (1 << 26) - 1;
 
   /// Longs that may be read from an entry's place on.
-  static final int READ_AHEAD = 4;
+  private static final int READ_AHEAD = 4;
 
   private static final int SMALLEST_INDEX = 1 << 10;
   private static final int LONGS_PER_ENTRY = 4;
-  private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final int mostEntries;
   private final int mostLongs;
-  private int[] index = new int[SMALLEST_INDEX]; // 0: free
+  private int[] index = new int[SMALLEST_INDEX]; // places of entries and tags, by hash; 0: free
   private int shift = 64 - 10;
   private long[] entries = new long[1 << 10];
   private int used = READ_AHEAD; // the first longs are nobody's: a free place leads there
@@ -100,61 +91,70 @@ final class WordCache {
     index = new int[2 * index.length];
     shift--;
     for (int at = READ_AHEAD; at < used; at += longsOf(at)) {
-      enter(hash(entries[at], entries[at + 1]), at);
+      enter(PieceChunk.hash(entries[at], entries[at + 1]), at);
     }
   }
 
-  /// The hash of a key.
-  static long hash(long low, long high) {
-    return CacheSetting.hash(low, high);
-  }
-
-  /// The first part of a long piece's key.
-  static long hash(byte[] utf8, int start, int end) {
-    long hash = (long) end - start;
-    for (int at = start; at < end; at += Long.BYTES) {
-      hash = (hash ^ bytes(utf8, at, end)) * MULTIPLIER;
-      hash ^= hash >>> 32;
-    }
-    return hash;
-  }
-
-  /// Up to eight bytes from `at` on, the first one lowest; those from `end` on are 0.
-  static long bytes(byte[] utf8, int at, int end) {
-    int length = end - at;
-    if (length >= Long.BYTES) {
-      return (long) LONGS.get(utf8, at);
-    }
-    if (at + Long.BYTES <= utf8.length) {
-      return (long) LONGS.get(utf8, at) & ((1L << (8 * length)) - 1);
-    }
-    long bytes = 0;
-    for (int i = end - 1; i >= at; i--) {
-      bytes = bytes << 8 | (utf8[i] & 0xFF);
-    }
-    return bytes;
-  }
-
-  /// By how much to shift a [#hash] right for the place in [#index] where its entry is looked for
-  /// first; good until the next [#beginChunk].
+  /// By how much to shift a [PieceChunk#hash] right for the place in the index where its entry is
+  /// looked for first; good until the next [#beginChunk].
   int shift() {
     return shift;
   }
 
-  /// Places of entries, in the bits of [#PLACE_MASK], by hash; good until the next [#beginChunk]. A
-  /// free place leads to an entry that no key has.
-  int[] index() {
-    return index;
+  /// Replaces places in the index by those of the entries that are there, and reads each of them,
+  /// so that the processor has them near. Returns a number that means nothing; whoever keeps it
+  /// keeps the compiler from leaving the reading out.
+  long touch(PieceChunk chunk, int count) {
+    // Two small loops: of those the processor has many rounds in flight, and waits for all their
+    // reads at once.
+    int[] places = chunk.places;
+    int[] all = index;
+    for (int i = 0; i < count; i++) {
+      places[i] = all[places[i]] & PLACE_MASK;
+    }
+    long sum = 0;
+    long[] longs = entries;
+    for (int i = 0; i < count; i++) {
+      sum += longs[places[i]];
+    }
+    return sum;
   }
 
-  /// The entries; good until the next [#put] or [#beginChunk].
-  long[] entries() {
-    return entries;
+  /// Writes the ids of pieces of a chunk, from number `from` on, to `ids` from index `size` on,
+  /// where there must be room for [#AT_ONCE] each. Ends at the first piece whose entry is not the
+  /// one that was touched, or that is long, or has more ids; [#find] may know it. Replaces the
+  /// places of the pieces before by where their ids end.
+  ///
+  /// @return the number of the piece at which it ended; `count` if there is none
+  int answer(PieceChunk chunk, int from, int count, int[] ids, int size) {
+    return answer(entries, chunk.keys, chunk.places, from, count, ids, size);
+  }
+
+  private static int answer(
+      long[] entries, long[] keys, int[] places, int from, int count, int[] ids, int size) {
+    int at = size;
+    for (int i = from; i < count; i++) {
+      int entry = places[i];
+      long some = entries[entry + 2];
+      long difference = (entries[entry] ^ keys[2 * i]) | (entries[entry + 1] ^ keys[2 * i + 1]);
+      if (difference != 0 || some >= (AT_ONCE + 1L) << COUNT_SHIFT) {
+        return i;
+      }
+      long more = entries[entry + 3];
+      ids[at] = (int) some & ID_MASK; // all five, there or not: cheaper than a branch
+      ids[at + 1] = (int) (some >>> ID_BITS) & ID_MASK;
+      ids[at + 2] = (int) more & ID_MASK;
+      ids[at + 3] = (int) (more >>> ID_BITS) & ID_MASK;
+      ids[at + 4] = (int) (more >>> (2 * ID_BITS)) & ID_MASK;
+      at += (int) (some >>> COUNT_SHIFT);
+      places[i] = at;
+    }
+    return count;
   }
 
   /// The place of the piece's entry, or −1. `low` and `high` are its key.
   int find(long low, long high, byte[] utf8, int start) {
-    long hash = hash(low, high);
+    long hash = PieceChunk.hash(low, high);
     int tag = tag(hash);
     for (int slot = (int) (hash >>> shift);
         index[slot] != 0;
@@ -163,7 +163,7 @@ final class WordCache {
       if ((index[slot] & ~PLACE_MASK) == tag
           && entries[at] == low
           && entries[at + 1] == high
-          && (high >>> 56 <= SHORT || holds(at, utf8, start))) {
+          && (high >>> 56 <= PieceChunk.SHORT || holds(at, utf8, start))) {
         return at;
       }
     }
@@ -171,11 +171,11 @@ final class WordCache {
   }
 
   /// Whether the entry, whose key is that of the long piece at `start`, is of the same bytes.
-  boolean holds(int at, byte[] utf8, int start) {
+  private boolean holds(int at, byte[] utf8, int start) {
     int end = start + (int) (entries[at + 1] >>> 56);
     int k = at + 3 + idLongs(entries[at + 2]);
     for (int i = start; i < end; i += Long.BYTES) {
-      if (entries[k++] != bytes(utf8, i, end)) {
+      if (entries[k++] != PieceChunk.bytes(utf8, i, end)) {
         return false;
       }
     }
@@ -186,13 +186,17 @@ final class WordCache {
     return (int) (hash >>> 8) & ~PLACE_MASK;
   }
 
+  private static int ids(long first) {
+    return (int) (first >>> COUNT_SHIFT) & COUNT_MASK;
+  }
+
   private static int idLongs(long first) {
-    return (int) (first >>> COUNT_SHIFT) / 3;
+    return ids(first) / 3;
   }
 
   private int longsOf(int at) {
     int length = (int) (entries[at + 1] >>> 56);
-    int keyLongs = length <= SHORT ? 0 : (length + Long.BYTES - 1) / Long.BYTES;
+    int keyLongs = length <= PieceChunk.SHORT ? 0 : (length + Long.BYTES - 1) / Long.BYTES;
     return 3 + idLongs(entries[at + 2]) + keyLongs;
   }
 
@@ -208,7 +212,7 @@ final class WordCache {
   /// the last.
   int copy(int at, int[] ids, int to) {
     long first = entries[at + 2];
-    int size = to + (int) (first >>> COUNT_SHIFT);
+    int size = to + ids(first);
     ids[to] = (int) first & ID_MASK;
     if (size > to + 1) {
       ids[to + 1] = (int) (first >>> ID_BITS) & ID_MASK;
@@ -241,14 +245,15 @@ final class WordCache {
       three |= i + 2 < to ? (long) ids[i + 2] << COUNT_SHIFT : 0;
       entries[k++] = three;
     }
-    if (length > SHORT) {
+    if (length > PieceChunk.SHORT) {
+      entries[at + 2] |= LONG_PIECE;
       for (int i = start; i < start + length; i += Long.BYTES) {
-        entries[k++] = bytes(utf8, i, start + length);
+        entries[k++] = PieceChunk.bytes(utf8, i, start + length);
       }
     }
     used = k;
     count++;
-    enter(hash(low, high), at);
+    enter(PieceChunk.hash(low, high), at);
   }
 
   private boolean makeRoom(int longs) {

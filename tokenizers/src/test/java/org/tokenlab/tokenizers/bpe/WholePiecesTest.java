@@ -44,10 +44,10 @@ final class WholePiecesTest {
   }
 
   private static int find(WholePieces table, byte[] piece) {
-    long low = WordCache.bytes(piece, 0, piece.length);
-    long high = piece.length <= 8 ? 0 : WordCache.bytes(piece, 8, piece.length);
+    long low = PieceChunk.bytes(piece, 0, piece.length);
+    long high = piece.length <= 8 ? 0 : PieceChunk.bytes(piece, 8, piece.length);
     high |= (long) piece.length << 56;
-    return table.id((int) (WordCache.hash(low, high) >>> table.shift()), low, high);
+    return table.id((int) (PieceChunk.hash(low, high) >>> table.shift()), low, high);
   }
 
   @Test

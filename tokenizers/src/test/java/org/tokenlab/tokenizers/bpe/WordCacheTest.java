@@ -22,7 +22,7 @@ final class WordCacheTest {
       BpeEncoder plain = model.newEncoder(null);
       BpeEncoder caching = model.newEncoder(new WordCache(512 << random.nextInt(5)));
       for (int text = 0; text < 40; text++) {
-        int pieces = random.nextInt(3 * WordCache.CHUNK);
+        int pieces = random.nextInt(3 * PieceChunk.MOST);
         int[] ends = new int[pieces];
         byte[] utf8 = pieces(random, ends);
         int from = pieces == 0 ? utf8.length : random.nextInt(2);
@@ -63,14 +63,15 @@ final class WordCacheTest {
   void aFoundPieceIsTheOneThatWasPut() {
     SplittableRandom random = TestSeed.random("word cache entries");
     WordCache cache = new WordCache(1 << 12);
+    PieceChunk chunk = new PieceChunk();
     int found = 0;
     int likely = 0;
     for (int i = 0; i < 400_000; i++) {
-      if (i % WordCache.CHUNK == 0) {
+      if (i % PieceChunk.MOST == 0) {
         cache.beginChunk();
       }
       int number = random.nextInt(1_000);
-      byte[] utf8 = ByteBuffer.allocate(WordCache.LONGEST).putInt(number).array();
+      byte[] utf8 = ByteBuffer.allocate(PieceChunk.LONGEST).putInt(number).array();
       // Some long pieces with the same key, as if their hashes were equal.
       boolean isLong = number % 5 == 0;
       long length = isLong ? 16 + number % 48 : 4;
@@ -86,9 +87,9 @@ final class WordCacheTest {
         int[] answer = new int[1 + ids.length];
         assertEquals(1 + ids.length, cache.copy(at, answer, 1));
         assertArrayEquals(ids, Arrays.copyOfRange(answer, 1, 1 + ids.length));
-        int first = (int) (WordCache.hash(low, high) >>> cache.shift());
-        int home = cache.index()[first] & WordCache.PLACE_MASK;
-        likely += home == at ? 1 : 0;
+        chunk.places[0] = (int) (PieceChunk.hash(low, high) >>> cache.shift());
+        cache.touch(chunk, 1);
+        likely += chunk.places[0] == at ? 1 : 0;
       }
     }
     assertTrue(found > 50_000, () -> "too few hits to mean anything");
