@@ -41,11 +41,15 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
     this.longPieces = longPieces;
   }
 
-  /// An encoder of the same vocabulary with another merge, which has met nothing yet; it merges
-  /// long pieces as one.
-  BpeEncoder withMerge(PieceMerge other, Supplier<@Nullable WholePieces> wholePieces) {
-    return new BpeEncoder(
-        vocabulary, other, cache == null ? null : cache.another(), wholePieces, LongPieces.MERGED);
+  /// An encoder of the same vocabulary that merges long pieces as one, and has met nothing yet.
+  BpeEncoder another(PieceMerge other, Supplier<@Nullable WholePieces> whole) {
+    WordCache own = cache == null ? null : cache.another();
+    return new BpeEncoder(vocabulary, other, own, whole, LongPieces.MERGED);
+  }
+
+  /// What it remembers, if anything.
+  @Nullable WordCache cache() {
+    return cache;
   }
 
   @Override

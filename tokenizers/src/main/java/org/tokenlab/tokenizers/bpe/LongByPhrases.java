@@ -3,9 +3,10 @@ package org.tokenlab.tokenizers.bpe;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tokenlab.tokenizers.internal.merge.Junctions;
 
-/// One thread's [PhraseEncoder], made when the first long piece comes: its tables take 400 KiB,
-/// which most tokenizers never need.
+/// One thread's [PhraseEncoder], made when the first long piece comes: its tables take more than a
+/// megabyte, which most tokenizers never need.
 final class LongByPhrases implements LongPieces {
   // To merge this much pair by pair takes longer than to wait for the tables.
   private static final int WORTH_WAITING = 1 << 14;
@@ -42,19 +43,28 @@ final class LongByPhrases implements LongPieces {
     }
     Optional<Backtracking> found = tables.backtracking();
     none = found.isEmpty();
-    encoder =
-        found
-            .map(backtracking -> {
-              mayBeToken = wholePieceFirst && !backtracking.reachesAll();
-              // A phrase that is a token is not that token unless it merges to it.
-              BpeEncoder phrases =
-                  mayBeToken
-                      ? words.withMerge(tables.newMerge(false), () -> tables.wholePieces(false))
-                      : words;
-              return new PhraseEncoder(
-                  tables.vocabulary(), phrases, tables.newJunctions(backtracking), guess.get());
-            })
-            .orElse(null);
+    encoder = found.map(backtracking -> encoder(words, backtracking)).orElse(null);
     return encoder;
+  }
+
+  private PhraseEncoder encoder(BpeEncoder words, Backtracking backtracking) {
+    mayBeToken = wholePieceFirst && !backtracking.reachesAll();
+    Junctions junctions = tables.newJunctions(backtracking);
+    // A word or phrase that is a token is not that token unless it merges to it.
+    PieceMerge merge = backtracking.newMerge(null);
+    Supplier<@Nullable WholePieces> reached = () -> tables.wholePieces(false);
+    BpeEncoder byWord = words.another(merge, reached);
+    WordCache known = byWord.cache();
+    BpeEncoder byPhrase =
+        known == null
+            ? null
+            : words.another(new PhraseMerge(merge, known, backtracking, junctions), reached);
+    return new PhraseEncoder(
+        tables.vocabulary(),
+        byWord,
+        byPhrase,
+        new TokenRun(backtracking, junctions),
+        junctions,
+        guess.get());
   }
 }

@@ -1,9 +1,8 @@
 package org.tokenlab.tokenizers.bpe;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import org.tokenlab.tokenizers.internal.merge.WordBorders;
+import org.tokenlab.tokenizers.internal.simd.ByteMasks;
+import org.tokenlab.tokenizers.internal.simd.WarmKernels;
 
 /// Cuts a long piece into phrases: before words where no token is thought to go on.
 ///
@@ -13,17 +12,13 @@ import org.tokenlab.tokenizers.internal.merge.WordBorders;
 /// Words are found first, then all guesses are made, then phrases: small loops whose branches and
 /// reads the processor foresees. Working memory of one thread.
 final class PhraseCuts {
-  private static final long ONES = 0x0101_0101_0101_0101L;
-  private static final long LOW_BITS = 0x7F * ONES;
-  private static final long HIGH_BITS = ONES << 7;
-  private static final long GATHER = 0x0002_0408_1020_4081L; // bits 7, 15, ... 63 to bits 56 to 63
-  private static final int BLOCK = 64;
+  private static final int BLOCK = ByteMasks.BLOCK;
+  private static final int BLOCKS = 4; // in one go; what of them is too much is found in vain
   private static final int MOST_WORDS = PieceChunk.MOST - 1; // and what is left to the piece's end
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final JoinGuess guess;
   private final int[] starts = new int[MOST_WORDS + BLOCK];
+  private final long[] masks = new long[BLOCKS];
   private final byte[] cut = new byte[MOST_WORDS];
   private int words; // how many starts are good
   private int settled; // up to where all starts are known
@@ -66,31 +61,30 @@ final class PhraseCuts {
     return count;
   }
 
+  /// The same if a phrase is a word each.
+  int findEachWord(byte[] utf8, int from, int to) {
+    findWords(utf8, from, to);
+    System.arraycopy(starts, 0, ends, 0, words);
+    if (settled < to) {
+      return words;
+    }
+    ends[words] = to;
+    return words + 1;
+  }
+
   /// Finds the starts of words beyond `from`: all up to `to`, or some at least.
   private void findWords(byte[] utf8, int from, int to) {
     int found = 0;
     int at = from + 1;
     int last = to - BLOCK;
     while (at < last && found < MOST_WORDS) {
-      long space = 0;
-      long letter = 0;
-      for (int i = 0; i < BLOCK; i += Long.BYTES) {
-        long bytes = (long) LONGS.get(utf8, at + i);
-        space |= ((spaces(bytes) * GATHER) >>> 56) << i;
-        letter |= ((letters(bytes) * GATHER) >>> 56) << i;
+      int blocks = Math.min(BLOCKS, (last - at - 1) / BLOCK + 1);
+      WarmKernels.chosen().wordStarts(utf8, at, blocks, masks);
+      for (int i = 0; i < blocks && found < MOST_WORDS; i++, at += BLOCK) {
+        found = takeStarts(masks[i], at, found);
       }
-      byte before = utf8[at - 1];
-      long afterSpace = space << 1 | (before == ' ' ? 1 : 0);
-      long afterLetter = letter << 1 | (WordBorders.isLetter(before) ? 1 : 0);
-      long word = (space & ~afterSpace) | (afterLetter & ~letter & ~space);
-      int here = Long.bitCount(word);
-      for (int i = 0; i < here; i++) {
-        starts[found + i] = at + Long.numberOfTrailingZeros(word);
-        word &= word - 1;
-      }
-      found += here;
-      at += BLOCK;
     }
+    WarmKernels.read(at - from);
     for (; at < to && at >= last && found < MOST_WORDS; at++) {
       starts[found] = at;
       found += WordBorders.isBefore(utf8, at) ? 1 : 0;
@@ -103,18 +97,19 @@ final class PhraseCuts {
     }
   }
 
-  /// The highest bit of each byte that is a space.
-  private static long spaces(long bytes) {
-    long others = bytes ^ ' ' * ONES;
-    return ~(((others & LOW_BITS) + LOW_BITS) | others) & HIGH_BITS;
-  }
-
-  /// The highest bit of each byte that [WordBorders#isLetter].
-  private static long letters(long bytes) {
-    long low = bytes & LOW_BITS;
-    long digit = (low + (0x80 - '0') * ONES) & ~(low + (0x7F - '9') * ONES);
-    long lower = low | 0x20 * ONES;
-    long letter = (lower + (0x80 - 'a') * ONES) & ~(lower + (0x7F - 'z') * ONES);
-    return (bytes | digit | letter) & HIGH_BITS;
+  /// Appends the starts that a block's mask tells to those that were found before.
+  private int takeStarts(long mask, int at, int found) {
+    long rest = mask;
+    int count = Long.bitCount(mask);
+    // Eight at once whatever there is, as a loop ends where no processor foresees it.
+    for (int i = 0; i < 8; i++) {
+      starts[found + i] = at + Long.numberOfTrailingZeros(rest);
+      rest &= rest - 1;
+    }
+    for (int i = 8; i < count; i++) {
+      starts[found + i] = at + Long.numberOfTrailingZeros(rest);
+      rest &= rest - 1;
+    }
+    return found + count;
   }
 }

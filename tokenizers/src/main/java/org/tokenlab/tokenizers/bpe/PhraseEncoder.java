@@ -1,5 +1,6 @@
 package org.tokenlab.tokenizers.bpe;
 
+import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.internal.merge.Junctions;
@@ -29,19 +30,46 @@ import org.tokenlab.tokenizers.internal.merge.WordBorders;
 ///
 /// One thread's.
 final class PhraseEncoder {
+  // Phrases are not worth remembering if, before there are too many, they come fewer times on
+  // average.
+  private static final int FEW_TIMES = 4;
+
+  // How long to go by words then, in bytes; twice as long each time.
+  private static final long SHORTEST_TIME = 1 << 24;
+  private static final long LONGEST_TIME = 1 << 30;
+
   private final Vocabulary vocabulary;
   private final BpeEncoder words;
+  private final @Nullable BpeEncoder phrases;
+  private final TokenRun run;
   private final Junctions junctions;
   private final JoinGuess guess;
   private final PhraseCuts cuts;
   private final int[] idEnds = new int[PieceChunk.MOST];
-  private final IntSink phrases = new IntSink(256); // what is to be put behind a cut that failed
+  private final long[] sure = new long[PieceChunk.MOST / Long.SIZE]; // bit by phrase
+  private final int[] ranks = new int[PieceChunk.MOST]; // by word: see Junctions.look
+  private final IntSink found = new IntSink(256); // what is to be put behind a cut that failed
   private final IntSink middle = new IntSink(64);
 
-  /// @param words encodes phrases, by merging only: no phrase is a token before it has merged
-  PhraseEncoder(Vocabulary vocabulary, BpeEncoder words, Junctions junctions, JoinGuess guess) {
+  private long asked; // phrases since they were last forgotten
+  private int timesForgotten;
+  private long wordTime = SHORTEST_TIME; // how long to go by words when next phrases are too many
+  private long wordTimeLeft;
+
+  /// @param words encodes words, by merging only: none is a token before it has merged
+  /// @param phrases encodes phrases likewise; null where nothing is remembered
+  /// @param run of the same tables
+  PhraseEncoder(
+      Vocabulary vocabulary,
+      BpeEncoder words,
+      @Nullable BpeEncoder phrases,
+      TokenRun run,
+      Junctions junctions,
+      JoinGuess guess) {
     this.vocabulary = vocabulary;
     this.words = words;
+    this.phrases = phrases;
+    this.run = run;
     this.junctions = junctions;
     this.guess = guess;
     cuts = new PhraseCuts(guess);
@@ -52,24 +80,139 @@ final class PhraseEncoder {
     int piece = ids.size();
     int at = start;
     while (at < end) {
-      int count = cuts.find(utf8, at, end);
-      phrases.clear();
-      words.encodePhrases(utf8, at, cuts.ends, count, phrases, idEnds);
-      int from = 0;
-      for (int i = 0; i < count; i++) {
-        int to = idEnds[i];
-        if (ids.size() == piece || junctions.mayAdjoinAsWords(ids.last(), phrases.get(from))) {
-          append(phrases, from, to, ids);
-        } else {
-          join(utf8, piece, at, from, to, ids);
-        }
-        from = to;
-        at = cuts.ends[i];
+      if (phrases == null || wordTimeLeft > 0) {
+        int before = at;
+        at = encodeWords(utf8, piece, at, end, ids);
+        wordTimeLeft -= at - before;
+      } else {
+        at = encodePhrases(phrases, utf8, piece, at, end, ids);
+        watch(phrases.cache());
       }
     }
   }
 
-  /// Puts the phrase `phrases[from, to)` behind `ids`, where its first token may not follow.
+  /// Looks whether phrases come again often enough to be remembered.
+  private void watch(@Nullable WordCache known) {
+    if (known != null && known.timesForgotten() != timesForgotten) {
+      timesForgotten = known.timesForgotten();
+      if (asked < (long) FEW_TIMES * known.mostEntries()) {
+        wordTimeLeft = wordTime;
+        wordTime = Math.min(LONGEST_TIME, 2 * wordTime);
+      }
+      asked = 0;
+    }
+  }
+
+  private int encodePhrases(
+      BpeEncoder encoder, byte[] utf8, int piece, int start, int end, IntSink ids) {
+    int count = cuts.find(utf8, start, end);
+    asked += count;
+    found.clear();
+    encoder.encodePhrases(utf8, start, cuts.ends, count, found, idEnds);
+    junctions.lookWhetherSure(found.room(0), idEnds, count, sure);
+    int from = 0;
+    for (int first = 0; first < count; ) {
+      int at = first == 0 ? start : cuts.ends[first - 1];
+      boolean follows =
+          ids.size() == piece || junctions.mayAdjoinAsWords(ids.last(), found.get(from));
+      int last = follows ? endOfSure(first) : first;
+      int to = idEnds[last];
+      if (follows) {
+        append(found, from, to, ids);
+      } else {
+        join(utf8, piece, at, from, to, ids);
+      }
+      from = to;
+      first = last + 1;
+    }
+    return cuts.ends[count - 1];
+  }
+
+  /// The first phrase from number `i` on after which what follows must be looked at.
+  private int endOfSure(int i) {
+    int word = i >>> 6;
+    long unsure = ~sure[word] & -1L << i;
+    while (unsure == 0) { // the last phrase of all is not sure
+      unsure = ~sure[++word];
+    }
+    return (word << 6) + Long.numberOfTrailingZeros(unsure);
+  }
+
+  private void appendOrJoin(byte[] utf8, int piece, int at, int from, int to, IntSink ids) {
+    if (ids.size() == piece || junctions.mayAdjoinAsWords(ids.last(), found.get(from))) {
+      append(found, from, to, ids);
+    } else {
+      join(utf8, piece, at, from, to, ids);
+    }
+  }
+
+  private int encodeWords(byte[] utf8, int piece, int start, int end, IntSink ids) {
+    int count = cuts.findEachWord(utf8, start, end);
+    found.clear();
+    words.encodePhrases(utf8, start, cuts.ends, count, found, idEnds);
+    int[] tokens = found.room(0);
+    junctions.look(tokens, idEnds, count, ranks);
+    boolean surelyFollows = ids.size() == piece;
+    int from = 0;
+    for (int first = 0; first < count; ) {
+      int next = first + 1;
+      int to = idEnds[first];
+      boolean alone = first + 1 == count || ranks[first] < 0;
+      boolean right = true;
+      if (!alone) {
+        next = takeRun(tokens, first, from, count);
+        to = idEnds[next - 1];
+        right = next > first + 1 && run.merge();
+        surelyFollows &= right && run.first() == tokens[from];
+      }
+      if (right
+          && (surelyFollows
+              || ids.size() == piece
+              || junctions.mayAdjoinAsWords(ids.last(), alone ? tokens[from] : run.first()))) {
+        if (alone) {
+          append(found, from, to, ids);
+        } else {
+          run.copyTo(ids);
+        }
+      } else {
+        joinWords(utf8, piece, first == 0 ? start : cuts.ends[first - 1], from, first, next, ids);
+      }
+      surelyFollows =
+          next < count && ranks[next - 1] == Junctions.SURELY_APART && ids.last() == tokens[to - 1];
+      from = to;
+      first = next;
+    }
+    return cuts.ends[count - 1];
+  }
+
+  private void joinWords(
+      byte[] utf8, int piece, int start, int firstToken, int first, int next, IntSink ids) {
+    int at = start;
+    int from = firstToken;
+    for (int i = first; i < next; i++) {
+      appendOrJoin(utf8, piece, at, from, idEnds[i], ids);
+      from = idEnds[i];
+      at = cuts.ends[i];
+    }
+  }
+
+  /// Takes the tokens of the words from `first` on up to where none is thought to go on, and
+  /// returns the number of the word after. Takes none if the first word is too long.
+  private int takeRun(int[] tokens, int first, int from, int count) {
+    int to = idEnds[first];
+    int next = first + 1;
+    if (to - from > TokenRun.MOST) {
+      return next;
+    }
+    run.start(tokens, from, to);
+    while (next < count && ranks[next - 1] >= 0 && idEnds[next] - from <= TokenRun.MOST) {
+      run.add(tokens, to, idEnds[next], ranks[next - 1]);
+      to = idEnds[next++];
+    }
+    return next;
+  }
+
+  /// Puts the phrase `found[from, to)` behind `ids`, where its first token may not follow.
   ///
   /// @param at where the phrase starts in the text
   private void join(byte[] utf8, int piece, int at, int from, int to, IntSink ids) {
@@ -77,16 +220,16 @@ final class PhraseEncoder {
     // Mostly the two tokens are one, or it and the token before, and that fits.
     int size = ids.size() - 1;
     int start = at - vocabulary.length(ids.last());
-    int one = junctions.made(ids.last(), phrases.get(from));
+    int one = junctions.made(ids.last(), found.get(from));
     while (one >= 0 && size > piece && !mayAdjoin(utf8, ids.get(size - 1), start, one)) {
       size--;
       start -= vocabulary.length(ids.get(size));
       one = junctions.made(ids.get(size), one);
     }
-    if (one >= 0 && (from + 1 == to || junctions.mayAdjoin(one, phrases.get(from + 1)))) {
+    if (one >= 0 && (from + 1 == to || junctions.mayAdjoin(one, found.get(from + 1)))) {
       ids.truncate(size);
       ids.add(one);
-      append(phrases, from + 1, to, ids);
+      append(found, from + 1, to, ids);
     } else {
       mend(utf8, piece, at, from, to, ids);
     }
@@ -110,16 +253,16 @@ final class PhraseEncoder {
         start -= vocabulary.length(ids.get(left - 1));
       }
       for (; right < to && right - from < wantedRight; right++) {
-        end += vocabulary.length(phrases.get(right));
+        end += vocabulary.length(found.get(right));
       }
       middle.clear();
       words.encodePhrase(utf8, start, end, middle);
       boolean follows = left == piece || mayAdjoin(utf8, ids.get(left - 1), start, middle.get(0));
-      boolean leads = right == to || mayAdjoin(utf8, middle.last(), end, phrases.get(right));
+      boolean leads = right == to || mayAdjoin(utf8, middle.last(), end, found.get(right));
       if (follows && leads) {
         ids.truncate(left);
         append(middle, 0, middle.size(), ids);
-        append(phrases, right, to, ids);
+        append(found, right, to, ids);
         return;
       }
       wantedLeft = follows ? wantedLeft : 2 * wantedLeft;
@@ -129,11 +272,7 @@ final class PhraseEncoder {
 
   private static void append(IntSink source, int from, int to, IntSink ids) {
     int count = to - from;
-    int[] room = ids.room(count);
-    int size = ids.size();
-    for (int i = 0; i < count; i++) { // mostly one or two
-      room[size + i] = source.get(from + i);
-    }
+    System.arraycopy(source.room(0), from, ids.room(count), ids.size(), count);
     ids.advance(count);
   }
 }

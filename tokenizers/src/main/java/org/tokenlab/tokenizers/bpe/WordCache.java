@@ -55,6 +55,7 @@ final class WordCache {
   private long[] entries = new long[1 << 10];
   private int used = READ_AHEAD; // the first longs are nobody's: a free place leads there
   private int count;
+  private int timesForgotten;
 
   /// A cache of the size that the system property asks for; null for none.
   ///
@@ -75,15 +76,23 @@ final class WordCache {
     return new WordCache(mostEntries);
   }
 
+  /// How often it was full and forgot all.
+  int timesForgotten() {
+    return timesForgotten;
+  }
+
+  /// The most entries that it holds.
+  int mostEntries() {
+    return mostEntries;
+  }
+
   /// Makes sure that the next [#CHUNK] pieces have room.
   void beginChunk() {
     if (count + CHUNK > mostEntries || used + CHUNK * LONGS_PER_ENTRY > mostLongs) {
       Arrays.fill(index, 0);
+      timesForgotten++;
       used = READ_AHEAD;
       count = 0;
-    }
-    if (2 * (count + CHUNK) > index.length) {
-      growIndex();
     }
   }
 
@@ -231,6 +240,9 @@ final class WordCache {
   void put(long low, long high, byte[] utf8, int start, int[] ids, int from, int to) {
     int length = (int) (high >>> 56);
     int at = used;
+    if (2 * count >= index.length) {
+      growIndex();
+    }
     if (!makeRoom(3 + (to - from) / 3 + (length + Long.BYTES - 1) / Long.BYTES)) {
       return;
     }

@@ -8,6 +8,7 @@ import static org.tokenlab.tokenizers.pretokenize.UnicodeClasses.isSpace;
 import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.internal.simd.ByteMasks;
 import org.tokenlab.tokenizers.internal.simd.Kernels;
+import org.tokenlab.tokenizers.internal.simd.WarmKernels;
 
 /// A splitting pattern compiled by hand: one forward pass over UTF-8, no backtracking over more
 /// than one character but where the pattern itself asks for it.

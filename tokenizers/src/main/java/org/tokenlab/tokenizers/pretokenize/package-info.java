@@ -10,7 +10,8 @@
 /// the rest), a [PieceStarts] finds by arithmetic on those masks where pieces start, and the starts
 /// become ends. Where arithmetic can't tell, the scanner is asked. What lies near the end of the
 /// blocks is dropped, and the next blocks begin at the last start that is certain. Another test
-/// compares both ways, at each vector width. [WarmKernels] says when vectors are used at all.
+/// compares both ways, at each vector width. [org.tokenlab.tokenizers.internal.simd.WarmKernels]
+/// says when vectors are used at all.
 ///
 /// The records are HF tokenizers' pre-tokenizers, each with the parameters that its files have and
 /// the pieces, texts and offsets of version 0.23.2. Most of them ask about single characters only

@@ -4,13 +4,19 @@ import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.Utf8;
+import org.tokenlab.tokenizers.internal.simd.ByteRanges;
+import org.tokenlab.tokenizers.internal.simd.WarmKernels;
 
 /// Where in a text a match may begin, by two bytes at a time: a pattern that matches rarely is then
 /// tried rarely, and most of the text is passed over at a look-up a byte.
 ///
 /// A bit for every two bytes, whether a match may begin at the first of them. It says yes if in
-/// doubt. 8 KiB. Immutable and thread-safe.
+/// doubt. 8 KiB. Where few bytes can be a match's first, kernels pass over the others. Immutable
+/// and thread-safe.
 final class MatchStarts {
+  private static final int RARE = 128; // of 256 bytes, at most
+  private static final int BY_PAIRS = 32; // bytes
+
   /// Of a pattern that may match anywhere.
   static final MatchStarts ANYWHERE = new MatchStarts();
 
@@ -19,6 +25,8 @@ final class MatchStarts {
   }
 
   private final long[] bits = new long[1 << 10];
+
+  private @Nullable ByteRanges rareFirsts; // first bytes, where they are few; set once
 
   private MatchStarts() {}
 
@@ -50,6 +58,8 @@ final class MatchStarts {
     if (anchored != null) {
       starts.dropDeadEnds(anchored);
     }
+    ByteRanges firsts = ByteRanges.covering(starts::isFirst);
+    starts.rareFirsts = firsts.size() <= RARE ? firsts : null;
     return starts;
   }
 
@@ -90,6 +100,10 @@ final class MatchStarts {
       }
     }
     return sets;
+  }
+
+  private boolean isFirst(int b) {
+    return (bits[4 * b] | bits[4 * b + 1] | bits[4 * b + 2] | bits[4 * b + 3]) != 0;
   }
 
   private void set(byte first, int second) {
@@ -142,8 +156,16 @@ final class MatchStarts {
   /// The first place from `at` on, before `to`, where a match may begin; the last byte and `to` are
   /// such places.
   int next(byte[] utf8, int at, int to) {
+    int i =
+        rareFirsts == null ? nextPair(utf8, at, to - 1) : nextRare(rareFirsts, utf8, at, to - 1);
+    while (i > at && i < to && (utf8[i] & 0xC0) == 0x80) {
+      i--; // the last character, from its start
+    }
+    return i;
+  }
+
+  private int nextPair(byte[] utf8, int at, int last) {
     long[] table = bits;
-    int last = to - 1;
     int i = at;
     while (i < last) {
       int pair = (utf8[i] & 0xFF) << 8 | (utf8[i + 1] & 0xFF);
@@ -152,9 +174,20 @@ final class MatchStarts {
       }
       i++;
     }
-    while (i > at && i < to && (utf8[i] & 0xC0) == 0x80) {
-      i--; // the last character, from its start
+    return i;
+  }
+
+  /// By kernels up to a first byte that may be one, and then by pairs for a while, as such bytes
+  /// come together.
+  private int nextRare(ByteRanges rare, byte[] utf8, int at, int last) {
+    int i = at;
+    int stop = at;
+    while (i == stop && i < last) {
+      i = WarmKernels.chosen().firstOf(rare, utf8, i, last);
+      stop = Math.min(last, i + BY_PAIRS);
+      i = nextPair(utf8, i, stop);
     }
+    WarmKernels.read(i - at);
     return i;
   }
 }

@@ -198,6 +198,13 @@ public final class MergeForest {
     return ((long) left << BITS | right) * MULTIPLIER;
   }
 
+  /// 1 if a pair may make a token, 0 if it makes none: one bit read from 256 KiB.
+  int mayMake(int left, int right) {
+    long hash = hash(left, right);
+    return (int) (filter[(int) (hash >>> (70 - FILTER_BITS))] >>> (hash >>> (64 - FILTER_BITS)))
+        & 1;
+  }
+
   /// The rank of a pair that makes a token, or [PairRanks#NONE].
   public int rank(int left, int right) {
     long hash = hash(left, right);

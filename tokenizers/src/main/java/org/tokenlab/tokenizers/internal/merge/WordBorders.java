@@ -2,12 +2,14 @@ package org.tokenlab.tokenizers.internal.merge;
 
 import java.util.Arrays;
 import org.tokenlab.tokenizers.Vocabulary;
+import org.tokenlab.tokenizers.internal.simd.ByteMasks;
+import org.tokenlab.tokenizers.internal.simd.WarmKernels;
 
 /// Tells of most pairs of tokens with a border of words between them that they may stand side by
 /// side, without playing their merging back.
 ///
-/// A border of words is where the class of bytes gets higher: from letters ([#isLetter]) to other
-/// bytes, or from either to the space.
+/// A border of words is where the class of bytes gets higher: from letters ([ByteMasks#isLetter])
+/// to other bytes, or from either to the space.
 ///
 /// [MergeForest#mayAdjoin] asks for pairs of a token at the left one's end and a token at the right
 /// one's start, among all that came about on the way to the two. Such a pair counts only if it
@@ -26,6 +28,8 @@ public final class WordBorders {
   private final long[] filter = new long[1 << (FILTER_BITS - 6)];
   private final long[] hasOpenAtEnd; // bit by token
   private final long[] hasOpenAtStart; // bit by token
+  private final long[] goesOnAtEnd; // bit by token: whether it ends the left one of some pair
+  private final long[] goesOnAtStart; // bit by token: whether it starts the right one
   private final int[] openAtEnd; // by token: the longest open token that it ends with, or NONE
   private final int[] openAtStart; // by token: the longest open token that it starts with, or NONE
 
@@ -44,6 +48,8 @@ public final class WordBorders {
     }
     int[] lowestOfLeft = new int[limit]; // by token: the rank of its first pair across words
     int[] lowestOfRight = new int[limit];
+    goesOnAtEnd = new long[(limit >>> 6) + 1];
+    goesOnAtStart = new long[(limit >>> 6) + 1];
     Arrays.fill(lowestOfLeft, PairRanks.NONE);
     Arrays.fill(lowestOfRight, PairRanks.NONE);
     forest
@@ -54,6 +60,8 @@ public final class WordBorders {
             lowestOfRight[right] = Math.min(lowestOfRight[right], rank);
             int hash = hash(left, right);
             filter[hash >>> 6] |= 1L << hash;
+            markParts(forest, left, false, goesOnAtEnd);
+            markParts(forest, right, true, goesOnAtStart);
           }
         });
     openAtEnd = open(forest, lowestOfLeft, false);
@@ -63,17 +71,39 @@ public final class WordBorders {
   }
 
   private static byte classOf(byte b) {
-    return (byte) (b == ' ' ? 2 : isLetter(b) ? 0 : 1);
-  }
-
-  /// Whether the byte is an ASCII letter or digit, or of a character beyond ASCII: lowest class.
-  public static boolean isLetter(byte b) {
-    return b < 0 || (b >= '0' && b <= '9') || ((b | 0x20) >= 'a' && (b | 0x20) <= 'z');
+    return (byte) (b == ' ' ? 2 : ByteMasks.isLetter(b) ? 0 : 1);
   }
 
   /// Whether a border of words is before `utf8[at]`, which is not the array's first byte.
   public static boolean isBefore(byte[] utf8, int at) {
     return classOf(utf8[at - 1]) < classOf(utf8[at]);
+  }
+
+  /// Where words start inside `utf8[from, to)`, of 64 bytes at most: bit i tells of `utf8[from +
+  /// i]`.
+  ///
+  /// @param mask working memory, one long
+  public static long inside(byte[] utf8, int from, int to, long[] mask) {
+    if (from > 0 && from + ByteMasks.BLOCK <= utf8.length) {
+      WarmKernels.chosen().wordStarts(utf8, from, 1, mask);
+      return mask[0] & ((2L << (to - from - 1)) - 1) & ~1L;
+    }
+    long starts = 0;
+    for (int i = from + 1; i < to; i++) {
+      starts |= isBefore(utf8, i) ? 1L << (i - from) : 0;
+    }
+    return starts;
+  }
+
+  /// Marks the token, and those at its start or end on the way to it.
+  private static void markParts(MergeForest forest, int token, boolean atStart, long[] bits) {
+    int part = token;
+    while ((bits[part >>> 6] >>> part & 1) == 0) {
+      bits[part >>> 6] |= 1L << part;
+      if (forest.isMade(part)) {
+        part = atStart ? forest.left(part) : forest.right(part);
+      }
+    }
   }
 
   /// By token, the longest open one at its start or end that is another.
@@ -105,20 +135,28 @@ public final class WordBorders {
     return (int) ((((long) left << 21 | right) * MULTIPLIER) >>> (64 - FILTER_BITS));
   }
 
-  /// Whether the two may stand side by side; a no means nothing.
+  /// 1 if a token of more words may well go over the border between the two. Where the words around
+  /// it are merged by themselves first, 0 is mostly right; but it proves nothing.
+  int mayGoOn(int left, int right) {
+    return (int) (goesOnAtEnd[left >>> 6] >>> left & goesOnAtStart[right >>> 6] >>> right) & 1;
+  }
+
+  /// 1 if the two may stand side by side for all that is known without a closer look; 0 means
+  /// nothing.
   ///
   /// @param left a token that merging reaches
   /// @param right another, with a border of words before it
-  boolean surelyMayAdjoin(int left, int right) {
+  int areSure(int left, int right) {
     int hash = hash(left, right);
     long doubt =
         hasOpenAtEnd[left >>> 6] >>> left
             | hasOpenAtStart[right >>> 6] >>> right
             | filter[hash >>> 6] >>> hash;
-    return (doubt & 1) == 0 || !mayBePair(left, right);
+    return (int) ~doubt & 1;
   }
 
-  private boolean mayBePair(int left, int right) {
+  /// The closer look: if not, the two may stand side by side.
+  boolean mayBePair(int left, int right) {
     for (int l = left; l != NONE; l = openAtEnd[l]) {
       for (int r = right; r != NONE; r = openAtStart[r]) {
         int hash = hash(l, r);

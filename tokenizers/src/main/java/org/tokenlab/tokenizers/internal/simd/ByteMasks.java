@@ -50,4 +50,20 @@ public final class ByteMasks {
   public static final int CASELESS_LEAD = 11;
 
   private ByteMasks() {}
+
+  /// Where the class of bytes gets higher: from letters to others, from either to spaces.
+  ///
+  /// @param before the byte before the block
+  /// @param space where spaces are
+  /// @param letter where letters are, as [Kernels#wordStarts] has them
+  static long rises(byte before, long space, long letter) {
+    long afterSpace = space << 1 | (before == ' ' ? 1 : 0);
+    long afterLetter = letter << 1 | (isLetter(before) ? 1 : 0);
+    return (space & ~afterSpace) | (afterLetter & ~letter & ~space);
+  }
+
+  /// Whether the byte is an ASCII letter or digit, or of a character beyond ASCII.
+  public static boolean isLetter(byte b) {
+    return b < 0 || (b >= '0' && b <= '9') || ((b | 0x20) >= 'a' && (b | 0x20) <= 'z');
+  }
 }

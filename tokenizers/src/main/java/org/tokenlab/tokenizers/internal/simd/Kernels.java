@@ -27,6 +27,15 @@ public interface Kernels {
   /// and returns how many they are. Up to `to - from` bytes from `at` on may be written.
   int narrowAscii(char[] chars, int from, int to, byte[] out, int at);
 
+  /// Index of the first byte of `utf8[from, to)` that `bytes` holds; `to` if there is none.
+  int firstOf(ByteRanges bytes, byte[] utf8, int from, int to);
+
+  /// Where the class of bytes gets higher, in whole blocks of 64, `utf8[from, from + 64 * blocks)`,
+  /// which must lie in the array, as must the byte before: from letters (ASCII letters and digits,
+  /// and all bytes beyond ASCII) to other bytes, or from either to the space. Writes a mask a
+  /// block, from `masks[0]` on; bit i of a block tells of its byte i and the one before.
+  void wordStarts(byte[] utf8, int from, int blocks, long[] masks);
+
   /// "scalar", or "vector, 512 bits" and the like.
   String name();
 

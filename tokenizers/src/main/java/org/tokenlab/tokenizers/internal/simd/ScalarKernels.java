@@ -1,8 +1,19 @@
 package org.tokenlab.tokenizers.internal.simd;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /// The kernels in plain Java: the reference for [VectorKernels], and what runs without the Vector
 /// API.
 public final class ScalarKernels implements Kernels {
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long LOW_BITS = 0x7F * ONES;
+  private static final long HIGH_BITS = ONES << 7;
+  private static final long GATHER = 0x0002_0408_1020_4081L; // bits 7, 15, ... 63 to bits 56 to 63
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   /// The scalar kernels.
   public ScalarKernels() {}
 
@@ -68,6 +79,46 @@ public final class ScalarKernels implements Kernels {
       out[o++] = (byte) chars[i];
     }
     return i - from;
+  }
+
+  @Override
+  public int firstOf(ByteRanges bytes, byte[] utf8, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes.contains(utf8[i])) {
+        return i;
+      }
+    }
+    return to;
+  }
+
+  @Override
+  public void wordStarts(byte[] utf8, int from, int blocks, long[] masks) {
+    for (int block = 0; block < blocks; block++) {
+      int at = from + block * ByteMasks.BLOCK;
+      long space = 0;
+      long letter = 0;
+      for (int i = 0; i < ByteMasks.BLOCK; i += Long.BYTES) {
+        long bytes = (long) LONGS.get(utf8, at + i);
+        space |= ((spaces(bytes) * GATHER) >>> 56) << i;
+        letter |= ((letters(bytes) * GATHER) >>> 56) << i;
+      }
+      masks[block] = ByteMasks.rises(utf8[at - 1], space, letter);
+    }
+  }
+
+  /// The highest bit of each byte that is a space.
+  private static long spaces(long bytes) {
+    long others = bytes ^ ' ' * ONES;
+    return ~(((others & LOW_BITS) + LOW_BITS) | others) & HIGH_BITS;
+  }
+
+  /// The highest bit of each byte that is a letter for [#wordStarts].
+  private static long letters(long bytes) {
+    long low = bytes & LOW_BITS;
+    long digit = (low + (0x80 - '0') * ONES) & ~(low + (0x7F - '9') * ONES);
+    long lower = low | 0x20 * ONES;
+    long letter = (lower + (0x80 - 'a') * ONES) & ~(lower + (0x7F - 'z') * ONES);
+    return (bytes | digit | letter) & HIGH_BITS;
   }
 
   @Override

@@ -173,6 +173,42 @@ final class VectorKernels implements Kernels {
     masks[out + ByteMasks.APOSTROPHE] = apostrophe;
   }
 
+  @Override
+  public int firstOf(ByteRanges bytes, byte[] utf8, int from, int to) {
+    byte[] bounds = bytes.bounds;
+    int i = from;
+    for (int bound = to - STEP; i <= bound; i += STEP) {
+      ByteVector block = ByteVector.fromArray(STEPS, utf8, i);
+      long found = 0;
+      for (int r = 0; r < bounds.length; r += 2) {
+        found |= range(block, bounds[r] & 0xFF, bounds[r + 1] & 0xFF);
+      }
+      if (found != 0) {
+        return i + Long.numberOfTrailingZeros(found);
+      }
+    }
+    return TAIL.firstOf(bytes, utf8, i, to);
+  }
+
+  @Override
+  public void wordStarts(byte[] utf8, int from, int blocks, long[] masks) {
+    for (int block = 0; block < blocks; block++) {
+      int at = from + block * ByteMasks.BLOCK;
+      long space = 0;
+      long letter = 0;
+      for (int i = 0; i < ByteMasks.BLOCK; i += STEP) {
+        ByteVector bytes = ByteVector.fromArray(STEPS, utf8, at + i);
+        space |= bytes.eq((byte) ' ').toLong() << i;
+        letter |=
+            (range(bytes.or((byte) 0x20), 'a', 'z')
+                    | range(bytes, '0', '9')
+                    | bytes.lt((byte) 0).toLong())
+                << i;
+      }
+      masks[block] = ByteMasks.rises(utf8[at - 1], space, letter);
+    }
+  }
+
   /// Where a byte is from `first` to `last`: one addition that makes those the smallest signed
   /// bytes, and one signed comparison, which every processor has.
   private static long range(ByteVector bytes, int first, int last) {

@@ -52,6 +52,7 @@ final class WordBordersTest {
       }
       WordBorders borders = new WordBorders(forest, vocabulary);
       Junctions junctions = new Junctions(forest, borders, merged);
+      Junctions asWords = new Junctions(forest, borders, merged);
       for (int left = 0; left < tokens.length; left++) {
         for (int right = 0; right < tokens.length; right++) {
           if (forest.reaches(left, vocabulary)
@@ -62,14 +63,35 @@ final class WordBordersTest {
             assertEquals(may, junctions.mayAdjoin(left, right), TestSeed::replayLine);
             byte[] both = concatenation(tokens[left], tokens[right]);
             if (WordBorders.isBefore(both, tokens[left].length)) {
-              assertEquals(may, junctions.mayAdjoinAsWords(left, right), TestSeed::replayLine);
-              sure += borders.surelyMayAdjoin(left, right) ? 1 : 0;
+              assertTrue(may || borders.areSure(left, right) == 0, TestSeed::replayLine);
+              assertTrue(may || borders.mayBePair(left, right), TestSeed::replayLine);
+              sure += borders.areSure(left, right);
+              assertEquals(may, asWords.mayAdjoinAsWords(left, right), TestSeed::replayLine);
+              assertEquals(may, asWords.mayAdjoinAsWords(left, right), TestSeed::replayLine);
+              assertLooked(asWords, forest, left, right, may);
             }
           }
         }
       }
     }
     assertTrue(sure > 100, "hardly anything was sure");
+  }
+
+  /// What looks at many borders at once may say less, but nothing that is wrong. The words are
+  /// `right left` and `right left` again.
+  private static void assertLooked(
+      Junctions junctions, MergeForest forest, int left, int right, boolean may) {
+    int[] tokens = {right, left, right, left};
+    int[] ends = {2, 4};
+    long[] sure = {-1};
+    junctions.lookWhetherSure(tokens, ends, 2, sure);
+    assertTrue(may || (sure[0] & 1) == 0, TestSeed::replayLine);
+    int[] ranks = new int[2];
+    junctions.look(tokens, ends, 2, ranks);
+    assertTrue(may || ranks[0] != Junctions.SURELY_APART, TestSeed::replayLine);
+    if (ranks[0] >= 0) {
+      assertEquals(forest.rank(left, right), ranks[0], TestSeed::replayLine);
+    }
   }
 
   private static int token(SplittableRandom random, int below) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -151,5 +152,70 @@ final class KernelsTest {
           assertThrows(IllegalStateException.class, () -> Simd.choose("vector"));
       assertTrue(String.valueOf(e.getMessage()).contains("--add-modules jdk.incubator.vector"));
     }
+  }
+
+  @Test
+  void theFirstByteOfASetIsFound() {
+    SplittableRandom random = TestSeed.random("first byte");
+    for (int i = 0; i < 20_000; i++) {
+      boolean[] isIn = new boolean[256];
+      for (int k = random.nextInt(6); k >= 0; k--) {
+        int first = random.nextInt(256);
+        int last = Math.min(255, first + random.nextInt(1 + random.nextInt(30)));
+        Arrays.fill(isIn, first, last + 1, random.nextInt(8) > 0);
+      }
+      ByteRanges set = ByteRanges.covering(b -> isIn[b]);
+      int bytes = 0;
+      for (int b = 0; b < 256; b++) {
+        assertTrue(set.contains((byte) b) || !isIn[b], TestSeed::replayLine);
+        bytes += set.contains((byte) b) ? 1 : 0;
+      }
+      assertEquals(bytes, set.size(), TestSeed::replayLine);
+      int rest = random.nextInt(256); // mostly not in the set
+      byte[] utf8 = new byte[1 + random.nextInt(300)];
+      for (int k = 0; k < utf8.length; k++) {
+        utf8[k] = (byte) (random.nextInt(100) == 0 ? random.nextInt(256) : rest);
+      }
+      int from = random.nextInt(utf8.length);
+      int to = from + random.nextInt(utf8.length - from + 1);
+      int wanted = from;
+      while (wanted < to && !set.contains(utf8[wanted])) {
+        wanted++;
+      }
+      assertEquals(wanted, KERNELS.firstOf(set, utf8, from, to), TestSeed::replayLine);
+    }
+  }
+
+  @Test
+  void upToFourRangesAreASetOfTheirOwn() {
+    ByteRanges set = ByteRanges.covering(b -> b == 0 || (b >= 10 && b < 20) || b == 40 || b > 250);
+    assertEquals(1 + 10 + 1 + 5, set.size());
+    ByteRanges five = ByteRanges.covering(b -> b % 50 == 0 || b == 52); // 0 50 52 100 150 200 250
+    assertTrue(five.contains((byte) 51), "between the nearest");
+    assertEquals(1, ByteRanges.covering(b -> false).size());
+  }
+
+  @Test
+  void wordsStartWhereTheClassOfBytesGetsHigher() {
+    SplittableRandom random = TestSeed.random("word starts");
+    for (int i = 0; i < 3_000; i++) {
+      int blocks = 1 + random.nextInt(4);
+      int from = 1 + random.nextInt(20);
+      byte[] utf8 = new byte[from + 64 * blocks + random.nextInt(3)];
+      boolean any = random.nextBoolean();
+      for (int k = 0; k < utf8.length; k++) {
+        utf8[k] = (byte) (any ? random.nextInt(256) : " -azAZ09/:@[`{é".charAt(random.nextInt(15)));
+      }
+      long[] masks = new long[blocks];
+      KERNELS.wordStarts(utf8, from, blocks, masks);
+      for (int k = 0; k < 64 * blocks; k++) {
+        boolean starts = classOf(utf8[from + k - 1]) < classOf(utf8[from + k]);
+        assertEquals(starts, (masks[k >>> 6] >>> k & 1) != 0, TestSeed::replayLine);
+      }
+    }
+  }
+
+  private static int classOf(byte b) {
+    return b == ' ' ? 2 : b < 0 || Character.isLetterOrDigit(b) ? 0 : 1;
   }
 }

@@ -1,24 +1,24 @@
-package org.tokenlab.tokenizers.pretokenize;
+package org.tokenlab.tokenizers.internal.simd;
 
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
-import org.tokenlab.tokenizers.internal.simd.ByteMasks;
-import org.tokenlab.tokenizers.internal.simd.Kernels;
-import org.tokenlab.tokenizers.internal.simd.ScalarKernels;
 
-/// Which kernels scanners use: those without vectors until the others have shown to be faster.
+/// Which kernels those use that are hot from the first byte on, such as scanners: those without
+/// vectors until the others have shown to be faster.
 ///
 /// Until the compiler has them, vectors are objects, a thousand times slower; a process that reads
-/// little never gets beyond that, and on some processors none does. So nothing happens before
-/// scanners have read 128 MiB: warming up takes a second or more of processor time, and what it
-/// saves is one or two nanoseconds a byte. Then a daemon thread runs the vector kernels on a
-/// sample, and once they beat the others on it, all scanners take them. If they don't within five
-/// seconds, none ever does. Thread-safe.
-final class WarmKernels {
+/// little never gets beyond that, and on some processors none does. So nothing happens before they
+/// have read 128 MiB: warming up takes a second or more of processor time, and what it saves is one
+/// or two nanoseconds a byte. Then a daemon thread runs the vector kernels on a sample, and once
+/// they beat the others on it, all take them. If they don't within five seconds, none ever does.
+/// Thread-safe.
+public final class WarmKernels {
   private static final long BYTES_BEFORE = 128L << 20;
   private static final long MOST_NANOS = 5_000_000_000L;
   private static final int RUNS = 200;
   private static final int BLOCKS = 16;
+
+  private static final ByteRanges RARE = ByteRanges.covering(b -> b == 0 || b > 0xF8);
 
   private static final AtomicLong SEEN = new AtomicLong();
   private static volatile Kernels chosen = new ScalarKernels();
@@ -27,17 +27,17 @@ final class WarmKernels {
   private WarmKernels() {}
 
   /// The kernels to use now.
-  static Kernels chosen() {
+  public static Kernels chosen() {
     return chosen;
   }
 
   /// Whether the choice will not change any more.
-  static boolean settled() {
+  public static boolean settled() {
     return settled;
   }
 
-  /// Scanners have read so many bytes more.
-  static void read(int bytes) {
+  /// So many bytes more have been read.
+  public static void read(int bytes) {
     if (!settled && SEEN.get() < BYTES_BEFORE) {
       long before = SEEN.getAndAdd(bytes);
       if (before < BYTES_BEFORE && before + bytes >= BYTES_BEFORE) {
@@ -72,6 +72,8 @@ final class WarmKernels {
     long start = System.nanoTime();
     for (int i = 0; i < RUNS; i++) {
       kernels.byteMasks(sample, i & 15, BLOCKS, (i & 1) == 0, masks);
+      kernels.wordStarts(sample, 1 + (i & 15), BLOCKS, masks);
+      kernels.firstOf(RARE, sample, i & 15, sample.length);
     }
     return System.nanoTime() - start;
   }
