@@ -202,28 +202,19 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
 
   private void emitWhole(
       WholePieces table, byte[] utf8, int from, int[] ends, int first, int count, IntSink ids) {
-    int start = from;
-    int[] out = ids.room(count);
-    int size = ids.size();
-    int wholes = 0;
-    for (int i = 0; i < count; i++) {
-      int end = ends[first + i];
-      int id = table.id(chunk.places[i], chunk.low(i), chunk.high(i));
-      if (id >= 0) {
-        out[size++] = id;
-        wholes++;
-      } else {
-        ids.advance(size - ids.size());
-        merge(utf8, start, end, ids);
-        out = ids.room(count - i);
-        size = ids.size();
+    int others = 0;
+    for (int i = 0; i < count; ) {
+      int other = table.answer(chunk, i, count, ids.room(count - i), ids.size());
+      ids.advance(other - i);
+      if (other < count) {
+        merge(utf8, other == 0 ? from : ends[first + other - 1], ends[first + other], ids);
+        chunk.places[other] = ids.size();
+        others++;
       }
-      chunk.places[i] = size;
-      start = end;
+      i = other + 1;
     }
-    ids.advance(size - ids.size());
     // Where less than half are whole, as in many languages at once, looking first is a loss.
-    chunksWithout = 2 * wholes < count ? CHUNKS_WITHOUT : 0;
+    chunksWithout = 2 * others > count ? CHUNKS_WITHOUT : 0;
   }
 
   @Override

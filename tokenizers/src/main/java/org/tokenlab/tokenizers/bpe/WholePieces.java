@@ -52,14 +52,14 @@ final class WholePieces {
   private void put(long low, long high, int id) {
     int slot = slot(line(low, high));
     while (slots[slot + 1] != 0) {
-      slot = next(slot);
+      slot = next(slots, slot);
     }
     slots[slot] = low;
     slots[slot + 1] = packed(high) | (id + 1L) << ID_SHIFT;
   }
 
-  private int next(int slot) {
-    return slot + 2 == slots.length ? SKIPPED : slot + 2;
+  private static int next(long[] table, int slot) {
+    return slot + 2 == table.length ? SKIPPED : slot + 2;
   }
 
   private static long packed(long high) {
@@ -90,15 +90,36 @@ final class WholePieces {
     return sum;
   }
 
+  /// Writes the ids of pieces of a chunk, from number `from` on, to `ids` from index `size` on.
+  /// Ends at the first piece that is not here. Replaces the lines of the pieces before by where
+  /// their ids end.
+  ///
+  /// @return the number of the piece at which it ended; `count` if there is none
+  int answer(PieceChunk chunk, int from, int count, int[] ids, int size) {
+    long[] keys = chunk.keys;
+    int[] places = chunk.places;
+    long[] table = slots;
+    int at = size;
+    for (int i = from; i < count; i++) {
+      long high = keys[2 * i + 1];
+      int id = high >>> 56 > LONGEST ? -1 : id(table, places[i], keys[2 * i], packed(high));
+      if (id < 0) {
+        return i;
+      }
+      ids[at++] = id;
+      places[i] = at;
+    }
+    return count;
+  }
+
   /// The id of the piece with this key, or −1.
   ///
   /// @param line the key's
   int id(int line, long low, long high) {
-    if (high >>> 56 > LONGEST) {
-      return -1;
-    }
-    long rest = packed(high);
-    long[] table = slots;
+    return high >>> 56 > LONGEST ? -1 : id(slots, line, low, packed(high));
+  }
+
+  private static int id(long[] table, int line, long low, long rest) {
     int slot = slot(line);
     while (true) {
       long second = table[slot + 1];
@@ -108,7 +129,7 @@ final class WholePieces {
       if (table[slot] == low && (second & KEY_MASK) == rest) {
         return (int) (second >>> ID_SHIFT) - 1;
       }
-      slot = next(slot);
+      slot = next(table, slot);
     }
   }
 }
