@@ -222,12 +222,14 @@ public final class BpeModel implements TokenizerModel {
 
   /// @param cache null for none
   BpeEncoder newEncoder(@Nullable WordCache cache) {
-    return newEncoder(cache, phrasesBy(LearnedJoins::new));
+    return newEncoder(cache, phrasesBy(LearnedJoins::new, LongByPhrases.WORTH_MAKING));
   }
 
   /// The way of long pieces, with cuts by this guess.
-  LongPieces phrasesBy(Supplier<JoinGuess> guess) {
-    return new LongByPhrases(tables, wholePieceFirst, guess);
+  ///
+  /// @param bytesBefore of long pieces that are merged as one before it
+  LongPieces phrasesBy(Supplier<JoinGuess> guess, int bytesBefore) {
+    return new LongByPhrases(tables, wholePieceFirst, guess, bytesBefore);
   }
 
   /// @param cache null for none

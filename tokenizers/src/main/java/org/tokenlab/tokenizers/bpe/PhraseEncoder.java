@@ -24,23 +24,22 @@ import org.tokenlab.tokenizers.internal.merge.WordBorders;
 /// the phrase's end at the latest, where there is no neighbour; the next cut is asked about with
 /// the tokens that came of it.
 ///
+/// **By words.** Where phrases don't come again ([PhraseWorth]), or nothing may be remembered, a
+/// piece is cut before every word, and words between which tokens may well go on are merged
+/// together ([TokenRun]). The borders of their runs are asked about as cuts are, and where a run
+/// fails, its words are put one behind the other as phrases are. A phrase that is new is found in
+/// the same way ([PhraseMerge]).
+///
 /// Guesses and caches decide only how long it takes. Mending costs time in proportion to what is
 /// taken back: to the right a phrase, to the left as far as a text's tokens depend on what follows,
 /// some words in practice and never more than the vocabulary's depth allows. So n bytes take O(n).
 ///
 /// One thread's.
 final class PhraseEncoder {
-  // Phrases are not worth remembering if, before there are too many, they come fewer times on
-  // average.
-  private static final int FEW_TIMES = 4;
-
-  // How long to go by words then, in bytes; twice as long each time.
-  private static final long SHORTEST_TIME = 1 << 24;
-  private static final long LONGEST_TIME = 1 << 30;
-
   private final Vocabulary vocabulary;
   private final BpeEncoder words;
   private final @Nullable BpeEncoder phrases;
+  private final @Nullable PhraseWorth worth;
   private final TokenRun run;
   private final Junctions junctions;
   private final JoinGuess guess;
@@ -50,11 +49,6 @@ final class PhraseEncoder {
   private final int[] ranks = new int[PieceChunk.MOST]; // by word: see Junctions.look
   private final IntSink found = new IntSink(256); // what is to be put behind a cut that failed
   private final IntSink middle = new IntSink(64);
-
-  private long asked; // phrases since they were last forgotten
-  private int timesForgotten;
-  private long wordTime = SHORTEST_TIME; // how long to go by words when next phrases are too many
-  private long wordTimeLeft;
 
   /// @param words encodes words, by merging only: none is a token before it has merged
   /// @param phrases encodes phrases likewise; null where nothing is remembered
@@ -69,6 +63,8 @@ final class PhraseEncoder {
     this.vocabulary = vocabulary;
     this.words = words;
     this.phrases = phrases;
+    WordCache known = phrases == null ? null : phrases.cache();
+    worth = known == null ? null : new PhraseWorth(known);
     this.run = run;
     this.junctions = junctions;
     this.guess = guess;
@@ -80,35 +76,30 @@ final class PhraseEncoder {
     int piece = ids.size();
     int at = start;
     while (at < end) {
-      if (phrases == null || wordTimeLeft > 0) {
+      if (phrases == null || worth == null) {
+        at = encodeWords(utf8, piece, at, end, ids);
+      } else if (worth.holds()) {
+        at = encodePhrases(phrases, worth, utf8, piece, at, end, ids);
+      } else {
         int before = at;
         at = encodeWords(utf8, piece, at, end, ids);
-        wordTimeLeft -= at - before;
-      } else {
-        at = encodePhrases(phrases, utf8, piece, at, end, ids);
-        watch(phrases.cache());
+        worth.wentByWords(at - before);
       }
-    }
-  }
-
-  /// Looks whether phrases come again often enough to be remembered.
-  private void watch(@Nullable WordCache known) {
-    if (known != null && known.timesForgotten() != timesForgotten) {
-      timesForgotten = known.timesForgotten();
-      if (asked < (long) FEW_TIMES * known.mostEntries()) {
-        wordTimeLeft = wordTime;
-        wordTime = Math.min(LONGEST_TIME, 2 * wordTime);
-      }
-      asked = 0;
     }
   }
 
   private int encodePhrases(
-      BpeEncoder encoder, byte[] utf8, int piece, int start, int end, IntSink ids) {
+      BpeEncoder encoder,
+      PhraseWorth memory,
+      byte[] utf8,
+      int piece,
+      int start,
+      int end,
+      IntSink ids) {
     int count = cuts.find(utf8, start, end);
-    asked += count;
     found.clear();
     encoder.encodePhrases(utf8, start, cuts.ends, count, found, idEnds);
+    memory.asked(count);
     junctions.lookWhetherSure(found.room(0), idEnds, count, sure);
     int from = 0;
     for (int first = 0; first < count; ) {

@@ -236,7 +236,9 @@ final class PhraseEncoderTest {
         new @Nullable WordCache[] {null, new WordCache(1), new WordCache(1 << 16)}) {
       for (JoinGuess guess : guesses(random)) {
         encoders.add(
-            model.newEncoder(cache == null ? null : cache.another(), model.phrasesBy(() -> guess)));
+            model.newEncoder(
+                cache == null ? null : cache.another(),
+                model.phrasesBy(() -> guess, random.nextInt(2) * random.nextInt(2_000))));
       }
     }
     return encoders;
