@@ -111,6 +111,7 @@ JSON = {
     "mistral-hf": "mistral-hf.json",
     "xlnet-hf": "xlnet-hf.json",
     "bert": "bert.json",
+    "superbpe": "superbpe.json",
 }
 SENTENCEPIECE = {"mistral": "mistral.model", "xlnet": "xlnet.model"}
 

@@ -5,9 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.Tokenizers;
+import org.tokenlab.tokenizers.pretokenize.PreTokenizerSequence;
+import org.tokenlab.tokenizers.pretokenize.Split;
+import org.tokenlab.tokenizers.pretokenize.SplitBehavior;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
+import org.tokenlab.tokenizers.regex.Dialect;
+import org.tokenlab.tokenizers.regex.TextPattern;
 
 /// The vocabularies of the table, as files that each engine takes: nothing is downloaded by a peer.
 ///
@@ -20,6 +27,7 @@ import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 /// | `xlnet` | SentencePiece Unigram | `.model`, from the reference data |
 /// | `xlnet-hf` | the same as HF runs it | `.json`, from the reference data |
 /// | `bert` | WordPiece | `.json`, from the reference data |
+/// | `superbpe` | SuperBPE of 200,000 | `.json`, from the reference data and the released pattern |
 ///
 /// SentencePiece and HF give different ids for one model, so each has a row of engines of its own.
 final class PeerModels {
@@ -33,7 +41,10 @@ final class PeerModels {
           "mistral-hf",
           "xlnet",
           "xlnet-hf",
-          "bert");
+          "bert",
+          "superbpe");
+
+  private static final String SUPERBPE = "vocab/superbpe/200k_t180k/vocab.json";
 
   private static final Map<String, String> REFERENCE =
       Map.of(
@@ -84,6 +95,12 @@ final class PeerModels {
                 .build();
         Tokenizers.save(llama3, folder.resolve("llama3.json"));
       }
+      case "superbpe" -> {
+        Optional<Path> tokens = ReferenceFolder.find(SUPERBPE);
+        if (tokens.isPresent()) {
+          Tokenizers.save(superBpe(tokens.get()), folder.resolve("superbpe.json"));
+        }
+      }
       default -> {
         for (String ending : List.of(".model", ".json")) {
           String source = REFERENCE.get(vocabulary + ending);
@@ -94,5 +111,19 @@ final class PeerModels {
       }
     }
     return Files.exists(ours(vocabulary, folder));
+  }
+
+  /// As the model released with these tokens splits: numbers apart, by threes from the right.
+  private static Tokenizer superBpe(Path tokens) throws IOException {
+    PreTokenizer numbers = isolating("\\p{N}+");
+    PreTokenizer threes = isolating("(?=(\\d{3})+(?!\\d))");
+    return Tokenizer.builder("superbpe", Tokenizers.load(tokens).model())
+        .preTokenizer(new PreTokenizerSequence(List.of(numbers, threes)))
+        .build();
+  }
+
+  private static PreTokenizer isolating(String regex) {
+    return new Split(
+        new TextPattern.Regex(regex, Dialect.ONIGURUMA), SplitBehavior.ISOLATED, false);
   }
 }

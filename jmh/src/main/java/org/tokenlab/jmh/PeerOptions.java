@@ -57,7 +57,7 @@ record PeerOptions(
       jmh/peers/run.sh [OPTION...]   prints a table of Tokenlab and its peers, in Markdown
 
         --vocab LIST      of cl100k_base (cl100k), o200k_base (o200k), llama3, mistral, mistral-hf,
-                          xlnet, xlnet-hf, bert
+                          xlnet, xlnet-hf, bert, superbpe
         --text LIST       of english, languages, cjk, code, chat
         --regime LIST     of cold, unseen, again, nocache, short, count
         --threads LIST    numbers; default 1,2

@@ -91,6 +91,8 @@ public record Split(TextPattern pattern, SplitBehavior behavior, boolean invert)
       case TextPattern.Regex regex
           when RegexSplitter.isolating(regex) instanceof Splitter automaton ->
           Optional.of(automaton);
+      case TextPattern.Regex regex when regex.regex().equals(DigitTriples.REGEX) ->
+          Optional.of(new DigitTriples(this, regex.dialect()));
       case TextPattern.Regex regex ->
           regex.looksBack() ? Optional.empty() : Optional.of(new PatternSplitter(this));
     };
