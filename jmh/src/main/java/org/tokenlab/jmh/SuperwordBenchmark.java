@@ -1,12 +1,10 @@
 package org.tokenlab.jmh;
 
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +22,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
-import org.tokenlab.tokenizers.Tokenizer;
-import org.tokenlab.tokenizers.Tokenizers;
 
 /// SuperBPE's released vocabulary of 200,000 on text that was encoded before: ours, without and
 /// with the Vector API, and HF's Rust through DJL. One operation encodes all documents; one thread.
@@ -56,8 +52,8 @@ public class SuperwordBenchmark {
   private List<String> documents = List.of();
   private long utf8Bytes;
   private @Nullable Path folder;
-  private @Nullable Tokenizer ours;
-  private @Nullable HuggingFaceTokenizer theirs;
+  private JvmEngine.@Nullable Encoder ours;
+  private JvmEngine.@Nullable Encoder theirs;
 
   /// Counts what was encoded.
   @AuxCounters(AuxCounters.Type.OPERATIONS)
@@ -84,24 +80,26 @@ public class SuperwordBenchmark {
     if (!PeerModels.write("superbpe", made)) {
       throw new IllegalStateException("the vocabulary is in the reference data, which is absent");
     }
-    Path file = PeerModels.ours("superbpe", made);
-    ours = Tokenizers.load(file);
-    theirs = HuggingFaceTokenizer.newInstance(file, Map.of("addSpecialTokens", "false"));
+    ours = engine("tokenlab-vector", made);
+    theirs = engine("djl", made);
     long compared = 0;
     for (int i = 0; i < documents.size() && compared < COMPARED; i++) {
       String document = documents.get(i);
       String part = document.substring(0, Math.min(document.length(), COMPARED));
-      if (!Arrays.equals(theirIds(part), ourIds(part))) {
+      if (!Arrays.equals(theirs.encode(part), ours.encode(part))) {
         throw new IllegalStateException("other ids than HF's in document " + i);
       }
       compared += part.length();
     }
   }
 
+  private static JvmEngine.Encoder engine(String name, Path folder) throws IOException {
+    return JvmEngine.named(name).load("superbpe", folder).orElseThrow().encoder();
+  }
+
   /// Deletes the model's file.
   @TearDown
   public void delete() throws IOException {
-    Objects.requireNonNull(theirs).close();
     Path made = Objects.requireNonNull(folder);
     Files.delete(PeerModels.ours("superbpe", made));
     Files.delete(made);
@@ -111,7 +109,7 @@ public class SuperwordBenchmark {
   @Benchmark
   public void tokenlabScalar(Encoded encoded, Blackhole sink) {
     for (String document : documents) {
-      sink.consume(ourIds(document));
+      sink.consume(Objects.requireNonNull(ours).encode(document));
     }
     encoded.bytes += utf8Bytes;
   }
@@ -129,17 +127,8 @@ public class SuperwordBenchmark {
   @Benchmark
   public void huggingFace(Encoded encoded, Blackhole sink) {
     for (String document : documents) {
-      sink.consume(Objects.requireNonNull(theirs).encode(document).getIds());
+      sink.consume(Objects.requireNonNull(theirs).encode(document));
     }
     encoded.bytes += utf8Bytes;
-  }
-
-  private int[] ourIds(String document) {
-    return Objects.requireNonNull(ours).encodeOrdinary(document);
-  }
-
-  private int[] theirIds(String document) {
-    long[] ids = Objects.requireNonNull(theirs).encode(document).getIds();
-    return Arrays.stream(ids).mapToInt(Math::toIntExact).toArray();
   }
 }
