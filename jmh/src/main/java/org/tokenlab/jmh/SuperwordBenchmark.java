@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -55,14 +54,6 @@ public class SuperwordBenchmark {
   private JvmEngine.@Nullable Encoder ours;
   private JvmEngine.@Nullable Encoder theirs;
 
-  /// Counts what was encoded.
-  @AuxCounters(AuxCounters.Type.OPERATIONS)
-  @State(Scope.Thread)
-  public static class Encoded {
-    /// Bytes of UTF-8.
-    public long bytes;
-  }
-
   /// Makes the text, loads both tokenizers, and compares their ids.
   ///
   /// @throws IllegalStateException if they differ, or there is no reference data
@@ -107,7 +98,7 @@ public class SuperwordBenchmark {
 
   /// Tokenlab on its scalar kernels.
   @Benchmark
-  public void tokenlabScalar(Encoded encoded, Blackhole sink) {
+  public void tokenlabScalar(EncodeBenchmark.Encoded encoded, Blackhole sink) {
     for (String document : documents) {
       sink.consume(Objects.requireNonNull(ours).encode(document));
     }
@@ -119,13 +110,13 @@ public class SuperwordBenchmark {
   @Fork(
       value = 1,
       jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-Dorg.tokenlab.simd=vector"})
-  public void tokenlabVector(Encoded encoded, Blackhole sink) {
+  public void tokenlabVector(EncodeBenchmark.Encoded encoded, Blackhole sink) {
     tokenlabScalar(encoded, sink);
   }
 
   /// HF tokenizers through DJL.
   @Benchmark
-  public void huggingFace(Encoded encoded, Blackhole sink) {
+  public void huggingFace(EncodeBenchmark.Encoded encoded, Blackhole sink) {
     for (String document : documents) {
       sink.consume(Objects.requireNonNull(theirs).encode(document));
     }

@@ -81,7 +81,7 @@ final class PhraseCuts {
       int blocks = Math.min(BLOCKS, (last - at - 1) / BLOCK + 1);
       WarmKernels.chosen().wordStarts(utf8, at, blocks, masks);
       for (int i = 0; i < blocks && found < MOST_WORDS; i++, at += BLOCK) {
-        found = takeStarts(masks[i], at, found);
+        found = ByteMasks.positions(masks[i], at, starts, found);
       }
     }
     WarmKernels.read(at - from);
@@ -95,21 +95,5 @@ final class PhraseCuts {
       words = MOST_WORDS;
       settled = starts[MOST_WORDS];
     }
-  }
-
-  /// Appends the starts that a block's mask tells to those that were found before.
-  private int takeStarts(long mask, int at, int found) {
-    long rest = mask;
-    int count = Long.bitCount(mask);
-    // Eight at once whatever there is, as a loop ends where no processor foresees it.
-    for (int i = 0; i < 8; i++) {
-      starts[found + i] = at + Long.numberOfTrailingZeros(rest);
-      rest &= rest - 1;
-    }
-    for (int i = 8; i < count; i++) {
-      starts[found + i] = at + Long.numberOfTrailingZeros(rest);
-      rest &= rest - 1;
-    }
-    return found + count;
   }
 }

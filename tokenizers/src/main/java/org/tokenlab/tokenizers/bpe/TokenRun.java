@@ -76,11 +76,7 @@ final class TokenRun {
 
   /// Appends the tokens to `ids`.
   void copyTo(IntSink ids) {
-    int[] room = ids.room(count);
-    int size = ids.size();
-    for (int i = 0; i < count; i++) { // mostly one or two
-      room[size + i] = tokens[i];
-    }
+    copyTo(ids.room(count), ids.size());
     ids.advance(count);
   }
 

@@ -42,7 +42,7 @@ final class WordCache {
   // What of a place in the index is the entry's place; the rest is a tag.
   private static final int PLACE_MASK = (1 << 26) - 1;
 
-  /// Longs that may be read from an entry's place on.
+  // Longs that may be read from an entry's place on.
   private static final int READ_AHEAD = 4;
 
   private static final int SMALLEST_INDEX = 1 << 10;

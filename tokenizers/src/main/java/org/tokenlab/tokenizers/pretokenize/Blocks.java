@@ -16,6 +16,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.tokenlab.tokenizers.Utf8;
+import org.tokenlab.tokenizers.internal.simd.ByteMasks;
 import org.tokenlab.tokenizers.internal.simd.Kernels;
 
 /// The next up to 1,024 bytes of a text as masks of 64 bits: what class each byte's character has,
@@ -351,25 +352,7 @@ final class Blocks {
       if (ends.length - n <= BLOCK) {
         return n;
       }
-      long word = starts[block];
-      int found = Long.bitCount(word);
-      int at = base + (block << 6);
-      // Eight at once whatever there is, as a loop ends where no processor foresees it.
-      for (int i = 0; i < 8; i++) {
-        ends[n + i] = at + Long.numberOfTrailingZeros(word);
-        word &= word - 1;
-      }
-      if (found > 8) {
-        for (int i = 8; i < 16; i++) {
-          ends[n + i] = at + Long.numberOfTrailingZeros(word);
-          word &= word - 1;
-        }
-        for (int i = 16; i < found; i++) {
-          ends[n + i] = at + Long.numberOfTrailingZeros(word);
-          word &= word - 1;
-        }
-      }
-      n += found;
+      n = ByteMasks.positions(starts[block], base + (block << 6), ends, n);
     }
     if (isEnd()) {
       ends[n++] = to;

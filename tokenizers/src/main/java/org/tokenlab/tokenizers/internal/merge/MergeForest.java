@@ -207,11 +207,7 @@ public final class MergeForest {
 
   /// The rank of a pair that makes a token, or [PairRanks#NONE].
   public int rank(int left, int right) {
-    long hash = hash(left, right);
-    long word = filter[(int) (hash >>> (70 - FILTER_BITS))];
-    return (word >>> (hash >>> (64 - FILTER_BITS)) & 1) == 0
-        ? PairRanks.NONE
-        : pairs.get(left, right);
+    return mayMake(left, right) == 0 ? PairRanks.NONE : pairs.get(left, right);
   }
 
   /// Whether the text of `left` and `right` merges to these two. O(depth of their trees).

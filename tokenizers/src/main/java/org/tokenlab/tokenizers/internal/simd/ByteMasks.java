@@ -66,4 +66,27 @@ public final class ByteMasks {
   public static boolean isLetter(byte b) {
     return b < 0 || (b >= '0' && b <= '9') || ((b | 0x20) >= 'a' && (b | 0x20) <= 'z');
   }
+
+  /// Writes the positions of the bits of a block's mask, `at` for bit 0, to `positions` from index
+  /// `count` on, and returns the index after the last. There must be room for [#BLOCK].
+  public static int positions(long mask, int at, int[] positions, int count) {
+    long rest = mask;
+    int found = Long.bitCount(mask);
+    // Eight at once whatever there is, as a loop ends where no processor foresees it.
+    for (int i = 0; i < 8; i++) {
+      positions[count + i] = at + Long.numberOfTrailingZeros(rest);
+      rest &= rest - 1;
+    }
+    if (found > 8) {
+      for (int i = 8; i < 16; i++) {
+        positions[count + i] = at + Long.numberOfTrailingZeros(rest);
+        rest &= rest - 1;
+      }
+      for (int i = 16; i < found; i++) {
+        positions[count + i] = at + Long.numberOfTrailingZeros(rest);
+        rest &= rest - 1;
+      }
+    }
+    return count + found;
+  }
 }
