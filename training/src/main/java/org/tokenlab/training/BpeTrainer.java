@@ -11,8 +11,8 @@ import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.training.internal.checkpoint.CheckpointFolder;
 import org.tokenlab.training.internal.checkpoint.RunKey;
 import org.tokenlab.training.internal.checkpoint.RunSettings;
+import org.tokenlab.training.internal.checkpoint.SavedCounts;
 import org.tokenlab.training.internal.checkpoint.SavedMerges;
-import org.tokenlab.training.internal.checkpoint.SavedWords;
 import org.tokenlab.training.internal.merge.MergeLog;
 import org.tokenlab.training.internal.merge.MergeLoop;
 import org.tokenlab.training.internal.merge.MergeRules;
@@ -163,15 +163,16 @@ public final class BpeTrainer implements Trainer<BpeModel> {
       TrainingCheckpoint checkpoint,
       TrainingListener listener) {
     try (CheckpointFolder folder = CheckpointFolder.open(checkpoint, settings(checkpoint))) {
-      SavedWords words =
-          SavedWords.read(folder, SavedWords.COUNTED)
+      SavedCounts<WordCounts> words =
+          SavedCounts.read(folder, SavedCounts.COUNTED, SavedCounts.WORDS)
               .orElseGet(() ->
-                  SavedWords.save(
+                  SavedCounts.save(
                       folder,
-                      SavedWords.COUNTED,
+                      SavedCounts.COUNTED,
                       WordCounts.of(texts, preTokenizer, threads, listener, counting),
-                      /* skippedTexts= */ 0));
-      return learn(words.words(), folder, words.sum(), listener);
+                      /* skippedTexts= */ 0,
+                      SavedCounts.WORDS));
+      return learn(words.counts(), folder, words.sum(), listener);
     }
   }
 
@@ -183,7 +184,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
   /// @throws IllegalArgumentException if ties are minbpe's
   public BpeTraining train(
       WordCounts words, TrainingCheckpoint checkpoint, TrainingListener listener) {
-    String sum = RunKey.sum(words);
+    String sum = RunKey.sum(words, SavedCounts.WORDS);
     try (CheckpointFolder folder =
         CheckpointFolder.open(checkpoint, settings(checkpoint).with("words", sum))) {
       return learn(words, folder, sum, listener);
@@ -207,7 +208,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
 
   private BpeTraining learn(
       WordCounts words, CheckpointFolder folder, String sum, TrainingListener listener) {
-    SavedMerges saved = new SavedMerges(folder, RunKey.of(folder, sum));
+    SavedMerges saved = new SavedMerges(folder, SavedMerges.MERGES, RunKey.of(folder, sum));
     byte[] bytesById = tieOrder.bytesById();
     MergeLog log = new MergeLog(bytesById, words.totalBytes());
     saved.readInto(log, vocabularySize - 256);
@@ -216,9 +217,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
     }
     PacedListener paced = new PacedListener(listener);
     MergeLoop loop =
-        log.size() == 0
-            ? MergeLoop.ofBytes(words, bytesById, log, vocabularySize, rules(), threads, paced)
-            : MergeLoop.resumed(words, bytesById, log, vocabularySize, rules(), threads, paced);
+        MergeLoop.ofBytes(words, bytesById, log, vocabularySize, rules(), threads, paced);
     loop.onPause(saved::saveIfDue);
     loop.run();
     saved.save(log);

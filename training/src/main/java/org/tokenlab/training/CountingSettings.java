@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// How words are counted, apart from what a word is: in how much memory, and which are kept.
+/// Trainers of superwords count runs of words, by the same settings.
 ///
 /// **Memory.** Counting keeps every distinct word of the corpus in tables, one a thread. Where they
 /// reach the limit, what is in a table goes to a file, sorted, and the table begins anew; at the
@@ -63,7 +64,8 @@ public record CountingSettings(long memoryBytes, Optional<Path> spillFolder, lon
     return new CountingSettings(memoryBytes, spillFolder, count);
   }
 
-  boolean isLimited() {
+  /// Whether there is a limit.
+  public boolean isLimited() {
     return memoryBytes < UNLIMITED;
   }
 }

@@ -6,13 +6,13 @@ import java.time.Duration;
 /// A folder in which a training run leaves what it has done, so that the same run, begun again
 /// after it was stopped or killed, goes on from there and ends with the same model, to the byte.
 ///
-/// Kept are the counts of words, so that the texts are not read again, and then, from time to time,
-/// the merges of BPE so far, or the pieces of Unigram after a round of pruning. Files appear whole
-/// or not at all. The run's settings are in the folder too, as text (`settings.txt`), and a run
-/// with others, or on another corpus, is refused: the message names the setting. What doesn't show
-/// in the result, such as threads and limits of memory, may change; so may the size of a BPE
-/// vocabulary, whose smaller sizes are the beginnings of larger ones: a run for more tokens goes on
-/// from one for fewer.
+/// Kept are the counts of words, or of runs of words where superwords are trained, so that the
+/// texts are not read again, and then, from time to time, the merges of BPE so far, or the pieces
+/// of Unigram after a round of pruning. Files appear whole or not at all. The run's settings are in
+/// the folder too, as text (`settings.txt`), and a run with others, or on another corpus, is
+/// refused: the message names the setting. What doesn't show in the result, such as threads and
+/// limits of memory, may change; so may the size of a BPE vocabulary, whose smaller sizes are the
+/// beginnings of larger ones: a run for more tokens goes on from one for fewer.
 ///
 /// One run at a time uses a folder. When the model is in safety the folder may be deleted.
 ///
@@ -27,6 +27,11 @@ public record TrainingCheckpoint(Path folder, String corpus, Duration interval) 
   /// With the default interval.
   public TrainingCheckpoint(Path folder, String corpus) {
     this(folder, corpus, DEFAULT_INTERVAL);
+  }
+
+  /// The same in a folder inside this one.
+  public TrainingCheckpoint inFolder(String name) {
+    return new TrainingCheckpoint(folder.resolve(name), corpus, interval);
   }
 
   /// @throws IllegalArgumentException if the name of the corpus has several lines or the interval

@@ -2,12 +2,11 @@ package org.tokenlab.training;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.tokenlab.training.internal.SpillFolder;
 
 /// Words that did not fit in memory: sorted runs, each a file in a folder that is made for the
 /// first one and removed by [#close].
@@ -19,12 +18,11 @@ final class WordRuns implements AutoCloseable {
 
   private final CountingSettings settings;
   private final List<Path> runs = new ArrayList<>();
-  private @Nullable Path folder;
-  private @Nullable Thread atExit;
-  private int made;
+  private final SpillFolder folder;
 
   WordRuns(CountingSettings settings) {
     this.settings = settings;
+    folder = new SpillFolder(settings);
   }
 
   synchronized boolean isEmpty() {
@@ -40,7 +38,7 @@ final class WordRuns implements AutoCloseable {
 
   private void write(RunSource source) {
     try {
-      Path file = newFile();
+      Path file = folder.newFile();
       try (WordRunWriter run = new WordRunWriter(file)) {
         source.writeTo(run);
         run.finish();
@@ -49,7 +47,7 @@ final class WordRuns implements AutoCloseable {
         runs.add(file);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(notWritten(e));
+      throw new UncheckedIOException(folder.notWritten(e));
     }
   }
 
@@ -57,34 +55,6 @@ final class WordRuns implements AutoCloseable {
   @FunctionalInterface
   private interface RunSource {
     void writeTo(WordRunWriter run) throws IOException;
-  }
-
-  private synchronized Path newFile() throws IOException {
-    Path present = folder;
-    if (present == null) {
-      present =
-          settings.spillFolder().isPresent()
-              ? Files.createTempDirectory(settings.spillFolder().get(), "tokenlab-counting-")
-              : Files.createTempDirectory("tokenlab-counting-");
-      folder = present;
-      // Someone may stop a run of hours, with gigabytes on the disk, from the keyboard.
-      atExit = new Thread(this::remove);
-      Runtime.getRuntime().addShutdownHook(atExit);
-    }
-    return present.resolve("run-" + made++);
-  }
-
-  private IOException notWritten(IOException e) {
-    String where =
-        settings.spillFolder().map(Path::toString).orElse(System.getProperty("java.io.tmpdir"));
-    return new IOException(
-        where
-            + ": words that don't fit in the "
-            + settings.memoryBytes()
-            + " bytes for counting could not be put there: "
-            + e
-            + ". Name another folder for them, or allow more memory",
-        e);
   }
 
   /// The sums of all runs, without words below the minimum count. The runs are gone then.
@@ -135,30 +105,9 @@ final class WordRuns implements AutoCloseable {
     runs.subList(0, oldest.size()).clear();
   }
 
-  /// Removes the folder. What can't be removed stays.
+  /// Removes all files. What can't be removed stays.
   @Override
   public void close() {
-    remove();
-    if (atExit != null) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(atExit);
-      } catch (IllegalStateException e) {
-        return; // the program is at its end, and the hook runs anyway
-      }
-    }
-  }
-
-  private synchronized void remove() {
-    if (folder == null) {
-      return;
-    }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
-        Files.deleteIfExists(file);
-      }
-      Files.deleteIfExists(folder);
-    } catch (IOException e) {
-      return; // temporary files are not worth failing for
-    }
+    folder.close();
   }
 }

@@ -33,17 +33,7 @@ import org.tokenlab.training.TrainingListener.Phase;
     matches = "\\d+",
     disabledReason = "it knows nothing of vectors")
 class CheckpointTest {
-  private static final TrainingListener STOPPING =
-      (phase, done, total) -> {
-        throw new Stopped();
-      };
-
   @TempDir private Path folder = Path.of("");
-
-  /// Thrown by a listener, as if the run were killed there.
-  private static final class Stopped extends RuntimeException {
-    private static final long serialVersionUID = 1;
-  }
 
   @Test
   void aRunThatIsStoppedAgainAndAgainEndsWithTheSameBytes() throws IOException {
@@ -60,17 +50,9 @@ class CheckpointTest {
               .build();
       BpeTraining undisturbed = trainer.train(texts.iterator());
       TrainingCheckpoint checkpoint = checkpoint("bpe-" + round);
-      int stops = 0;
-      BpeTraining resumed = null;
-      while (resumed == null) {
-        StopAfter listener = new StopAfter(random.nextInt(stops == 0 ? 6 : 9));
-        try {
-          resumed = trainer.train(texts.iterator(), checkpoint, listener);
-        } catch (Stopped e) {
-          stops++;
-        }
-      }
-      assertTrue(stops > 0, "never stopped");
+      BpeTraining resumed =
+          Stopping.untilDone(
+              random, listener -> trainer.train(texts.iterator(), checkpoint, listener));
       assertSame(undisturbed, resumed);
       // Once more, from what is there.
       assertSame(undisturbed, trainer.train(none(), checkpoint, TrainingListener.NONE));
@@ -100,7 +82,7 @@ class CheckpointTest {
       assertSame(whole, trainer.train(words, checkpoint, TrainingListener.NONE));
       // And back: the larger run's checkpoint holds the smaller one.
       if (part.vocabularySize() == small) {
-        assertSame(part, smaller.train(words, checkpoint, STOPPING));
+        assertSame(part, smaller.train(words, checkpoint, Stopping.after(0)));
       }
     }
   }
@@ -313,22 +295,6 @@ class CheckpointTest {
 
   private static Iterator<String> none() {
     return Collections.emptyIterator();
-  }
-
-  /// Stops a run at the call with this number.
-  private static final class StopAfter implements TrainingListener {
-    private int left;
-
-    StopAfter(int calls) {
-      left = calls;
-    }
-
-    @Override
-    public void progress(Phase phase, long done, long total) {
-      if (left-- == 0) {
-        throw new Stopped();
-      }
-    }
   }
 
   static List<String> texts(Random random) {

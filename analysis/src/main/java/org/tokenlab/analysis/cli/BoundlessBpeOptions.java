@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 import org.tokenlab.tokenizers.superword.WordSplitter;
+import org.tokenlab.training.CountingSettings;
 import org.tokenlab.training.superword.BoundlessBpeTrainer;
 import org.tokenlab.training.superword.MergePattern;
 import org.tokenlab.training.superword.TokenDeletion;
@@ -37,7 +38,8 @@ final class BoundlessBpeOptions {
       @Nullable SplitPattern pattern,
       List<String> special,
       long minFrequency,
-      int threads) {
+      int threads,
+      CountingSettings counting) {
     SplitPattern words = pattern == null ? SplitPattern.O200K : pattern;
     BoundlessBpeTrainer.Builder builder = BoundlessBpeTrainer.builder(size);
     if (delete != null) {
@@ -55,6 +57,7 @@ final class BoundlessBpeOptions {
         .specialTokens(special)
         .minFrequency(minFrequency)
         .threads(threads)
+        .counting(counting)
         .build();
   }
 

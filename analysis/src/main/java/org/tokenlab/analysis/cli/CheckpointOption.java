@@ -17,19 +17,24 @@ import org.tokenlab.training.Trainer;
 import org.tokenlab.training.TrainingCheckpoint;
 import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.TrainingResult;
+import org.tokenlab.training.superword.BoundlessBpeTrainer;
+import org.tokenlab.training.superword.SuperBpeTrainer;
 import org.tokenlab.training.unigram.UnigramTrainer;
 import picocli.CommandLine.Option;
 
 /// From where `train` goes on when it is begun again.
 final class CheckpointOption {
+  static final String KINDS =
+      "--checkpoint: for bpe without a --mode, unigram, superbpe and boundlessbpe only";
+
   @Option(
       names = "--checkpoint",
       paramLabel = "DIR",
       description = {
-        "bpe (without a --mode), unigram: leaves in this folder, about twice a minute, what has been done; the same command,",
-        "begun again after it was stopped, goes on from there and ends with the same model. A checkpoint of other settings or",
-        "of inputs that have changed is refused. Delete the folder when the model is there; with a larger -v bpe goes on from",
-        "it, too."
+        "bpe (without a --mode), unigram, superbpe, boundlessbpe: leaves in this folder, about twice a minute, what has been",
+        "done; the same command, begun again after it was stopped, goes on from there and ends with the same model. A",
+        "checkpoint of other settings or of inputs that have changed is refused. Delete the folder when the model is there;",
+        "with a larger -v bpe goes on from it, too, and superbpe with another --transition takes over what can be shared."
       })
   private @Nullable String folder;
 
@@ -42,8 +47,11 @@ final class CheckpointOption {
     if (folder == null) {
       return;
     }
-    if (!(trainer instanceof BpeTrainer || trainer instanceof UnigramTrainer)) {
-      throw new UsageException("--checkpoint: for bpe without a --mode, and unigram, only");
+    if (!(trainer instanceof BpeTrainer
+        || trainer instanceof UnigramTrainer
+        || trainer instanceof SuperBpeTrainer
+        || trainer instanceof BoundlessBpeTrainer)) {
+      throw new UsageException(KINDS);
     }
     if (inputs.contains("-")) {
       throw new UsageException(
@@ -69,6 +77,8 @@ final class CheckpointOption {
     return switch (trainer) {
       case BpeTrainer bpe -> bpe.train(texts, checkpoint, listener);
       case UnigramTrainer unigram -> unigram.train(texts, checkpoint, listener);
+      case SuperBpeTrainer superBpe -> superBpe.train(texts, checkpoint, listener);
+      case BoundlessBpeTrainer boundlessBpe -> boundlessBpe.train(texts, checkpoint, listener);
       default -> throw new AssertionError(trainer);
     };
   }

@@ -10,16 +10,17 @@ import picocli.CommandLine.Option;
 
 /// In how much memory `train` counts words, and which it keeps.
 final class CountingOptions {
-  private static final List<String> KINDS = List.of("bpe", "unigram", "wordpiece", "paritybpe");
+  private static final List<String> KINDS =
+      List.of("bpe", "unigram", "wordpiece", "paritybpe", "superbpe", "boundlessbpe");
   private static final Pattern AMOUNT = Pattern.compile("(\\d{1,15})([kmg]?)");
 
   @Option(
       names = "--memory-limit",
       paramLabel = "BYTES",
       description = {
-        "bpe, unigram, wordpiece, paritybpe: most memory for counting words, as 500m or 2g; what doesn't fit goes to files",
-        "that are merged at the end, with the same result. The distinct words must fit in Java's memory all the same.",
-        "Default: no limit."
+        "All but equalinfo and wordpool: most memory for counting words, as 500m or 2g; what doesn't fit goes to files that",
+        "are merged at the end, with the same result. The distinct words, or runs of words for superbpe and boundlessbpe,",
+        "must fit in Java's memory all the same. Default: no limit."
       })
   private @Nullable String memory;
 

@@ -3,6 +3,7 @@ package org.tokenlab.analysis.cli;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.Splitter;
+import org.tokenlab.training.CountingSettings;
 import org.tokenlab.training.TieOrder;
 import org.tokenlab.training.superword.SuperBpeTrainer;
 import picocli.CommandLine.Option;
@@ -44,7 +45,8 @@ final class SuperBpeOptions {
       @Nullable TieOrder ties,
       List<String> special,
       long minFrequency,
-      int threads) {
+      int threads,
+      CountingSettings counting) {
     SuperBpeTrainer.Builder builder =
         switch (rules) {
           case "phrases" -> SuperBpeTrainer.builder(size);
@@ -65,6 +67,7 @@ final class SuperBpeOptions {
         .specialTokens(special)
         .minFrequency(minFrequency)
         .threads(threads)
+        .counting(counting)
         .build();
   }
 

@@ -165,7 +165,7 @@ final class TrainCommand implements Callable<Integer> {
     requireKnownKind();
     requireCounting();
     if (checkpoint.isGiven() && (kind.equals(WORDPOOL) || kind.equals(PARITY))) {
-      throw new UsageException("--checkpoint: for bpe without a --mode, and unigram, only");
+      throw new UsageException(CheckpointOption.KINDS);
     }
     if (kind.equals(WORDPOOL)) {
       return wordPool();
@@ -348,14 +348,16 @@ final class TrainCommand implements Callable<Integer> {
                 ties == null ? null : tieOrder(ties),
                 special,
                 leastCount(),
-                threads.count());
+                threads.count(),
+                counting.settings(kind));
         case "boundlessbpe" ->
             boundlessBpe.trainer(
                 size(),
                 pattern == null ? null : TokenizerChoice.pattern(pattern),
                 special,
                 leastCount(),
-                threads.count());
+                threads.count(),
+                counting.settings(kind));
         default -> unigram.mode().equals("best") ? bpeTrainer() : bpeTrainerLike(unigram.mode());
       };
     } catch (IllegalArgumentException e) {

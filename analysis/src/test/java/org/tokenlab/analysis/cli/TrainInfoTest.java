@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,8 +115,14 @@ final class TrainInfoTest {
     }
     Path input = Files.writeString(folder.resolve("in.txt"), text);
     Path temp = Files.createDirectory(folder.resolve("temp"));
-    for (String kind : List.of("bpe", "unigram", "wordpiece", "paritybpe")) {
-      String ending = kind.equals("unigram") ? ".model" : ".json";
+    for (String kind :
+        List.of("bpe", "unigram", "wordpiece", "paritybpe", "superbpe", "boundlessbpe")) {
+      String ending =
+          switch (kind) {
+            case "unigram" -> ".model";
+            case "boundlessbpe" -> ".boundless.json";
+            default -> ".json";
+          };
       Path free = folder.resolve("free" + ending);
       Path limited = folder.resolve("limited" + ending);
       Cli.run("train", kind, "-v", 500, "-o", free, input).quietly();
@@ -155,8 +162,10 @@ final class TrainInfoTest {
         .failed(ExitCode.WRONG_USAGE, "at least 65536", "10");
     Cli.run("train", "bpe", "-v", 500, "--temp-dir", temp, "-o", model, input)
         .failed(ExitCode.WRONG_USAGE, "--memory-limit");
-    Cli.run("train", "superbpe", "-v", 500, "--memory-limit", "1g", "-o", model, input)
-        .failed(ExitCode.WRONG_USAGE, "--memory-limit", "superbpe");
+    Cli.run("train", "equalinfo", "--memory-limit", "1g", "-o", model, input)
+        .failed(ExitCode.WRONG_USAGE, "--memory-limit", "equalinfo");
+    Cli.run("train", "superbpe", "-v", 500, "--min-word-count", 2, "-o", model, input)
+        .failed(ExitCode.WRONG_USAGE, "superwords are learned from all words", "2");
     Path nowhere = folder.resolve("nowhere");
     Cli.run(
             "train",
@@ -176,9 +185,15 @@ final class TrainInfoTest {
   @Test
   void aRunGoesOnFromItsCheckpointAndRefusesAnothers() throws IOException {
     Path input = Files.write(folder.resolve("in.txt"), TEXT);
-    for (String kind : List.of("bpe", "unigram")) {
-      int size = kind.equals("bpe") ? 270 : 30;
-      Path plain = folder.resolve(kind.equals("bpe") ? "p.tiktoken" : "p.model");
+    Map<String, String> endings =
+        Map.of(
+            "bpe", ".tiktoken",
+            "unigram", ".model",
+            "superbpe", ".json",
+            "boundlessbpe", ".boundless.json");
+    for (String kind : endings.keySet()) {
+      int size = kind.equals("unigram") ? 30 : 270;
+      Path plain = folder.resolve("p" + endings.get(kind));
       Path resumed = folder.resolve("r-" + plain.getFileName());
       Path checkpoint = folder.resolve("checkpoint-" + kind);
       Cli.run("train", kind, "-v", size, "-o", plain, input).quietly();

@@ -1,6 +1,5 @@
 package org.tokenlab.training.internal;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,14 +18,17 @@ public final class CountFileReader {
   private final String source;
   private final String kind;
   private final byte[] magic;
-  private final CRC32C sum = new CRC32C();
-  private long at;
+  private final CRC32C sum = new CRC32C(); // of what has left the buffer
+  private final byte[] buffer = new byte[1 << 16];
+  private int next;
+  private int end;
+  private long before; // bytes of the file that have left the buffer
 
   /// @param source the file's name, for messages
   /// @param kind what is in such a file, in the plural: `word counts`
   /// @param magic the bytes that it begins with: letters, 0, and the version
   public CountFileReader(InputStream in, String source, String kind, byte[] magic) {
-    this.in = new BufferedInputStream(in, 1 << 16);
+    this.in = in;
     this.source = source;
     this.kind = kind;
     this.magic = magic.clone();
@@ -34,7 +36,8 @@ public final class CountFileReader {
 
   /// Reads what every such file begins with.
   public void readMagic() throws IOException {
-    byte[] found = in.readNBytes(magic.length);
+    byte[] found = Arrays.copyOf(magic, take(magic.length));
+    System.arraycopy(buffer, next - found.length, found, 0, found.length);
     int same = Arrays.mismatch(found, magic);
     if (same >= 0 && same < magic.length - 1) {
       throw new IOException(
@@ -58,8 +61,29 @@ public final class CountFileReader {
                   + "; this release reads version "
                   + magic[same]);
     }
-    sum.update(magic);
-    at = magic.length;
+  }
+
+  /// Makes sure that there is something in the buffer, unless the file is at its end.
+  private boolean fill() throws IOException {
+    if (next < end) {
+      return true;
+    }
+    sum.update(buffer, 0, end);
+    before += end;
+    next = 0;
+    end = Math.max(0, in.read(buffer, 0, buffer.length));
+    return end > 0;
+  }
+
+  /// Takes some few bytes, which then lie before `next`; returns how many of them there were.
+  private int take(int count) throws IOException {
+    sum.update(buffer, 0, next);
+    before += next;
+    System.arraycopy(buffer, next, buffer, 0, end - next);
+    end -= next;
+    end += in.readNBytes(buffer, end, Math.max(0, count - end));
+    next = Math.min(count, end);
+    return next;
   }
 
   /// Reads into `bytes[from, to)`, or a larger copy of it, a mebibyte at a time: a wrong length
@@ -74,12 +98,14 @@ public final class CountFileReader {
       if (filled + more > room.length) {
         room = Arrays.copyOf(room, grown(filled + more));
       }
-      int read = in.readNBytes(room, filled, more);
-      sum.update(room, filled, read);
-      at += read;
-      filled += read;
-      if (read < more) {
-        throw cutShort(what);
+      for (int wanted = filled + more; filled < wanted; ) {
+        if (!fill()) {
+          throw cutShort(what);
+        }
+        int part = Math.min(wanted - filled, end - next);
+        System.arraycopy(buffer, next, room, filled, part);
+        next += part;
+        filled += part;
       }
     }
     return room;
@@ -98,14 +124,12 @@ public final class CountFileReader {
   public long readNumber(String what) throws IOException {
     long number = 0;
     for (int shift = 0; shift < 63; shift += 7) {
-      int b = in.read();
-      if (b < 0) {
+      if (next == end && !fill()) {
         throw cutShort(what);
       }
-      sum.update(b);
-      at++;
+      int b = buffer[next++];
       number |= (b & 0x7FL) << shift;
-      if (b < 0x80) {
+      if (b >= 0) {
         return number;
       }
     }
@@ -114,31 +138,31 @@ public final class CountFileReader {
 
   /// Reads the checksum and the end of the file.
   public void readSum() throws IOException {
-    byte[] found = in.readNBytes(4);
-    if (found.length < 4) {
-      at += found.length;
+    sum.update(buffer, 0, next);
+    long expected = sum.getValue();
+    if (take(Integer.BYTES) < Integer.BYTES) {
       throw cutShort("the checksum");
     }
     long written = 0;
-    for (byte b : found) {
-      written = (written << 8) | (b & 0xFF);
+    for (int i = next - Integer.BYTES; i < next; i++) {
+      written = (written << 8) | (buffer[i] & 0xFF);
     }
-    if (written != sum.getValue()) {
-      throw damaged("the checksum is %08X and should be %08X".formatted(written, sum.getValue()));
+    if (written != expected) {
+      throw damaged("the checksum is %08X and should be %08X".formatted(written, expected));
     }
-    at += 4;
-    if (in.read() >= 0) {
+    if (fill()) {
       throw damaged("the file goes on behind the checksum");
     }
   }
 
   private IOException cutShort(String inWhat) {
-    return new EOFException(source + ": cut short at byte " + at + ", in " + inWhat);
+    return new EOFException(source + ": cut short at byte " + (before + next) + ", in " + inWhat);
   }
 
   /// An error at the place that has been read up to.
   public IOException damaged(String how) {
-    return new IOException(source + ": damaged " + kind + ", found at byte " + at + ": " + how);
+    return new IOException(
+        source + ": damaged " + kind + ", found at byte " + (before + next) + ": " + how);
   }
 
   /// How long an array becomes that must hold so much.

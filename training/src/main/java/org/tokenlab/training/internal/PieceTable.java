@@ -72,6 +72,16 @@ public final class PieceTable {
     return ((hash ^ hash >>> 29) * MULTIPLIER) >>> 32;
   }
 
+  /// A hash of a piece's bytes, whatever its number.
+  public long hash(int piece) {
+    return hash(arena, starts[piece], starts[piece + 1]);
+  }
+
+  /// How many bytes of memory it takes.
+  public long bytes() {
+    return arena.length + Integer.BYTES * (long) starts.length + Long.BYTES * (long) slots.length;
+  }
+
   /// How many pieces there are.
   public int size() {
     return size;

@@ -20,11 +20,18 @@ import org.tokenlab.tokenizers.bpe.BpeModel;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
 import org.tokenlab.tokenizers.superword.BoundlessBpeModel;
 import org.tokenlab.training.BpeTrainer;
+import org.tokenlab.training.CountingSettings;
 import org.tokenlab.training.Trainer;
+import org.tokenlab.training.TrainingCheckpoint;
 import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.TrainingListener.Phase;
 import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.PacedListener;
+import org.tokenlab.training.internal.checkpoint.CheckpointFolder;
+import org.tokenlab.training.internal.checkpoint.RunKey;
+import org.tokenlab.training.internal.checkpoint.RunSettings;
+import org.tokenlab.training.internal.checkpoint.SavedCounts;
+import org.tokenlab.training.internal.checkpoint.SavedMerges;
 import org.tokenlab.training.internal.merge.MergeLog;
 import org.tokenlab.training.internal.merge.MergeLoop;
 import org.tokenlab.training.internal.merge.MergeRules;
@@ -73,6 +80,7 @@ public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
   private final long minFrequency;
   private final List<String> specialTokens;
   private final int threads;
+  private final CountingSettings counting;
   private final boolean junctionSplitting;
   private final @Nullable TokenDeletion deletion;
 
@@ -83,6 +91,7 @@ public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
     minFrequency = builder.minFrequency;
     specialTokens = builder.specialTokens;
     threads = builder.threads;
+    counting = builder.counting;
     junctionSplitting = builder.junctionSplitting;
     deletion = builder.deletion;
   }
@@ -138,9 +147,14 @@ public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
     return specialTokens;
   }
 
+  /// In how much memory runs are counted.
+  public CountingSettings counting() {
+    return counting;
+  }
+
   /// Reads texts, for any number of trainings with these words.
   public RunCounts count(Iterator<? extends CharSequence> texts, TrainingListener listener) {
-    return RunCounts.of(texts, words, PreTokenizer.none(), threads, listener);
+    return RunCounts.of(texts, words, PreTokenizer.none(), counting, threads, listener);
   }
 
   @Override
@@ -169,30 +183,86 @@ public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
   /// Trains on what was counted. Runs may be cut more finely than texts, and then superwords don't
   /// cross the cuts; words should have been split by [#words].
   public BoundlessBpeTraining train(RunCounts counts, TrainingListener listener) {
+    return train(counts, null, null, listener);
+  }
+
+  /// Trains on `texts` with a checkpoint: what was done before the run was stopped is not done
+  /// again, and what comes out is the same. With deletions phase 1 is done again. Runs for other
+  /// sizes may follow in the same folder, one at a time: they take over the counts, and of phase 1
+  /// what there is.
+  ///
+  /// @throws java.io.UncheckedIOException if the folder is another run's or in use, or can't be
+  ///   read or written; the message says which
+  public BoundlessBpeTraining train(
+      Iterator<? extends CharSequence> texts,
+      TrainingCheckpoint checkpoint,
+      TrainingListener listener) {
+    try (CheckpointFolder folder = CheckpointFolder.open(checkpoint, settings(checkpoint))) {
+      SavedCounts<RunCounts> saved = RunCounts.countOnce(folder, () -> count(texts, listener));
+      RunKey key = RunKey.of(folder, saved.sum());
+      return train(
+          saved.counts(),
+          new SavedMerges(folder, SavedMerges.MERGES, key),
+          new SavedMerges(folder, "supermerges-for-" + vocabularySize, key),
+          listener);
+    }
+  }
+
+  /// All that decides which merges come first, but the size, which decides where phase 2 begins.
+  private RunSettings settings(TrainingCheckpoint checkpoint) {
+    return new RunSettings("boundlessbpe", checkpoint, counting)
+        .withPreTokenizer(words)
+        .with("merge-pattern", mergePattern)
+        .with("min-frequency", minFrequency)
+        .with("deletion", deletion == null ? "none" : deletion);
+  }
+
+  private BoundlessBpeTraining train(
+      RunCounts counts,
+      @Nullable SavedMerges savedMerges,
+      @Nullable SavedMerges savedSupermerges,
+      TrainingListener listener) {
     PacedListener paced = new PacedListener(listener);
     WordSteps wordSteps =
         deletion == null
-            ? merge(counts.words(), paced)
+            ? merge(counts.words(), savedMerges, paced)
             : new DeletingMerges(counts.words(), deletion, vocabularySize, minFrequency, paced)
                 .run();
-    return new BoundlessBpeTraining(
-        this, wordSteps, join(counts, wordSteps, paced), vocabularySize);
+    MergeLog superwords = join(counts, wordSteps, savedSupermerges, paced);
+    return new BoundlessBpeTraining(this, wordSteps, superwords, vocabularySize);
   }
 
   /// Phase 1 without deletions.
-  private WordSteps merge(WordCounts counts, PacedListener listener) {
+  private WordSteps merge(WordCounts counts, @Nullable SavedMerges saved, PacedListener listener) {
     byte[] bytes = new byte[WordSteps.BYTES];
     for (int b = 0; b < bytes.length; b++) {
       bytes[b] = (byte) b;
     }
     MergeLog log = new MergeLog(bytes, counts.totalBytes());
     int wanted = bytes.length + vocabularySize - MIN_VOCABULARY_SIZE;
-    MergeLoop.ofBytes(counts, bytes, log, wanted, rules(log), threads, listener).run();
+    if (saved != null) {
+      saved.readInto(log, wanted - bytes.length);
+    }
+    if (log.tokenCount() < wanted) {
+      MergeLoop loop = MergeLoop.ofBytes(counts, bytes, log, wanted, rules(log), threads, listener);
+      run(loop, saved, (_, _, _) -> MergeLoop.Verdict.MERGE);
+    }
     return WordSteps.of(log);
   }
 
+  private static void run(MergeLoop loop, @Nullable SavedMerges saved, MergeLoop.Judge judge) {
+    if (saved != null) {
+      loop.onPause(saved::saveIfDue);
+    }
+    MergeLog log = loop.run(judge);
+    if (saved != null) {
+      saved.save(log);
+    }
+  }
+
   /// Phase 2.
-  private MergeLog join(RunCounts counts, WordSteps wordSteps, PacedListener listener) {
+  private MergeLog join(
+      RunCounts counts, WordSteps wordSteps, @Nullable SavedMerges saved, PacedListener listener) {
     int tokenCount = wordSteps.tokenCount();
     List<byte[]> tokens = new ArrayList<>();
     for (int token = 0; token < tokenCount; token++) {
@@ -213,9 +283,13 @@ public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
     listener.mark(Phase.INDEXING, counts.size(), counts.size());
     MergeLog log = new MergeLog(tokens, "", 0);
     int room = vocabularySize - MIN_VOCABULARY_SIZE;
-    MergeLoop.of(
-            symbols, log, tokenCount + room, rules(log).withMinFrequency(floor), threads, listener)
-        .run(new Filling(new StepOrder(wordSteps, vocabularySize), tokens));
+    if (saved != null) {
+      saved.readInto(log, room);
+    }
+    MergeLoop loop =
+        MergeLoop.of(
+            symbols, log, tokenCount + room, rules(log).withMinFrequency(floor), threads, listener);
+    run(loop, saved, new Filling(new StepOrder(wordSteps, vocabularySize), tokens, log));
     return log;
   }
 
@@ -233,10 +307,15 @@ public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
     private final List<byte[]> tokens; // superwords behind the others
     private final Set<ByteBuffer> known = new HashSet<>();
 
-    Filling(StepOrder order, List<byte[]> words) {
+    /// @param log the supermerges there have been
+    Filling(StepOrder order, List<byte[]> words, MergeLog log) {
       this.order = order;
       tokens = new ArrayList<>(words);
       words.forEach(token -> known.add(ByteBuffer.wrap(token)));
+      int[] triples = log.triples(log.size());
+      for (int rank = 0; rank < log.size(); rank++) {
+        judge(triples[3 * rank], triples[3 * rank + 1], log.pairCount(rank));
+      }
     }
 
     @Override
@@ -279,6 +358,7 @@ public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
     private long minFrequency = 1;
     private List<String> specialTokens = List.of();
     private int threads = Runtime.getRuntime().availableProcessors();
+    private CountingSettings counting = CountingSettings.DEFAULT;
     private boolean junctionSplitting = true;
     private @Nullable TokenDeletion deletion;
 
@@ -335,6 +415,20 @@ public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
           "special tokens are distinct and not empty",
           tokens);
       specialTokens = List.copyOf(tokens);
+      return this;
+    }
+
+    /// In how much memory runs are counted. Default: no limit. What must fit all the same:
+    /// [RunCounts#of].
+    ///
+    /// @throws IllegalArgumentException if rare words are to be left out: superwords are learned
+    ///   from all words
+    public Builder counting(CountingSettings settings) {
+      require(
+          settings.minCount() == 1,
+          "superwords are learned from all words of a text: the least count of a word is 1",
+          settings.minCount());
+      counting = settings;
       return this;
     }
 

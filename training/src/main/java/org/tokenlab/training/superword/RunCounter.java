@@ -1,9 +1,11 @@
 package org.tokenlab.training.superword;
 
+import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.Utf8;
+import org.tokenlab.training.CountingSettings;
 import org.tokenlab.training.WordCounter;
 import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.PieceTable;
@@ -29,19 +31,31 @@ final class RunCounter {
       };
   private static final int KEPT_BYTES = 1 << 22;
   private static final int SLACK = 16;
+  private static final int LEAST_SPILLED =
+      1 << 10; // a small limit must not make a file of every run
 
   private final PieceEnds wordEnds;
   private final PieceEnds runEnds;
   private final PieceTable pieces = new PieceTable();
-  private final SequenceTable runs = new SequenceTable();
+  private SequenceTable runs = new SequenceTable();
   private long[] timesAsWord = new long[1 << 10]; // by piece
   private final WordCounter cutWords = new WordCounter(PreTokenizer.none());
   private final IntSink run = new IntSink(1 << 10);
   private byte[] buffer = new byte[1 << 16];
+  private final @Nullable RunSpill spill; // where runs go that don't fit
+  private final long mostBytes; // of the tables
 
+  /// Keeps all in memory.
   RunCounter(Splitter words, Splitter runs) {
+    this(words, runs, null, CountingSettings.UNLIMITED);
+  }
+
+  /// Moves runs to `spill` before the tables take more than `mostBytes`.
+  RunCounter(Splitter words, Splitter runs, @Nullable RunSpill spill, long mostBytes) {
     wordEnds = new PieceEnds(words);
     runEnds = new PieceEnds(runs);
+    this.spill = spill;
+    this.mostBytes = mostBytes;
   }
 
   /// Counts the runs of a text, and returns its length in bytes of UTF-8. A lone surrogate is read
@@ -93,11 +107,20 @@ final class RunCounter {
         wordEnd = end < to ? wordEnds.next() : end;
       }
       if (runEnd == end) {
+        makeRoom(run.size());
         runs.add(run.room(0), 0, run.size(), 1);
         run.clear();
         runEnd = end < to ? runEnds.next() : end;
       }
       at = end;
+    }
+  }
+
+  private void makeRoom(int values) {
+    if (spill != null
+        && runs.size() >= LEAST_SPILLED
+        && pieces.bytes() + runs.bytesWith(values) > mostBytes) {
+      spill.take(pieces, runs);
     }
   }
 
@@ -109,13 +132,33 @@ final class RunCounter {
     timesAsWord[piece] += times;
   }
 
-  /// Number of distinct runs so far.
-  int size() {
-    return runs.size();
+  /// The pieces, by their numbers here.
+  PieceTable pieces() {
+    return pieces;
   }
 
-  /// Adds what another one has counted by the same rules.
-  RunCounter addAll(RunCounter other) {
+  /// The runs, but for those that were moved elsewhere.
+  SequenceTable runs() {
+    return runs;
+  }
+
+  /// Where the other runs are.
+  @Nullable RunSpill spill() {
+    return spill;
+  }
+
+  /// Lets go of the runs' table.
+  void forgetRuns() {
+    runs = new SequenceTable();
+  }
+
+  /// Bytes of memory that the tables take.
+  long bytes() {
+    return pieces.bytes() + runs.bytesWith(0);
+  }
+
+  /// Adds the words of another one, and returns the numbers here of its pieces.
+  int[] addWords(RunCounter other) {
     int[] numbers = new int[other.pieces.size()];
     for (int p = 0; p < numbers.length; p++) {
       numbers[p] = pieces.intern(other.pieces.arena(), other.pieces.start(p), other.pieces.end(p));
@@ -123,19 +166,17 @@ final class RunCounter {
         countAsWord(numbers[p], other.timesAsWord[p]);
       }
     }
-    runs.addAll(other.runs, numbers);
     other.cutWords.counts().forEach(cutWords::add);
-    return this;
+    return numbers;
   }
 
-  /// What has been counted; the counter can't go on.
-  RunCounts counts() {
+  /// The words counted; it can't go on then.
+  WordCounts words() {
     for (int p = 0; p < Math.min(pieces.size(), timesAsWord.length); p++) {
       if (timesAsWord[p] > 0) {
         cutWords.add(pieces.arena(), pieces.start(p), pieces.end(p), timesAsWord[p]);
       }
     }
-    WordCounts words = cutWords.counts();
-    return RunCounts.of(words, pieces, runs);
+    return cutWords.counts();
   }
 }

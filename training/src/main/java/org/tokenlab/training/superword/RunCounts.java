@@ -10,12 +10,15 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.tokenlab.tokenizers.Splitter;
+import org.tokenlab.training.CountingSettings;
 import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.training.internal.PieceTable;
-import org.tokenlab.training.internal.TextBatches;
+import org.tokenlab.training.internal.checkpoint.CheckpointFolder;
+import org.tokenlab.training.internal.checkpoint.SavedCounts;
 
 /// The distinct runs of words of a corpus and how often each occurs: all that a trainer of
 /// superwords needs to know of it.
@@ -34,6 +37,10 @@ import org.tokenlab.training.internal.TextBatches;
 /// At most 2³¹ bytes of distinct pieces and 2³¹ pieces in distinct runs, some 8 GB of English.
 /// Immutable and thread-safe.
 public final class RunCounts {
+  private static final String SAVED = "runs";
+  private static final SavedCounts.Form<RunCounts> FORM =
+      new SavedCounts.Form<>(RunCounts::load, RunCounts::save);
+
   private final WordCounts words;
   private final byte[] arena;
   private final int[] pieceStarts;
@@ -70,16 +77,29 @@ public final class RunCounts {
       Splitter runs,
       int threads,
       TrainingListener listener) {
-    return TextBatches.read(
-            texts,
-            threads,
-            () -> new RunCounter(words, runs),
-            RunCounter.ADDING,
-            new PacedListener(listener))
-        .stream()
-        .reduce((a, b) -> a.size() < b.size() ? b.addAll(a) : a.addAll(b))
-        .orElseThrow()
-        .counts();
+    return of(texts, words, runs, CountingSettings.DEFAULT, threads, listener);
+  }
+
+  /// Counts the runs of all texts in limited memory: see [CountingSettings]. What must fit all the
+  /// same is the result, twice for a moment, and the distinct pieces of each thread.
+  ///
+  /// @throws IllegalArgumentException if rare words are to be left out: runs have no holes
+  /// @throws java.io.UncheckedIOException if files can't be written
+  public static RunCounts of(
+      Iterator<? extends CharSequence> texts,
+      Splitter words,
+      Splitter runs,
+      CountingSettings settings,
+      int threads,
+      TrainingListener listener) {
+    return new RunCounting(words, runs, settings, threads)
+        .count(texts, new PacedListener(listener));
+  }
+
+  /// What was counted and saved in a run's folder, or else is counted now and saved there.
+  static SavedCounts<RunCounts> countOnce(CheckpointFolder folder, Supplier<RunCounts> counting) {
+    return SavedCounts.read(folder, SAVED, FORM)
+        .orElseGet(() -> SavedCounts.save(folder, SAVED, counting.get(), 0, FORM));
   }
 
   /// Puts in order what has been counted.

@@ -6,13 +6,28 @@ import org.tokenlab.training.internal.HashSlots;
 /// Distinct sequences of ints from 0 to 2³¹ − 2, and how often each was added. Open addressing, at
 /// most half full; the sequences lie in one array of at most 2³¹ ints. Not thread-safe.
 final class SequenceTable {
+  /// Most sequences, and most values together.
+  static final int MOST = Integer.MAX_VALUE - 16;
+
   private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
 
-  private int[] arena = new int[1 << 12];
-  private int[] starts = new int[1 << 10];
-  private long[] counts = new long[1 << 10];
+  private int[] arena;
+  private int[] starts;
+  private long[] counts;
   private int size;
   private long[] slots = new long[1 << 11]; // hash << 32 | sequence + 1, or 0 for free
+
+  /// Empty.
+  SequenceTable() {
+    this(1 << 10, 1 << 12);
+  }
+
+  /// Empty, with room for so many sequences of so many values together.
+  SequenceTable(int sequences, int values) {
+    arena = new int[values];
+    starts = new int[sequences + 1];
+    counts = new long[sequences + 1];
+  }
 
   /// Adds `count` to the sequence `values[from, to)`, which is not empty.
   void add(int[] values, int from, int to, long count) {
@@ -35,16 +50,17 @@ final class SequenceTable {
     }
   }
 
-  private void append(int[] values, int from, int to, long count) {
+  /// Adds a sequence that is not there yet, which only [#order] and the likes find.
+  void append(int[] values, int from, int to, long count) {
     int start = starts[size];
     long end = (long) start + (to - from);
     if (end > arena.length) {
-      if (end > Integer.MAX_VALUE - 16) {
+      if (end > MOST) {
         throw new IllegalStateException(
             "the distinct runs of words are longer than 2^31 pieces together; count in several"
                 + " parts, or cut more finely");
       }
-      arena = Arrays.copyOf(arena, (int) Math.min(Integer.MAX_VALUE - 16L, end * 3 / 2));
+      arena = Arrays.copyOf(arena, (int) Math.min(MOST, end * 3 / 2));
     }
     System.arraycopy(values, from, arena, start, to - from);
     if (size + 1 == starts.length) {
@@ -72,7 +88,7 @@ final class SequenceTable {
     for (int s = 0; s < other.size; s++) {
       int length = other.starts[s + 1] - other.starts[s];
       if (length > sequence.length) {
-        sequence = new int[Math.max(length, (int) Math.min(Integer.MAX_VALUE - 16L, 2L * length))];
+        sequence = new int[Math.max(length, (int) Math.min(MOST, 2L * length))];
       }
       for (int i = 0; i < length; i++) {
         sequence[i] = numbers[other.arena[other.starts[s] + i]];
@@ -90,6 +106,26 @@ final class SequenceTable {
 
   int size() {
     return size;
+  }
+
+  /// Most bytes of memory that it takes while a sequence of so many values comes in.
+  long bytesWith(int values) {
+    long needed = starts[size] + (long) values;
+    long bytes = Integer.BYTES * (arena.length + (needed > arena.length ? needed * 3 / 2 : 0));
+    long perSequence = Integer.BYTES + Long.BYTES;
+    bytes += perSequence * starts.length * (size + 1 == starts.length ? 5 : 2) / 2;
+    return bytes + Long.BYTES * (long) slots.length * (2 * (size + 1) > slots.length ? 3 : 1);
+  }
+
+  /// Forgets all sequences, but keeps the room.
+  void clear() {
+    size = 0;
+    Arrays.fill(slots, 0);
+  }
+
+  /// How many values the sequences have together.
+  int values() {
+    return starts[size];
   }
 
   /// Where the values lie.

@@ -2,8 +2,10 @@ package org.tokenlab.training.superword;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.tokenlab.training.TrainingListener.Phase;
 import org.tokenlab.training.internal.PacedListener;
+import org.tokenlab.training.internal.checkpoint.SavedMerges;
 import org.tokenlab.training.internal.merge.MergeLog;
 import org.tokenlab.training.internal.merge.MergeLoop;
 import org.tokenlab.training.internal.merge.MergeRules;
@@ -12,15 +14,21 @@ import org.tokenlab.training.internal.merge.MergeRules;
 ///
 /// The corpus is cut at junctions below a floor ([Junctions]). If the vocabulary is filled by
 /// merges that reach the floor, these are the merges of the uncut corpus. If not, they are its
-/// first ones, and all is done again with a lower floor.
+/// first ones, and it goes on behind them with a corpus cut at a lower floor.
 ///
 /// @param stage1 what it starts from
 /// @param size number of tokens wanted
 /// @param minFrequency a pair that stands less often is not merged
 /// @param rules makes the rule for pairs, anew for each training
 /// @param threads how many threads take part
+/// @param saved the merges of this run before it was stopped, and where they are saved
 record Stage2(
-    Stage1 stage1, int size, long minFrequency, Supplier<SuperwordRule> rules, int threads) {
+    Stage1 stage1,
+    int size,
+    long minFrequency,
+    Supplier<SuperwordRule> rules,
+    int threads,
+    @Nullable SavedMerges saved) {
 
   /// The merges.
   ///
@@ -30,14 +38,27 @@ record Stage2(
     listener.mark(Phase.INDEXING, 0, counts.size());
     Junctions junctions =
         new Junctions(new RunTokens(counts, stage1.model()), rules.get(), threads);
-    long floor = Math.max(minFrequency, wished > 0 ? wished : guess());
+    MergeLog log = new MergeLog(Arrays.asList(tokens), "", junctions.corpusTokens());
+    if (saved != null) {
+      saved.readInto(log, size - tokens.length);
+    }
+    if (log.tokenCount() >= size) {
+      return log;
+    }
+    long start = Math.min(wished > 0 ? wished : guess(), log.leastPairCount());
+    long floor = Math.max(minFrequency, start);
     while (true) {
-      MergeLog log = new MergeLog(Arrays.asList(tokens), "", junctions.corpusTokens());
       MergeRules merging = MergeRules.of(floor).withAllowed(rules.get());
       MergeLoop loop =
           MergeLoop.of(junctions.cut(floor, tokens.length), log, size, merging, threads, listener);
       listener.mark(Phase.INDEXING, counts.size(), counts.size());
+      if (saved != null) {
+        loop.onPause(saved::saveIfDue);
+      }
       loop.run();
+      if (saved != null) {
+        saved.save(log);
+      }
       if (log.tokenCount() >= size || floor <= minFrequency) {
         return log;
       }
@@ -46,7 +67,7 @@ record Stage2(
   }
 
   /// A guess at the last merge's count: a share of what the last one of stage 1 had. Too high costs
-  /// a second training, too low costs memory.
+  /// a second reading, too low costs memory.
   private long guess() {
     long[] counts = stage1.pairCounts();
     long last = counts.length == 0 ? 0 : counts[counts.length - 1];

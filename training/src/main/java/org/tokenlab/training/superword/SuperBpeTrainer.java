@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.bpe.BpeModel;
@@ -14,10 +15,17 @@ import org.tokenlab.tokenizers.regex.Dialect;
 import org.tokenlab.tokenizers.regex.TextPattern;
 import org.tokenlab.training.BpeTrainer;
 import org.tokenlab.training.BpeTraining;
+import org.tokenlab.training.CountingSettings;
 import org.tokenlab.training.TieOrder;
 import org.tokenlab.training.Trainer;
+import org.tokenlab.training.TrainingCheckpoint;
 import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.internal.PacedListener;
+import org.tokenlab.training.internal.checkpoint.CheckpointFolder;
+import org.tokenlab.training.internal.checkpoint.RunKey;
+import org.tokenlab.training.internal.checkpoint.RunSettings;
+import org.tokenlab.training.internal.checkpoint.SavedCounts;
+import org.tokenlab.training.internal.checkpoint.SavedMerges;
 import org.tokenlab.training.internal.merge.MergeLog;
 
 /// Trains SuperBPE (Liu et al., *SuperBPE: Space Travel for Language Models*, 2025), exactly: BPE
@@ -71,6 +79,7 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
   private final long minFrequency;
   private final List<String> specialTokens;
   private final int threads;
+  private final CountingSettings counting;
   private final TieOrder tieOrder;
   private final long junctionFloor;
 
@@ -94,6 +103,7 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
     minFrequency = builder.minFrequency;
     specialTokens = builder.specialTokens;
     threads = builder.threads;
+    counting = builder.counting;
     tieOrder = builder.tieOrder;
     junctionFloor = builder.junctionFloor;
   }
@@ -177,21 +187,29 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
     return tieOrder;
   }
 
+  /// In how much memory runs are counted.
+  public CountingSettings counting() {
+    return counting;
+  }
+
   /// Reads texts, for any number of trainings with these two rules for words and runs.
   public RunCounts count(Iterator<? extends CharSequence> texts, TrainingListener listener) {
-    return RunCounts.of(texts, words, runs, threads, listener);
+    return RunCounts.of(texts, words, runs, counting, threads, listener);
   }
 
   /// Trains stage 1 on the words of what was counted. The result serves all transition points up to
   /// this one's.
   public BpeTraining stageOne(RunCounts counts, TrainingListener listener) {
+    return stageOneTrainer().train(counts.words(), listener);
+  }
+
+  private BpeTrainer stageOneTrainer() {
     return BpeTrainer.builder(transitionSize)
         .preTokenizer(words)
         .minFrequency(minFrequency)
         .threads(threads)
         .tieOrder(tieOrder)
-        .build()
-        .train(counts.words(), listener);
+        .build();
   }
 
   @Override
@@ -211,6 +229,40 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
     }
   }
 
+  /// Trains on `texts` with a checkpoint: what was done before the run was stopped is not done
+  /// again, and what comes out is the same. Runs with other transition points and sizes may follow
+  /// in the same folder, one at a time: they take over the counts, and of stage 1 what there is.
+  ///
+  /// @throws java.io.UncheckedIOException if the folder is another run's or in use, or can't be
+  ///   read or written; the message says which
+  public SuperBpeTraining train(
+      Iterator<? extends CharSequence> texts,
+      TrainingCheckpoint checkpoint,
+      TrainingListener listener) {
+    try (CheckpointFolder folder = CheckpointFolder.open(checkpoint, settings(checkpoint))) {
+      SavedCounts<RunCounts> saved = RunCounts.countOnce(folder, () -> count(texts, listener));
+      RunCounts counts = saved.counts();
+      BpeTraining stageOne =
+          stageOneTrainer().train(counts.words(), checkpoint.inFolder("words"), listener);
+      SavedMerges superwords =
+          new SavedMerges(
+              folder, "superwords-from-" + transitionSize, RunKey.of(folder, saved.sum()));
+      return train(counts, stageOne, superwords, listener);
+    }
+  }
+
+  /// All that decides which merges come first, but where stage 2 begins.
+  private RunSettings settings(TrainingCheckpoint checkpoint) {
+    return new RunSettings("superbpe", checkpoint, counting)
+        .withPreTokenizer(words)
+        .with("runs", runPreTokenizer)
+        .with("max-words", maxWords)
+        .with("colon-rule", colonRule)
+        .with("only-seen-tokens", onlySeen)
+        .with("min-frequency", minFrequency)
+        .with("ties", tieOrder);
+  }
+
   /// Trains both stages on what was counted.
   public SuperBpeTraining train(RunCounts counts, TrainingListener listener) {
     return train(counts, stageOne(counts, listener), listener);
@@ -227,6 +279,14 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
   /// @param stageOne a training with the same [#tieOrder]; that is not checked
   /// @throws IllegalArgumentException if it was for fewer tokens
   public SuperBpeTraining train(RunCounts counts, BpeTraining stageOne, TrainingListener listener) {
+    return train(counts, stageOne, null, listener);
+  }
+
+  private SuperBpeTraining train(
+      RunCounts counts,
+      BpeTraining stageOne,
+      @Nullable SavedMerges saved,
+      TrainingListener listener) {
     if (stageOne.requestedSize() < transitionSize) {
       throw new IllegalArgumentException(
           "words are wanted up to "
@@ -247,7 +307,8 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
             vocabularySize,
             minFrequency,
             () -> new SuperwordRule(tokens, maxWords, colonRule),
-            threads);
+            threads,
+            saved);
     MergeLog log = second.train(counts, junctionFloor, new PacedListener(listener));
     return new SuperBpeTraining(this, kept, log, vocabularySize);
   }
@@ -273,6 +334,7 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
     private long minFrequency = 1;
     private List<String> specialTokens = List.of();
     private int threads = Runtime.getRuntime().availableProcessors();
+    private CountingSettings counting = CountingSettings.DEFAULT;
     private TieOrder tieOrder = TieOrder.BEST;
     private long junctionFloor; // 0 for a guess
 
@@ -381,6 +443,20 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
           "special tokens are distinct and not empty",
           tokens);
       specialTokens = List.copyOf(tokens);
+      return this;
+    }
+
+    /// In how much memory runs are counted. Default: no limit. What must fit all the same:
+    /// [RunCounts#of].
+    ///
+    /// @throws IllegalArgumentException if rare words are to be left out: superwords are learned
+    ///   from all words
+    public Builder counting(CountingSettings settings) {
+      require(
+          settings.minCount() == 1,
+          "superwords are learned from all words of a text: the least count of a word is 1",
+          settings.minCount());
+      counting = settings;
       return this;
     }
 

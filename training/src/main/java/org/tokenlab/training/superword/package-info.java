@@ -42,8 +42,9 @@
 /// - A SuperBPE tokenizer goes into a `tokenizer.json` as any BPE does. A BoundlessBPE model does
 ///   not: it has files of its own.
 ///
-/// **Inside.** `RunCounter` reads texts by two rules at once, into a `PieceTable` and a
-/// `SequenceTable`. `TokenRuns` gives runs as what superwords are made of: `RunTokens` as tokens of
+/// **Inside.** `RunCounting` has texts read on several threads, each by a `RunCounter`, by two
+/// rules at once, into a `PieceTable` and a `SequenceTable`; what doesn't fit in memory goes to a
+/// `RunSpill`. `TokenRuns` gives runs as what superwords are made of: `RunTokens` as tokens of
 /// stage 1, `WholeWords` as whole words. `Junctions` counts, cuts and lays out; `SuperwordRule`
 /// says which pairs may merge. BoundlessBPE's first phase is BPE's loop or, where tokens are
 /// deleted ([TokenDeletion]), `DeletingMerges`; `WordSteps` holds what either did, and `StepOrder`

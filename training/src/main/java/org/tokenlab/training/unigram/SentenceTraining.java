@@ -7,7 +7,7 @@ import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.training.internal.checkpoint.CheckpointFolder;
 import org.tokenlab.training.internal.checkpoint.RunKey;
-import org.tokenlab.training.internal.checkpoint.SavedWords;
+import org.tokenlab.training.internal.checkpoint.SavedCounts;
 import org.tokenlab.training.internal.sentencepiece.Alphabet;
 import org.tokenlab.training.internal.sentencepiece.SentenceNormalizer;
 import org.tokenlab.training.internal.sentencepiece.Sentences;
@@ -39,16 +39,16 @@ final class SentenceTraining {
       WordCounts words = read.words();
       SentenceText text = read.withoutRare(recipe.alphabet(words, sentences.whyNothing()));
       long tooLong = sentences.tooLong();
-      SavedWords counted = SavedWords.save(folder, SavedWords.COUNTED, words, tooLong);
-      SavedWords known = SavedWords.save(folder, KNOWN, text.words(), tooLong);
+      SavedCounts<WordCounts> counted = Saved.save(folder, SavedCounts.COUNTED, words, tooLong);
+      SavedCounts<WordCounts> known = Saved.save(folder, KNOWN, text.words(), tooLong);
       saved = new Saved(counted, known, seeds(text, paced));
       Saved.fitting(folder, known).save(saved.state);
     }
-    WordCounts known = saved.known.words();
+    WordCounts known = saved.known.counts();
     SentencePieceFitting fitting =
         new SentencePieceFitting(recipe.settings(), saved.state, known, paced);
     fitting.onPause(Saved.fitting(folder, saved.known)::saveIfDue);
-    SentencePieces pieces = pieces(fitting, recipe.alphabet(saved.counted.words(), ""));
+    SentencePieces pieces = pieces(fitting, recipe.alphabet(saved.counted.counts(), ""));
     return new UnigramTraining(recipe, pieces, saved.counted.skippedTexts());
   }
 
@@ -85,10 +85,11 @@ final class SentenceTraining {
   /// @param counted all words
   /// @param known the words, with rare characters set aside
   /// @param state where fitting goes on
-  private record Saved(SavedWords counted, SavedWords known, FittingState state) {
+  private record Saved(
+      SavedCounts<WordCounts> counted, SavedCounts<WordCounts> known, FittingState state) {
     static @Nullable Saved read(CheckpointFolder folder) {
-      SavedWords counted = SavedWords.read(folder, SavedWords.COUNTED).orElse(null);
-      SavedWords known = SavedWords.read(folder, KNOWN).orElse(null);
+      SavedCounts<WordCounts> counted = read(folder, SavedCounts.COUNTED);
+      SavedCounts<WordCounts> known = read(folder, KNOWN);
       if (counted == null || known == null) {
         return null;
       }
@@ -96,7 +97,16 @@ final class SentenceTraining {
       return state == null ? null : new Saved(counted, known, state);
     }
 
-    static SavedFitting fitting(CheckpointFolder folder, SavedWords known) {
+    private static @Nullable SavedCounts<WordCounts> read(CheckpointFolder folder, String name) {
+      return SavedCounts.read(folder, name, SavedCounts.WORDS).orElse(null);
+    }
+
+    static SavedCounts<WordCounts> save(
+        CheckpointFolder folder, String name, WordCounts words, long skippedTexts) {
+      return SavedCounts.save(folder, name, words, skippedTexts, SavedCounts.WORDS);
+    }
+
+    static SavedFitting fitting(CheckpointFolder folder, SavedCounts<WordCounts> known) {
       return new SavedFitting(folder, RunKey.of(folder, known.sum()));
     }
   }

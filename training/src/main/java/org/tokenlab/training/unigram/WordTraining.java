@@ -9,7 +9,7 @@ import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.training.internal.checkpoint.CheckpointFolder;
 import org.tokenlab.training.internal.checkpoint.RunKey;
-import org.tokenlab.training.internal.checkpoint.SavedWords;
+import org.tokenlab.training.internal.checkpoint.SavedCounts;
 import org.tokenlab.training.internal.sentencepiece.Alphabet;
 import org.tokenlab.training.internal.sentencepiece.MarkedWords;
 import org.tokenlab.training.internal.sentencepiece.SentenceNormalizer;
@@ -59,15 +59,16 @@ final class WordTraining {
       CheckpointFolder folder,
       TrainingListener listener,
       PacedListener paced) {
-    SavedWords words =
-        SavedWords.read(folder, SavedWords.COUNTED)
+    SavedCounts<WordCounts> words =
+        SavedCounts.read(folder, SavedCounts.COUNTED, SavedCounts.WORDS)
             .orElseGet(() -> {
               WordCounts counted = count(sentences, listener);
               UnigramRecipe.requireSome(counted, sentences.whyNothing());
-              return SavedWords.save(folder, SavedWords.COUNTED, counted, sentences.tooLong());
+              return SavedCounts.save(
+                  folder, SavedCounts.COUNTED, counted, sentences.tooLong(), SavedCounts.WORDS);
             });
     SavedFitting saved = new SavedFitting(folder, RunKey.of(folder, words.sum()));
-    SentencePieces pieces = pieces(words.words(), "", saved, paced);
+    SentencePieces pieces = pieces(words.counts(), "", saved, paced);
     return new UnigramTraining(recipe, pieces, words.skippedTexts());
   }
 

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,9 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
+import org.tokenlab.training.CountingSettings;
 import org.tokenlab.training.TestSeed;
 import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.WordCounts;
@@ -26,6 +32,8 @@ import org.tokenlab.training.WordCounts;
 class RunCountsTest {
   private static final Splitter WORDS = SplitPattern.O200K.preTokenizer();
   private static final Splitter RUNS = SuperwordCuts.ORIGINAL.splitter();
+
+  @TempDir private Path temporary = Path.of("");
 
   private static RunCounts count(List<String> texts, int threads) {
     return RunCounts.of(texts.iterator(), WORDS, RUNS, threads, TrainingListener.NONE);
@@ -93,6 +101,59 @@ class RunCountsTest {
             RunCounts.load(new ByteArrayInputStream(saved(one)), "memory"))) {
       assertEquals(one, other);
       assertArrayEquals(saved(one), saved(other));
+    }
+  }
+
+  @Test
+  void whatGoesToTheDiskCountsTheSame() throws IOException {
+    Random random = TestSeed.random("whatGoesToTheDiskCountsTheSame");
+    List<String> texts = new ArrayList<>();
+    for (int t = 0; t < 6_000; t++) {
+      StringBuilder text = new StringBuilder();
+      for (int w = random.nextInt(12); w >= 0; w--) {
+        text.append(' ').append(Integer.toString(random.nextInt(40) + 360, 36).repeat(1 + w % 2));
+        text.append(random.nextInt(6) == 0 ? ". " : "").append(random.nextInt(9) == 0 ? "é語" : "");
+      }
+      texts.add(text.toString());
+    }
+    RunCounts expected = count(texts, 1);
+    for (int threads = 1; threads <= 3; threads++) {
+      for (long limit : new long[] {1 << 16, 1 << 19, 1 << 24}) {
+        Path folder = Files.createDirectory(temporary.resolve(threads + "-" + limit));
+        int[] most = new int[1];
+        RunCounts limited =
+            RunCounts.of(
+                texts.iterator(),
+                WORDS,
+                RUNS,
+                CountingSettings.DEFAULT.withMemoryBytes(limit).withSpillFolder(folder),
+                threads,
+                (phase, done, total) -> most[0] = Math.max(most[0], files(folder)));
+        assertEquals(expected, limited);
+        assertArrayEquals(saved(expected), saved(limited));
+        assertTrue(limit > 1 << 16 || most[0] > 1, most[0] + " files at " + limit);
+        assertTrue(limit < 1 << 24 || most[0] == 0, most[0] + " files at " + limit);
+        assertEquals(0, files(folder));
+      }
+    }
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            RunCounts.of(
+                texts.iterator(),
+                WORDS,
+                RUNS,
+                CountingSettings.DEFAULT.withMinCount(2),
+                1,
+                TrainingListener.NONE));
+  }
+
+  /// How many files there are in the folders in this one.
+  private static int files(Path folder) {
+    try (Stream<Path> found = Files.walk(folder)) {
+      return (int) found.filter(Files::isRegularFile).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokenlab.tokenizers.Tokenizers;
 import org.tokenlab.training.CountingSettings;
+import org.tokenlab.training.Stopping;
 import org.tokenlab.training.TestSeed;
 import org.tokenlab.training.TrainingCheckpoint;
 import org.tokenlab.training.TrainingListener;
@@ -25,6 +26,7 @@ import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.training.internal.checkpoint.CheckpointFolder;
 import org.tokenlab.training.internal.checkpoint.RunKey;
 import org.tokenlab.training.internal.checkpoint.RunSettings;
+import org.tokenlab.training.internal.checkpoint.SavedCounts;
 import org.tokenlab.training.internal.sentencepiece.Alphabet;
 import org.tokenlab.training.internal.sentencepiece.PieceRules;
 
@@ -34,20 +36,6 @@ import org.tokenlab.training.internal.sentencepiece.PieceRules;
     disabledReason = "it knows nothing of vectors")
 class UnigramCheckpointTest {
   @TempDir private Path folder = Path.of("");
-
-  private static final class Stopped extends RuntimeException {
-    private static final long serialVersionUID = 1;
-  }
-
-  /// Stops a run at the call with this number.
-  private static TrainingListener stopAfter(int calls) {
-    int[] left = {calls};
-    return (phase, done, total) -> {
-      if (left[0]-- == 0) {
-        throw new Stopped();
-      }
-    };
-  }
 
   @Test
   void aRunThatIsStoppedAgainAndAgainEndsWithTheSameBytes() throws IOException {
@@ -66,18 +54,9 @@ class UnigramCheckpointTest {
       UnigramTraining undisturbed = trainer.train(lines.iterator());
       TrainingCheckpoint checkpoint =
           new TrainingCheckpoint(folder.resolve("c" + round), "lines", Duration.ZERO);
-      UnigramTraining resumed = null;
-      int stops = 0;
-      while (resumed == null) {
-        try {
-          resumed =
-              trainer.train(
-                  lines.iterator(), checkpoint, stopAfter(random.nextInt(stops == 0 ? 6 : 9)));
-        } catch (Stopped e) {
-          stops++;
-        }
-      }
-      assertTrue(stops > 0, "never stopped");
+      UnigramTraining resumed =
+          Stopping.untilDone(
+              random, listener -> trainer.train(lines.iterator(), checkpoint, listener));
       assertSame(undisturbed, resumed);
       // What is there now is enough, and no text is read any more.
       assertSame(
@@ -104,7 +83,8 @@ class UnigramCheckpointTest {
       try (CheckpointFolder opened =
           CheckpointFolder.open(
               checkpoint, new RunSettings("test", checkpoint, CountingSettings.DEFAULT))) {
-        SavedFitting saved = new SavedFitting(opened, RunKey.of(opened, RunKey.sum(words)));
+        SavedFitting saved =
+            new SavedFitting(opened, RunKey.of(opened, RunKey.sum(words, SavedCounts.WORDS)));
         int[] rounds = new int[1];
         FittedPieces whole =
             fit(best, settings, FittingState.of(seeds), words, characters, saved, rounds, -1);
@@ -113,7 +93,7 @@ class UnigramCheckpointTest {
           saved.save(FittingState.of(seeds));
           int last = stop;
           assertThrows(
-              Stopped.class,
+              Stopping.Stopped.class,
               () ->
                   fit(
                       best,
@@ -156,7 +136,7 @@ class UnigramCheckpointTest {
         state -> {
           saved.saveIfDue(state);
           if (rounds[0]++ == stop) {
-            throw new Stopped();
+            throw Stopping.now();
           }
         };
     if (best) {

@@ -8,12 +8,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.CountFileReader;
 import org.tokenlab.training.internal.CountFileWriter;
 
-/// What a file of a checkpoint belongs to: a SHA-256 of the run's settings and its words. Files
-/// that hold what became of words begin with it, so that none is taken for another's.
+/// What a file of a checkpoint belongs to: a SHA-256 of the run's settings and what it counted.
+/// Files that hold what became of that begin with it, so that none is taken for another's.
 public final class RunKey {
   private static final int LENGTH = 32;
 
@@ -25,18 +24,18 @@ public final class RunKey {
 
   /// The key of a run.
   ///
-  /// @param wordSum as [#sum] gives it
-  public static RunKey of(CheckpointFolder folder, String wordSum) {
+  /// @param countSum as [#sum] gives it
+  public static RunKey of(CheckpointFolder folder, String countSum) {
     MessageDigest digest = sha256();
     digest.update(folder.settings().getBytes(StandardCharsets.UTF_8));
-    return new RunKey(digest.digest(wordSum.getBytes(StandardCharsets.UTF_8)));
+    return new RunKey(digest.digest(countSum.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /// A SHA-256 of words and their counts, as hexadecimal digits.
-  public static String sum(WordCounts words) {
+  /// A SHA-256 of counts, as hexadecimal digits.
+  public static <C> String sum(C counts, SavedCounts.Form<C> form) {
     try (DigestOutputStream out =
         new DigestOutputStream(OutputStream.nullOutputStream(), sha256())) {
-      words.save(out);
+      form.writing().write(counts, out);
       return HexFormat.of().formatHex(out.getMessageDigest().digest());
     } catch (IOException e) {
       throw new AssertionError(e); // nothing is written anywhere
@@ -60,7 +59,7 @@ public final class RunKey {
   public void require(CountFileReader in) throws IOException {
     byte[] found = in.readBytes(new byte[LENGTH], 0, LENGTH, "the run's key");
     if (!Arrays.equals(key, 0, LENGTH, found, 0, LENGTH)) {
-      throw in.damaged("it belongs to another run, with other settings or words");
+      throw in.damaged("it belongs to another run, with other settings or counts");
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.tokenlab.training.internal.checkpoint;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,21 +7,27 @@ import org.tokenlab.training.internal.CountFileReader;
 import org.tokenlab.training.internal.CountFileWriter;
 import org.tokenlab.training.internal.merge.MergeLog;
 
-/// The merges of a run so far: file `merges.bin`.
+/// The merges of a run so far, or of a part of it: file `merges.bin`, or of another name.
 ///
 /// The bytes `TLABMG` 0x00 0x01; the [RunKey]; the number of merges; then for each the ids of its
 /// tokens, how often the pair stood, and by how many tokens it made the corpus shorter, as
 /// [CountFileWriter] writes numbers.
 public final class SavedMerges {
-  private static final String FILE = "merges.bin";
+  /// The name of a run's only file of merges, or the first one.
+  public static final String MERGES = "merges";
+
   private static final byte[] MAGIC = {'T', 'L', 'A', 'B', 'M', 'G', 0, 1};
 
   private final CheckpointFolder folder;
+  private final String file;
   private final RunKey key;
 
   /// Those of the run with this key.
-  public SavedMerges(CheckpointFolder folder, RunKey key) {
+  ///
+  /// @param name of the file, without its ending
+  public SavedMerges(CheckpointFolder folder, String name, RunKey key) {
     this.folder = folder;
+    this.file = name + ".bin";
     this.key = key;
   }
 
@@ -30,13 +35,11 @@ public final class SavedMerges {
   ///
   /// @param most not more than these, the first ones
   public void readInto(MergeLog log, int most) {
-    folder.read(FILE, in -> read(in, log, most));
+    folder.read(file, in -> read(in, log, most));
   }
 
-  private MergeLog read(InputStream file, MergeLog log, int most) throws IOException {
-    CountFileReader in =
-        new CountFileReader(
-            new BufferedInputStream(file), folder.nameOf(FILE), "merges of a run", MAGIC);
+  private MergeLog read(InputStream saved, MergeLog log, int most) throws IOException {
+    CountFileReader in = new CountFileReader(saved, folder.nameOf(file), "merges of a run", MAGIC);
     in.readMagic();
     key.require(in);
     int size = in.readCount("the number of merges");
@@ -67,11 +70,11 @@ public final class SavedMerges {
 
   /// Saves all merges.
   public void save(MergeLog log) {
-    folder.write(FILE, out -> write(out, log));
+    folder.write(file, out -> write(out, log));
   }
 
-  private void write(OutputStream file, MergeLog log) throws IOException {
-    CountFileWriter out = new CountFileWriter(file, MAGIC);
+  private void write(OutputStream saved, MergeLog log) throws IOException {
+    CountFileWriter out = new CountFileWriter(saved, MAGIC);
     key.write(out);
     out.writeNumber(log.size());
     int[] triples = log.triples(log.size());

@@ -75,6 +75,11 @@ public final class MergeLog {
     return pairCounts[rank];
   }
 
+  /// How often the rarest pair stood that was merged; the largest number if none was.
+  public long leastPairCount() {
+    return Arrays.stream(pairCounts, 0, size).min().orElse(Long.MAX_VALUE);
+  }
+
   /// Number of tokens of the corpus after that many merges.
   public long corpusTokens(int merges) {
     return corpusTokens[merges];

@@ -45,11 +45,15 @@ public final class MergeLoop {
 
   /// A run over the bytes of words.
   ///
-  /// @param log holds the bytes
+  /// @param log holds the bytes, and may hold merges that another run over the same words, by the
+  ///   same rules, has learned. It goes on as that run would: what is merged next depends on how
+  ///   often pairs stand, and on nothing else
   /// @param bytesById the byte with each id from 0 to 255
-  /// @param wanted number of tokens, the bytes included
+  /// @param wanted number of tokens, the bytes and those of the log included
   /// @param rules allow all pairs
   /// @param threads how many take part; what comes out is the same
+  /// @throws IllegalArgumentException if the log's merges make the words as long as they did not in
+  ///   the other run
   public static MergeLoop ofBytes(
       WordCounts words,
       byte[] bytesById,
@@ -61,51 +65,25 @@ public final class MergeLoop {
     int size = words.size();
     listener.mark(Phase.INDEXING, 0, size);
     Symbols symbols = Symbols.of(words, bytesById); // from here on nobody here needs the words
-    MergeLoop loop = new MergeLoop(symbols, log, wanted, rules, threads, listener);
-    try (Crew crew = new Crew(threads)) {
-      loop.index = PairIndex.ofBytes(symbols, loop::firstFloor, rules, crew);
+    MergeLoop loop;
+    if (log.size() > 0) {
+      loop = ofFrequent(symbols, log, wanted, rules, threads, listener);
+    } else {
+      loop = new MergeLoop(symbols, log, wanted, rules, threads, listener);
+      try (Crew crew = new Crew(threads)) {
+        loop.index = PairIndex.ofBytes(symbols, loop::firstFloor, rules, crew);
+      }
     }
-    listener.mark(Phase.INDEXING, size, size);
-    return loop;
-  }
-
-  /// A run over the bytes of words that goes on behind the merges of `log`, which another run over
-  /// the same words, by the same rules, has learned.
-  ///
-  /// It goes on as that run would: what is merged next depends on how often pairs stand, and on
-  /// nothing else.
-  ///
-  /// @param wanted number of tokens, the bytes and those of the log included
-  /// @param threads how many take part; what comes out is the same
-  /// @throws IllegalArgumentException if the merges make the words as long as they did not in the
-  ///   log
-  public static MergeLoop resumed(
-      WordCounts words,
-      byte[] bytesById,
-      MergeLog log,
-      int wanted,
-      MergeRules rules,
-      int threads,
-      PacedListener listener) {
-    int size = words.size();
-    listener.mark(Phase.INDEXING, 0, size);
-    Symbols symbols = Symbols.of(words, bytesById);
-    long removed = new MergeReplay(symbols, log).run(threads);
-    if (log.corpusTokens(0) - removed != log.corpusTokens(log.size())) {
-      throw new IllegalArgumentException(
-          "the %,d merges should leave %,d tokens, and leave %,d: they were learned from other words"
-              .formatted(log.size(), log.corpusTokens(log.size()), log.corpusTokens(0) - removed));
-    }
-    MergeLoop loop = ofFrequent(symbols, log, wanted, rules, threads, listener);
     listener.mark(Phase.INDEXING, size, size);
     return loop;
   }
 
   /// A run over symbols of another kind than bytes, which have been laid out.
   ///
-  /// @param log holds the symbols' texts
+  /// @param log holds the symbols' texts, and may hold merges, as in [#ofBytes]
   /// @param wanted number of tokens, the symbols included
   /// @param threads how many take part; what comes out is the same
+  /// @throws IllegalArgumentException as [#ofBytes]
   public static MergeLoop of(
       Symbols symbols,
       MergeLog log,
@@ -114,6 +92,7 @@ public final class MergeLoop {
       int threads,
       PacedListener listener) {
     MergeLoop loop = new MergeLoop(symbols, log, wanted, rules, threads, listener);
+    loop.replayLog();
     loop.index = PairIndex.of(symbols, rules.minFrequency(), rules);
     return loop;
   }
@@ -130,8 +109,26 @@ public final class MergeLoop {
       int threads,
       PacedListener listener) {
     MergeLoop loop = new MergeLoop(symbols, log, wanted, rules, threads, listener);
+    loop.replayLog();
     loop.index = PairIndex.of(symbols, loop.firstFloor(PairIndex.topBound(symbols, rules)), rules);
     return loop;
+  }
+
+  /// Brings the symbols to where they stood after the merges of the log.
+  private void replayLog() {
+    if (log.size() == 0) {
+      return;
+    }
+    long removed = new MergeReplay(symbols, log).run(threads);
+    if (log.corpusTokens(0) - removed != log.corpusTokens(log.size())) {
+      throw new IllegalArgumentException(
+          "the %,d merges should leave %,d tokens, and leave %,d: they were learned from another text"
+              .formatted(log.size(), log.corpusTokens(log.size()), log.corpusTokens(0) - removed));
+    }
+    int[] triples = log.triples(log.size());
+    for (int at = 0; at < triples.length; at += 3) {
+      rules.allowed().learned(triples[at], triples[at + 1], triples[at + 2]);
+    }
   }
 
   /// Counts fall about as the rank rises, so the last merge's should be near the first one's
