@@ -7,7 +7,7 @@ import org.tokenlab.tokenizers.Normalizer;
 import org.tokenlab.tokenizers.Pieces;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Splitter;
-import org.tokenlab.tokenizers.Utf8;
+import org.tokenlab.training.internal.Utf8Buffer;
 import org.tokenlab.training.internal.WellFormed;
 
 /// Counts the pieces of texts: one thread's, or one cluster task's, share of the work for a
@@ -18,8 +18,6 @@ import org.tokenlab.training.internal.WellFormed;
 public final class WordCounter {
   // The batch of piece ends stays in the first-level cache between scanner and table.
   private static final int BATCH = 1024;
-  private static final int KEPT_BYTES = 1 << 22;
-  private static final int SLACK = 16; // words are read 16 bytes at a time
 
   private final Normalizer normalizer;
   private final AlignedText normalized = new AlignedText();
@@ -28,7 +26,7 @@ public final class WordCounter {
   private final Pieces pieces = new Pieces(normalized);
   private final WordTable table = new WordTable();
   private int[] ends = new int[BATCH];
-  private byte[] buffer = new byte[1 << 16];
+  private final Utf8Buffer buffer = new Utf8Buffer();
   private final @Nullable WordRuns runs; // where words go that don't fit
   private final long mostBytes; // of the table
 
@@ -57,22 +55,8 @@ public final class WordCounter {
   ///
   /// @throws IllegalArgumentException if the text has more than 2³¹ − 33 bytes
   public int add(CharSequence text) {
-    long room = 3L * text.length();
-    if (room > KEPT_BYTES) {
-      room = Utf8.length(text); // one more pass is cheaper than three times the memory
-    }
-    if (room + SLACK > buffer.length) {
-      if (room + SLACK > Integer.MAX_VALUE - 16) {
-        throw new IllegalArgumentException(
-            "a text of " + room + " bytes is too long to count at once; cut it into several");
-      }
-      buffer = new byte[(int) Math.max(room + SLACK, Math.min(2L * buffer.length, KEPT_BYTES))];
-    }
-    int length = Utf8.encode(text, buffer, 0);
-    count(buffer, 0, length, 1);
-    if (buffer.length > 4 * KEPT_BYTES) {
-      buffer = new byte[1 << 16];
-    }
+    int length = buffer.write(text);
+    count(buffer.bytes(), 0, length, 1);
     return length;
   }
 

@@ -9,25 +9,11 @@ import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.training.internal.Parallel;
 import org.tokenlab.training.internal.TextBatches;
-import org.tokenlab.training.internal.TextWorker;
 
 /// Counts the pieces of texts on several threads: each takes a batch of texts at a time and counts
 /// it in a table of its own; the tables are added up at the end, in memory, or on the disk if one
 /// was full.
 final class WordCounting {
-  private static final TextWorker<WordCounter> ADDING =
-      new TextWorker<>() {
-        @Override
-        public int add(WordCounter counter, CharSequence text) {
-          return counter.add(text);
-        }
-
-        @Override
-        public void add(WordCounter counter, byte[] utf8, int from, int to) {
-          counter.count(utf8, from, to, 1);
-        }
-      };
-
   private final Normalizer normalizer;
   private final PreTokenizer preTokenizer;
   private final CountingSettings settings;
@@ -48,7 +34,13 @@ final class WordCounting {
   }
 
   WordCounts count(Iterator<? extends CharSequence> texts, PacedListener listener) {
-    return run(newCounter -> TextBatches.read(texts, threads, newCounter, ADDING, listener));
+    return run(newCounter ->
+        TextBatches.read(
+            texts,
+            threads,
+            newCounter,
+            (counter, utf8, from, to) -> counter.count(utf8, from, to, 1),
+            listener));
   }
 
   /// Each word is a text as often as it occurs.

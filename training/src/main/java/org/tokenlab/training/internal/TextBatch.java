@@ -13,6 +13,7 @@ final class TextBatch implements TextBlocks.Sink {
   private static final int KEPT_BYTES = 1 << 22;
 
   private final List<CharSequence> texts = new ArrayList<>();
+  private final Utf8Buffer encoded = new Utf8Buffer(); // one of them
   private byte[] utf8 = new byte[FIRST_BYTES];
   private int used;
   private int[] bounds = new int[1 << 10]; // start and end of each
@@ -77,7 +78,9 @@ final class TextBatch implements TextBlocks.Sink {
   <W> long show(W worker, TextWorker<W> work) {
     long bytes = 0;
     for (CharSequence text : texts) {
-      bytes += work.add(worker, text);
+      int length = encoded.write(text);
+      work.add(worker, encoded.bytes(), 0, length);
+      bytes += length;
     }
     for (int i = 0; i < count; i++) {
       int from = bounds[2 * i];

@@ -4,12 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Splitter;
-import org.tokenlab.tokenizers.Utf8;
 import org.tokenlab.training.CountingSettings;
 import org.tokenlab.training.WordCounter;
 import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.PieceTable;
-import org.tokenlab.training.internal.TextWorker;
 
 /// Counts the runs of pieces of texts: one thread's share of the work for a [RunCounts].
 ///
@@ -17,22 +15,8 @@ import org.tokenlab.training.internal.TextWorker;
 /// the sequence of its pieces, which end wherever either rule cuts; a word is what lies between two
 /// cuts of stage 1. Nearly always a word is one piece. Not thread-safe.
 final class RunCounter {
-  static final TextWorker<RunCounter> ADDING =
-      new TextWorker<>() {
-        @Override
-        public int add(RunCounter counter, CharSequence text) {
-          return counter.add(text);
-        }
-
-        @Override
-        public void add(RunCounter counter, byte[] utf8, int from, int to) {
-          counter.count(utf8, from, to);
-        }
-      };
-  private static final int KEPT_BYTES = 1 << 22;
-  private static final int SLACK = 16;
-  private static final int LEAST_SPILLED =
-      1 << 10; // a small limit must not make a file of every run
+  // A small limit must not make a file of every run.
+  private static final int LEAST_SPILLED = 1 << 10;
 
   private final PieceEnds wordEnds;
   private final PieceEnds runEnds;
@@ -41,7 +25,6 @@ final class RunCounter {
   private long[] timesAsWord = new long[1 << 10]; // by piece
   private final WordCounter cutWords = new WordCounter(PreTokenizer.none());
   private final IntSink run = new IntSink(1 << 10);
-  private byte[] buffer = new byte[1 << 16];
   private final @Nullable RunSpill spill; // where runs go that don't fit
   private final long mostBytes; // of the tables
 
@@ -56,30 +39,6 @@ final class RunCounter {
     runEnds = new PieceEnds(runs);
     this.spill = spill;
     this.mostBytes = mostBytes;
-  }
-
-  /// Counts the runs of a text, and returns its length in bytes of UTF-8. A lone surrogate is read
-  /// as U+FFFD.
-  ///
-  /// @throws IllegalArgumentException if the text has more than 2³¹ − 33 bytes
-  int add(CharSequence text) {
-    long room = 3L * text.length();
-    if (room > KEPT_BYTES) {
-      room = Utf8.length(text); // one more pass is cheaper than three times the memory
-    }
-    if (room + SLACK > buffer.length) {
-      if (room + SLACK > Integer.MAX_VALUE - 16) {
-        throw new IllegalArgumentException(
-            "a text of " + room + " bytes is too long to count at once; cut it into several");
-      }
-      buffer = new byte[(int) Math.max(room + SLACK, Math.min(2L * buffer.length, KEPT_BYTES))];
-    }
-    int length = Utf8.encode(text, buffer, 0);
-    count(buffer, 0, length);
-    if (buffer.length > 4 * KEPT_BYTES) {
-      buffer = new byte[1 << 16];
-    }
-    return length;
   }
 
   /// Counts the runs of the well-formed text `utf8[from, to)`.
@@ -117,9 +76,7 @@ final class RunCounter {
   }
 
   private void makeRoom(int values) {
-    if (spill != null
-        && runs.size() >= LEAST_SPILLED
-        && pieces.bytes() + runs.bytesWith(values) > mostBytes) {
+    if (spill != null && runs.size() >= LEAST_SPILLED && bytesWith(values) > mostBytes) {
       spill.take(pieces, runs);
     }
   }
@@ -152,9 +109,9 @@ final class RunCounter {
     runs = new SequenceTable();
   }
 
-  /// Bytes of memory that the tables take.
-  long bytes() {
-    return pieces.bytes() + runs.bytesWith(0);
+  /// Bytes of memory that the tables take while a run of so many pieces comes in.
+  long bytesWith(int values) {
+    return pieces.bytes() + Long.BYTES * (long) timesAsWord.length + runs.bytesWith(values);
   }
 
   /// Adds the words of another one, and returns the numbers here of its pieces.

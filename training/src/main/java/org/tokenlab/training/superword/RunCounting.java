@@ -35,7 +35,7 @@ final class RunCounting {
     if (!settings.isLimited()) {
       return inMemory(
           TextBatches.read(
-              texts, threads, () -> new RunCounter(words, runs), RunCounter.ADDING, listener));
+              texts, threads, () -> new RunCounter(words, runs), RunCounter::count, listener));
     }
     long share = settings.memoryBytes() / threads;
     try (SpillFolder folder = new SpillFolder(settings)) {
@@ -44,7 +44,7 @@ final class RunCounting {
               texts,
               threads,
               () -> new RunCounter(words, runs, new RunSpill(folder), share),
-              RunCounter.ADDING,
+              RunCounter::count,
               listener);
       return fitTogether(counters) ? inMemory(counters) : fromDisk(counters, folder);
     }
@@ -71,7 +71,7 @@ final class RunCounting {
       if (counter.spill() != null && !counter.spill().isEmpty()) {
         return false;
       }
-      bytes += 2 * counter.bytes();
+      bytes += 2 * counter.bytesWith(0);
     }
     return bytes <= settings.memoryBytes();
   }
