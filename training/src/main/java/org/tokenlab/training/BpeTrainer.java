@@ -121,9 +121,11 @@ public final class BpeTrainer implements Trainer<BpeModel> {
 
   @Override
   public BpeTraining train(Iterator<? extends CharSequence> texts, TrainingListener listener) {
-    return tieOrder == TieOrder.MINBPE
-        ? learn(FirstSeenWords.of(texts, preTokenizer, new PacedListener(listener)), listener)
-        : learn(WordCounts.of(texts, preTokenizer, threads, listener, counting), listener);
+    WordCounts words =
+        tieOrder == TieOrder.MINBPE
+            ? FirstSeenWords.of(texts, preTokenizer, new PacedListener(listener))
+            : WordCounts.of(texts, preTokenizer, threads, listener, counting);
+    return learn(words, SavedMerges.NONE, listener);
   }
 
   @Override
@@ -149,7 +151,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
           "minbpe's ties go to the pair that comes first in the texts, which counts do not tell;"
               + " give it texts, or take another tie order");
     }
-    return learn(words, listener);
+    return learn(words, SavedMerges.NONE, listener);
   }
 
   /// Trains on `texts` with a checkpoint: what was done before the run was stopped is not done
@@ -208,29 +210,22 @@ public final class BpeTrainer implements Trainer<BpeModel> {
 
   private BpeTraining learn(
       WordCounts words, CheckpointFolder folder, String sum, TrainingListener listener) {
-    SavedMerges saved = new SavedMerges(folder, SavedMerges.MERGES, RunKey.of(folder, sum));
+    return learn(
+        words, new SavedMerges(folder, SavedMerges.MERGES, RunKey.of(folder, sum)), listener);
+  }
+
+  private BpeTraining learn(WordCounts words, SavedMerges saved, TrainingListener listener) {
     byte[] bytesById = tieOrder.bytesById();
     MergeLog log = new MergeLog(bytesById, words.totalBytes());
     saved.readInto(log, vocabularySize - 256);
-    if (log.tokenCount() == vocabularySize) {
-      return new BpeTraining(this, log);
+    if (log.tokenCount() < vocabularySize) {
+      PacedListener paced = new PacedListener(listener);
+      MergeLoop loop =
+          MergeLoop.ofBytes(words, bytesById, log, vocabularySize, rules(), threads, paced);
+      loop.onPause(saved::saveIfDue);
+      saved.save(loop.run());
     }
-    PacedListener paced = new PacedListener(listener);
-    MergeLoop loop =
-        MergeLoop.ofBytes(words, bytesById, log, vocabularySize, rules(), threads, paced);
-    loop.onPause(saved::saveIfDue);
-    loop.run();
-    saved.save(log);
     return new BpeTraining(this, log);
-  }
-
-  private BpeTraining learn(WordCounts words, TrainingListener listener) {
-    byte[] bytesById = tieOrder.bytesById();
-    MergeLog log = new MergeLog(bytesById, words.totalBytes());
-    PacedListener paced = new PacedListener(listener);
-    return new BpeTraining(
-        this,
-        MergeLoop.ofBytes(words, bytesById, log, vocabularySize, rules(), threads, paced).run());
   }
 
   private MergeRules rules() {

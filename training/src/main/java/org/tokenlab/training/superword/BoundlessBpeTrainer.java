@@ -183,7 +183,7 @@ public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
   /// Trains on what was counted. Runs may be cut more finely than texts, and then superwords don't
   /// cross the cuts; words should have been split by [#words].
   public BoundlessBpeTraining train(RunCounts counts, TrainingListener listener) {
-    return train(counts, null, null, listener);
+    return train(counts, SavedMerges.NONE, SavedMerges.NONE, listener);
   }
 
   /// Trains on `texts` with a checkpoint: what was done before the run was stopped is not done
@@ -219,8 +219,8 @@ public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
 
   private BoundlessBpeTraining train(
       RunCounts counts,
-      @Nullable SavedMerges savedMerges,
-      @Nullable SavedMerges savedSupermerges,
+      SavedMerges savedMerges,
+      SavedMerges savedSupermerges,
       TrainingListener listener) {
     PacedListener paced = new PacedListener(listener);
     WordSteps wordSteps =
@@ -233,36 +233,25 @@ public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
   }
 
   /// Phase 1 without deletions.
-  private WordSteps merge(WordCounts counts, @Nullable SavedMerges saved, PacedListener listener) {
+  private WordSteps merge(WordCounts counts, SavedMerges saved, PacedListener listener) {
     byte[] bytes = new byte[WordSteps.BYTES];
     for (int b = 0; b < bytes.length; b++) {
       bytes[b] = (byte) b;
     }
     MergeLog log = new MergeLog(bytes, counts.totalBytes());
     int wanted = bytes.length + vocabularySize - MIN_VOCABULARY_SIZE;
-    if (saved != null) {
-      saved.readInto(log, wanted - bytes.length);
-    }
+    saved.readInto(log, wanted - bytes.length);
     if (log.tokenCount() < wanted) {
       MergeLoop loop = MergeLoop.ofBytes(counts, bytes, log, wanted, rules(log), threads, listener);
-      run(loop, saved, (_, _, _) -> MergeLoop.Verdict.MERGE);
+      loop.onPause(saved::saveIfDue);
+      saved.save(loop.run());
     }
     return WordSteps.of(log);
   }
 
-  private static void run(MergeLoop loop, @Nullable SavedMerges saved, MergeLoop.Judge judge) {
-    if (saved != null) {
-      loop.onPause(saved::saveIfDue);
-    }
-    MergeLog log = loop.run(judge);
-    if (saved != null) {
-      saved.save(log);
-    }
-  }
-
   /// Phase 2.
   private MergeLog join(
-      RunCounts counts, WordSteps wordSteps, @Nullable SavedMerges saved, PacedListener listener) {
+      RunCounts counts, WordSteps wordSteps, SavedMerges saved, PacedListener listener) {
     int tokenCount = wordSteps.tokenCount();
     List<byte[]> tokens = new ArrayList<>();
     for (int token = 0; token < tokenCount; token++) {
@@ -283,13 +272,13 @@ public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
     listener.mark(Phase.INDEXING, counts.size(), counts.size());
     MergeLog log = new MergeLog(tokens, "", 0);
     int room = vocabularySize - MIN_VOCABULARY_SIZE;
-    if (saved != null) {
-      saved.readInto(log, room);
-    }
+    saved.readInto(log, room);
     MergeLoop loop =
         MergeLoop.of(
             symbols, log, tokenCount + room, rules(log).withMinFrequency(floor), threads, listener);
-    run(loop, saved, new Filling(new StepOrder(wordSteps, vocabularySize), tokens, log));
+    loop.onPause(saved::saveIfDue);
+    loop.run(new Filling(new StepOrder(wordSteps, vocabularySize), tokens, log));
+    saved.save(log);
     return log;
   }
 

@@ -2,7 +2,6 @@ package org.tokenlab.training.superword;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.tokenlab.training.TrainingListener.Phase;
 import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.training.internal.checkpoint.SavedMerges;
@@ -28,7 +27,7 @@ record Stage2(
     long minFrequency,
     Supplier<SuperwordRule> rules,
     int threads,
-    @Nullable SavedMerges saved) {
+    SavedMerges saved) {
 
   /// The merges.
   ///
@@ -39,9 +38,7 @@ record Stage2(
     Junctions junctions =
         new Junctions(new RunTokens(counts, stage1.model()), rules.get(), threads);
     MergeLog log = new MergeLog(Arrays.asList(tokens), "", junctions.corpusTokens());
-    if (saved != null) {
-      saved.readInto(log, size - tokens.length);
-    }
+    saved.readInto(log, size - tokens.length);
     if (log.tokenCount() >= size) {
       return log;
     }
@@ -52,13 +49,9 @@ record Stage2(
       MergeLoop loop =
           MergeLoop.of(junctions.cut(floor, tokens.length), log, size, merging, threads, listener);
       listener.mark(Phase.INDEXING, counts.size(), counts.size());
-      if (saved != null) {
-        loop.onPause(saved::saveIfDue);
-      }
+      loop.onPause(saved::saveIfDue);
       loop.run();
-      if (saved != null) {
-        saved.save(log);
-      }
+      saved.save(log);
       if (log.tokenCount() >= size || floor <= minFrequency) {
         return log;
       }

@@ -4,7 +4,6 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.bpe.BpeModel;
@@ -279,14 +278,11 @@ public final class SuperBpeTrainer implements Trainer<BpeModel> {
   /// @param stageOne a training with the same [#tieOrder]; that is not checked
   /// @throws IllegalArgumentException if it was for fewer tokens
   public SuperBpeTraining train(RunCounts counts, BpeTraining stageOne, TrainingListener listener) {
-    return train(counts, stageOne, null, listener);
+    return train(counts, stageOne, SavedMerges.NONE, listener);
   }
 
   private SuperBpeTraining train(
-      RunCounts counts,
-      BpeTraining stageOne,
-      @Nullable SavedMerges saved,
-      TrainingListener listener) {
+      RunCounts counts, BpeTraining stageOne, SavedMerges saved, TrainingListener listener) {
     if (stageOne.requestedSize() < transitionSize) {
       throw new IllegalArgumentException(
           "words are wanted up to "

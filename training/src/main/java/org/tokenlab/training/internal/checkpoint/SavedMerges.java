@@ -3,6 +3,7 @@ package org.tokenlab.training.internal.checkpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 import org.tokenlab.training.internal.CountFileReader;
 import org.tokenlab.training.internal.CountFileWriter;
 import org.tokenlab.training.internal.merge.MergeLog;
@@ -18,30 +19,40 @@ public final class SavedMerges {
 
   private static final byte[] MAGIC = {'T', 'L', 'A', 'B', 'M', 'G', 0, 1};
 
-  private final CheckpointFolder folder;
-  private final String file;
-  private final RunKey key;
+  /// Of a run without a checkpoint: there are none, and none are saved.
+  public static final SavedMerges NONE = new SavedMerges(null);
+
+  private final @Nullable Place place;
+
+  /// Where merges are saved.
+  private record Place(CheckpointFolder folder, String file, RunKey key) {}
+
+  private SavedMerges(@Nullable Place place) {
+    this.place = place;
+  }
 
   /// Those of the run with this key.
   ///
   /// @param name of the file, without its ending
   public SavedMerges(CheckpointFolder folder, String name, RunKey key) {
-    this.folder = folder;
-    this.file = name + ".bin";
-    this.key = key;
+    this(new Place(folder, name + ".bin", key));
   }
 
   /// Adds the merges that were saved, if there are any, to a log without merges.
   ///
   /// @param most not more than these, the first ones
   public void readInto(MergeLog log, int most) {
-    folder.read(file, in -> read(in, log, most));
+    if (place != null) {
+      place.folder.read(place.file, in -> read(place, in, log, most));
+    }
   }
 
-  private MergeLog read(InputStream saved, MergeLog log, int most) throws IOException {
-    CountFileReader in = new CountFileReader(saved, folder.nameOf(file), "merges of a run", MAGIC);
+  private static MergeLog read(Place place, InputStream saved, MergeLog log, int most)
+      throws IOException {
+    CountFileReader in =
+        new CountFileReader(saved, place.folder.nameOf(place.file), "merges of a run", MAGIC);
     in.readMagic();
-    key.require(in);
+    place.key.require(in);
     int size = in.readCount("the number of merges");
     for (int rank = 0; rank < size; rank++) {
       String what = "merge " + rank + " of " + size;
@@ -63,17 +74,19 @@ public final class SavedMerges {
 
   /// Saves all merges if it is time.
   public void saveIfDue(MergeLog log) {
-    if (folder.isDue()) {
+    if (place != null && place.folder.isDue()) {
       save(log);
     }
   }
 
   /// Saves all merges.
   public void save(MergeLog log) {
-    folder.write(file, out -> write(out, log));
+    if (place != null) {
+      place.folder.write(place.file, out -> write(place.key, out, log));
+    }
   }
 
-  private void write(OutputStream saved, MergeLog log) throws IOException {
+  private static void write(RunKey key, OutputStream saved, MergeLog log) throws IOException {
     CountFileWriter out = new CountFileWriter(saved, MAGIC);
     key.write(out);
     out.writeNumber(log.size());
