@@ -55,11 +55,7 @@ public final class CountFileWriter {
 
   /// Writes what was gathered, as it is.
   public void write(ByteArrayOutputStream bytes) throws IOException {
-    empty();
-    byte[] gathered = bytes.toByteArray();
-    sum.update(gathered);
-    out.write(gathered);
-    emptied += gathered.length;
+    write(bytes.toByteArray(), 0, bytes.size());
   }
 
   private void empty() throws IOException {

@@ -413,11 +413,7 @@ public final class BoundlessBpeTrainer implements Trainer<BoundlessBpeModel> {
     /// @throws IllegalArgumentException if rare words are to be left out: superwords are learned
     ///   from all words
     public Builder counting(CountingSettings settings) {
-      require(
-          settings.minCount() == 1,
-          "superwords are learned from all words of a text: the least count of a word is 1",
-          settings.minCount());
-      counting = settings;
+      counting = RunCounting.requireAllWords(settings);
       return this;
     }
 

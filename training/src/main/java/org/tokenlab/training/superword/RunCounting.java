@@ -21,14 +21,22 @@ final class RunCounting {
   private final int threads;
 
   RunCounting(Splitter words, Splitter runs, CountingSettings settings, int threads) {
-    if (settings.minCount() > 1) {
-      throw new IllegalArgumentException(
-          "superwords are learned from all words of a text; rare ones can't be left out");
-    }
     this.words = words;
     this.runs = runs;
-    this.settings = settings;
+    this.settings = requireAllWords(settings);
     this.threads = threads;
+  }
+
+  /// The settings, which may leave no words out.
+  ///
+  /// @throws IllegalArgumentException if they do
+  static CountingSettings requireAllWords(CountingSettings settings) {
+    if (settings.minCount() > 1) {
+      throw new IllegalArgumentException(
+          "superwords are learned from all words of a text: the least count of a word is 1; got "
+              + settings.minCount());
+    }
+    return settings;
   }
 
   RunCounts count(Iterator<? extends CharSequence> texts, PacedListener listener) {
@@ -68,7 +76,7 @@ final class RunCounting {
   private boolean fitTogether(List<RunCounter> counters) {
     long bytes = 0;
     for (RunCounter counter : counters) {
-      if (counter.spill() != null && !counter.spill().isEmpty()) {
+      if (!spillOf(counter).isEmpty()) {
         return false;
       }
       bytes += 2 * counter.bytesWith(0);
@@ -97,7 +105,7 @@ final class RunCounting {
       }
       size += runs.size();
       values += runs.values();
-      distinct.take(sum.pieces(), runs);
+      distinct.takePart(part, runs);
     }
     SequenceTable runs =
         new SequenceTable(

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.tokenlab.training.internal.CountFileReader;
 import org.tokenlab.training.internal.CountFileWriter;
@@ -53,7 +54,27 @@ final class RunSpill {
   /// @throws UncheckedIOException if it can't be written
   void take(PieceTable pieces, SequenceTable runs) {
     int[] ends = new int[PARTS];
-    int[] order = byPart(pieces, runs, ends);
+    write(runs, byPart(pieces, runs, ends), ends);
+    runs.clear();
+  }
+
+  /// Moves all runs, which are known to be of this part, to a file.
+  ///
+  /// @throws UncheckedIOException if it can't be written
+  void takePart(int part, SequenceTable runs) {
+    int[] order = new int[runs.size()];
+    Arrays.setAll(order, run -> run);
+    int[] ends = new int[PARTS];
+    Arrays.fill(ends, part, PARTS, order.length);
+    write(runs, order, ends);
+    runs.clear();
+  }
+
+  /// Writes a file.
+  ///
+  /// @param order the runs' numbers, part by part
+  /// @param ends where each part ends
+  private void write(SequenceTable runs, int[] order, int[] ends) {
     long[] starts = new long[PARTS];
     int[] sizes = new int[PARTS];
     try {
@@ -74,7 +95,6 @@ final class RunSpill {
     } catch (IOException e) {
       throw new UncheckedIOException(folder.notWritten(e));
     }
-    runs.clear();
   }
 
   private static void write(SequenceTable runs, int run, CountFileWriter out) throws IOException {
