@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.internal.merge.BacktrackingMerge;
+import org.tokenlab.tokenizers.internal.merge.CharacterFold;
 import org.tokenlab.tokenizers.internal.merge.MergeForest;
 import org.tokenlab.tokenizers.internal.merge.PairRanks;
 import org.tokenlab.tokenizers.internal.merge.TokenMatcher;
@@ -27,6 +28,7 @@ import org.tokenlab.tokenizers.internal.trie.SortedKeys;
 /// @param byteIds the id of each byte
 /// @param bytePairs by first byte << 8 | second: the rank of their pair
 /// @param merged by rank: the token that the pair makes; null where the rank is the token
+/// @param fold the characters that may begin as one symbol
 @SuppressWarnings("ArrayRecordComponent") // never leaves this package uncopied
 record Backtracking(
     MergeForest forest,
@@ -36,7 +38,8 @@ record Backtracking(
     boolean reachesAll,
     int[] byteIds,
     int[] bytePairs,
-    int @Nullable [] merged) {
+    int @Nullable [] merged,
+    CharacterFold fold) {
 
   /// By tiktoken's rule.
   ///
@@ -106,7 +109,8 @@ record Backtracking(
         trie.size() == vocabulary.size(),
         byteIds,
         ShortMerge.bytePairs(forest, byteIds),
-        merged);
+        merged,
+        new CharacterFold(forest, vocabulary));
   }
 
   /// A new merge for one thread.
@@ -114,7 +118,7 @@ record Backtracking(
   /// @param wholeFirst where a piece is looked up before, if it must be
   PieceMerge newMerge(@Nullable Vocabulary wholeFirst) {
     PieceMerge longer = new BacktrackingMerge(forest, matcher)::merge;
-    PieceMerge merge = new ShortMerge(forest, byteIds, bytePairs, merged, longer);
+    PieceMerge merge = new ShortMerge(forest, byteIds, bytePairs, merged, fold, longer);
     // Where merging reaches every token, it finds whole pieces by itself.
     return wholeFirst == null || reachesAll ? merge : PieceMerge.lookingUp(wholeFirst, merge);
   }

@@ -13,10 +13,11 @@
 ///
 /// Characters merge with one core, which knows symbols only and works in O(n log n). Bytes have
 /// shorter ways where every token is made of tokens of lower rank: `Backtracking` holds the tables,
-/// `ShortMerge` takes pieces to 15 bytes, and longer ones need no merging. `MergeTables` makes the
-/// tables in the background; `UpgradedMerge` does without until then. `PieceChunk` is what is
-/// looked up at once: `WordCache` remembers pieces; without it `WholePieces` looks up those that
-/// are a token. Each is compared with a naive reference on seeded pieces.
+/// `ShortMerge` takes short pieces, beginning with whole characters where it may, and longer ones
+/// need no merging. `MergeTables` makes the tables in the background; `UpgradedMerge` does without
+/// until then. `PieceChunk` is what is looked up at once: `WordCache` remembers pieces; without it
+/// `WholePieces` looks up those that are a token. Each is compared with a naive reference on seeded
+/// pieces.
 ///
 /// Pieces of more than 63 bytes, by SuperBPE whole documents, are `PhraseEncoder`'s: phrase by
 /// phrase where phrases come again, else word by word.

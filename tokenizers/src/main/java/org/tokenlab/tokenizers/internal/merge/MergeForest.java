@@ -56,7 +56,7 @@ public final class MergeForest {
   /// @param isCharacter whether a token is there from the start, whatever its id
   public static Optional<MergeForest> ofRanks(
       Vocabulary vocabulary, int[] beginnings, IntPredicate isCharacter) {
-    MergeForest forest = new MergeForest(vocabulary.idLimit(), new PairRanks(vocabulary.size()));
+    MergeForest forest = new MergeForest(vocabulary.idLimit(), PairRanks.dense(vocabulary.size()));
     byte[] token = new byte[TokenMatcher.longest(vocabulary)];
     for (int id = 0; id < vocabulary.idLimit(); id++) {
       boolean merges = vocabulary.contains(id) && !isCharacter.test(id);
@@ -98,7 +98,7 @@ public final class MergeForest {
       IntUnaryOperator rights,
       int[] merged,
       PairRanks ranks) {
-    MergeForest forest = new MergeForest(vocabulary.idLimit(), new PairRanks(merged.length));
+    MergeForest forest = new MergeForest(vocabulary.idLimit(), PairRanks.dense(merged.length));
     for (int rank = 0; rank < merged.length; rank++) {
       int left = lefts.applyAsInt(rank);
       int right = rights.applyAsInt(rank);
@@ -199,7 +199,7 @@ public final class MergeForest {
   }
 
   /// 1 if a pair may make a token, 0 if it makes none: one bit read from 256 KiB.
-  int mayMake(int left, int right) {
+  public int mayMake(int left, int right) {
     long hash = hash(left, right);
     return (int) (filter[(int) (hash >>> (70 - FILTER_BITS))] >>> (hash >>> (64 - FILTER_BITS)))
         & 1;

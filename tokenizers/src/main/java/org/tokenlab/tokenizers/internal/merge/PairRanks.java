@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// The rank of every pair of ids that merges: a hash table with key and rank packed in one `long`.
 ///
-/// Ids and ranks are below 2²¹, so that 21 + 21 + 21 bits fit. At most half full. Immutable once
-/// built.
+/// Ids and ranks are below 2²¹, so that 21 + 21 + 21 bits fit. Half full at most; or four fifths,
+/// where few are asked for that aren't there ([#dense]). Immutable once built.
 public final class PairRanks {
   /// The rank of a pair that never merges: larger than every rank.
   public static final int NONE = Integer.MAX_VALUE;
@@ -17,14 +17,29 @@ public final class PairRanks {
   private static final int RANK_MASK = LIMIT - 1;
   private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
   private static final long FREE = -1;
+  private static final int HALF = 5; // tenths of the slots
+  private static final int FOUR_FIFTHS = 8;
 
+  private final int fullest; // in tenths of the slots
   private long[] slots;
   private int shift;
   private int size;
 
   /// An empty table that grows beyond `expected` pairs if it must.
   public PairRanks(int expected) {
-    allocate(Math.max(16, Integer.highestOneBit(Math.max(2 * expected - 1, 1)) << 1));
+    this(expected, HALF);
+  }
+
+  private PairRanks(int expected, int fullest) {
+    this.fullest = fullest;
+    long needed = Math.max(16, (10L * expected + fullest - 1) / fullest);
+    allocate((int) Math.min(1 << 30, Long.highestOneBit(needed - 1) << 1));
+  }
+
+  /// An empty table that takes half the memory, where a pair that isn't there takes thrice the
+  /// time: for those that a filter has passed.
+  static PairRanks dense(int expected) {
+    return new PairRanks(expected, FOUR_FIFTHS);
   }
 
   /// The table whose slots another one had: nothing is hashed again.
@@ -32,12 +47,14 @@ public final class PairRanks {
   /// @throws IllegalArgumentException if it could not be such a table; whether each pair is in its
   ///   slot is not checked
   public PairRanks(long[] slots) {
+    fullest = FOUR_FIFTHS;
     this.slots = slots;
     shift = Long.numberOfLeadingZeros(slots.length - 1L);
     for (long slot : slots) {
       size += slot == FREE ? 0 : 1;
     }
-    if (slots.length < 16 || Integer.bitCount(slots.length) != 1 || size * 2 > slots.length) {
+    boolean fits = slots.length >= 16 && Integer.bitCount(slots.length) == 1;
+    if (!fits || isFuller(size - 1)) {
       throw new IllegalArgumentException("the table of pairs is no power of two, or overfull");
     }
   }
@@ -55,10 +72,15 @@ public final class PairRanks {
 
   /// Sets the rank of a pair. The last one set counts, as in HF's map of merges.
   public void put(int left, int right, int rank) {
-    if (size * 2 >= slots.length) {
+    if (isFuller(size)) {
       grow();
     }
     insert(((long) left << BITS) | right, rank);
+  }
+
+  /// Whether one more than `size` would be too many.
+  private boolean isFuller(int size) {
+    return 10L * size >= (long) fullest * slots.length;
   }
 
   private void insert(long key, int rank) {

@@ -7,7 +7,8 @@
 ///
 /// Byte-level BPE does without merging where it can: a [MergeForest] knows the one pair that makes
 /// each token and so which tokens may stand side by side, a [TokenMatcher] finds the longest token
-/// at a place, and [BacktrackingMerge] puts the two together, in O(n) steps.
+/// at a place, and [BacktrackingMerge] puts the two together, in O(n) steps. A [CharacterFold]
+/// knows which characters short pieces may begin with as one symbol.
 ///
 /// Traps: equal ranks (SentencePiece's equal scores) and merges that make their left symbol again
 /// (possible in HF's format only) are for the queue, however short the piece; a stale entry of the
