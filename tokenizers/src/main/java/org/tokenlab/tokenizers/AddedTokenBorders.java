@@ -14,8 +14,8 @@ import org.tokenlab.tokenizers.internal.unicode.HfCharacters;
 /// that must be a word of its own. Special tokens count like the others: they use up their bytes
 /// even where they are ordinary text. Immutable and thread-safe.
 final class AddedTokenBorders {
-  private final Set<Long> neighbours = new HashSet<>(); // left << 32 | right, inside some token
-  private final Set<Long> normalizedNeighbours = new HashSet<>();
+  private final Neighbours neighbours = new Neighbours();
+  private final Neighbours normalizedNeighbours = new Neighbours();
   private final BitSet last = new BitSet();
   private final BitSet normalizedLast = new BitSet();
   private final BitSet wordFirst = new BitSet(); // first characters of single-word tokens
@@ -41,18 +41,34 @@ final class AddedTokenBorders {
     }
   }
 
-  private static void collect(String text, Set<Long> pairs, BitSet ends) {
+  /// Which characters stand side by side inside some token. Most are asked for in vain: of those
+  /// that no token holds but at its end, a bit says so.
+  private static final class Neighbours {
+    private final Set<Long> pairs = new HashSet<>();
+    private final BitSet lefts = new BitSet();
+
+    void add(int left, int right) {
+      pairs.add(pair(left, right));
+      lefts.set(left);
+    }
+
+    boolean contains(int left, int right) {
+      return lefts.get(left) && pairs.contains(pair(left, right));
+    }
+
+    private static long pair(int left, int right) {
+      return (long) left << 32 | right;
+    }
+  }
+
+  private static void collect(String text, Neighbours pairs, BitSet ends) {
     int[] codePoints = text.codePoints().toArray();
     for (int i = 0; i + 1 < codePoints.length; i++) {
-      pairs.add(pair(codePoints[i], codePoints[i + 1]));
+      pairs.add(codePoints[i], codePoints[i + 1]);
     }
     if (codePoints.length > 0) {
       ends.set(codePoints[codePoints.length - 1]);
     }
-  }
-
-  private static long pair(int left, int right) {
-    return (long) left << 32 | right;
   }
 
   /// Whether a text as given may be cut between these two code points.
@@ -64,7 +80,7 @@ final class AddedTokenBorders {
         && !wordFirst.get(right)
         && !(anyLeftStrip && HfCharacters.WHITE_SPACE.contains(left))
         && !(anyRightStrip && HfCharacters.WHITE_SPACE.contains(right))
-        && !neighbours.contains(pair(left, right));
+        && !neighbours.contains(left, right);
   }
 
   /// Whether a normalized text may be cut between these two code points.
@@ -72,6 +88,6 @@ final class AddedTokenBorders {
     return normalizedLast.isEmpty()
         || (!normalizedLast.get(left)
             && !normalizedWordFirst.get(right)
-            && !normalizedNeighbours.contains(pair(left, right)));
+            && !normalizedNeighbours.contains(left, right));
   }
 }

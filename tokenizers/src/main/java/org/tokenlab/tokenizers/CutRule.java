@@ -48,8 +48,8 @@ final class CutRule {
     if (!normalizer.keepsApart(left, right) || !borders.letCut(left, right)) {
       return false;
     }
-    int before = normalizer.image(left);
-    int after = normalizer.image(right);
+    int before = normalizer.image(left, Side.LEFT);
+    int after = normalizer.image(right, Side.RIGHT);
     if (before < 0 || after < 0 || !borders.letCutNormalized(before, after)) {
       return false;
     }
@@ -63,6 +63,18 @@ final class CutRule {
     before = preTokenizer.image(before);
     after = preTokenizer.image(after);
     return before >= 0 && after >= 0 && !model.mayJoin(before, after);
+  }
+
+  /// Whether nothing becomes of this code point, as of a space that only parts words: a cut behind
+  /// it makes a part of its own of what could be the beginning of the next. No if in doubt.
+  boolean isDropped(int codePoint) {
+    byte[] source = new byte[4];
+    byte[] becomes = new byte[8];
+    int length = normalizer.continued(source, 0, Utf8.put(codePoint, source, 0), becomes);
+    return length > 0
+        && Utf8.sequenceLength(becomes[0] & 0xFF) == length
+        && preTokenizer().cutter().isPresent()
+        && preTokenizer().drops(becomes, 0, length);
   }
 
   /// The tokenizer's, as a splitter if it only cuts: that one has at hand what the other would look

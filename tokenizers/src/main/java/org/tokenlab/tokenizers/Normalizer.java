@@ -25,10 +25,13 @@ public interface Normalizer {
     return false;
   }
 
-  /// The one code point that `codePoint` becomes where it stands away from a text's ends, or −1 if
-  /// it becomes none or several, or that depends on its neighbours. Asked only beside a place where
-  /// [#keepsApart] holds. −1 is the default.
-  default int image(int codePoint) {
+  /// What stands next to a cut once a text is normalized, if `codePoint` did before: the last code
+  /// point that it becomes on the left side of a cut, the first on the right side; or −1 if it
+  /// becomes none, or that depends on what stands on its other side. Asked only beside a place
+  /// where [#keepsApart] holds, and away from a text's ends. −1 is the default.
+  ///
+  /// @param side on which side of the cut it stands
+  default int image(int codePoint, Side side) {
     return -1;
   }
 
@@ -39,6 +42,15 @@ public interface Normalizer {
   ///   normalizer works on aligned texts only: the default
   default int continued(byte[] utf8, int from, int to, byte[] out) {
     return -1;
+  }
+
+  /// What [#continued] does where a part stays as it is.
+  static int copied(byte[] utf8, int from, int to, byte[] out) {
+    if (to - from > out.length) {
+      return -1;
+    }
+    System.arraycopy(utf8, from, out, 0, to - from);
+    return to - from;
   }
 
   /// Leaves text as it is.
@@ -55,12 +67,17 @@ public interface Normalizer {
     public void apply(AlignedText text) {}
 
     @Override
+    public int continued(byte[] utf8, int from, int to, byte[] out) {
+      return copied(utf8, from, to, out);
+    }
+
+    @Override
     public boolean keepsApart(int left, int right) {
       return true;
     }
 
     @Override
-    public int image(int codePoint) {
+    public int image(int codePoint, Side side) {
       return codePoint;
     }
   }

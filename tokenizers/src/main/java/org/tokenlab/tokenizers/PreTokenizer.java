@@ -18,6 +18,17 @@ public interface PreTokenizer {
     return Optional.empty();
   }
 
+  /// The cuts as a [Splitter] if, as it was made, it only cuts and then [#drops] some pieces. Ask
+  /// once and keep the answer.
+  default Optional<Splitter> cutter() {
+    return splitter();
+  }
+
+  /// Whether the piece `utf8[start, end)`, which the [#cutter] made, is dropped. No is the default.
+  default boolean drops(byte[] utf8, int start, int end) {
+    return false;
+  }
+
   /// Whether a piece always ends between `left` and `right` where these two characters stand side
   /// by side, and the pieces on either side are the same when the text is cut there. Says no if in
   /// doubt; no is the default.

@@ -1,6 +1,7 @@
 package org.tokenlab.tokenizers;
 
-/// Cuts a text into units wherever a [CutRule] lets it, and remembers what the rule said.
+/// Cuts a text into units wherever a [CutRule] lets it, and remembers what the rule said; but not
+/// between a space of which nothing becomes and the word behind it: the two are looked up at once.
 ///
 /// The rule asks for the two characters beside a place alone, so one answer holds for all places
 /// where they stand. For two ASCII characters it is an array read and no branch: where words end
@@ -90,9 +91,14 @@ final class UnitCuts {
     for (int i = from + 1; i < to; i++) {
       int pair = utf8[i - 1] << 7 | utf8[i];
       if (ascii[pair] == UNASKED) {
-        ascii[pair] = rule.between(utf8[i - 1], utf8[i]) ? YES : NO;
+        ascii[pair] = mayCut(utf8[i - 1], utf8[i]) ? YES : NO;
       }
     }
+  }
+
+  private boolean mayCut(int left, int right) {
+    return rule.between(left, right)
+        && (left >= 0x80 || !rule.isDropped(left) || rule.isDropped(right));
   }
 
   private boolean cuts(int left, int right) {
@@ -102,7 +108,7 @@ final class UnitCuts {
     if (entry >>> 1 == pair) {
       return (entry & 1) != 0;
     }
-    boolean may = rule.between(left, right);
+    boolean may = mayCut(left, right);
     memo[slot] = pair << 1 | (may ? 1 : 0);
     return may;
   }

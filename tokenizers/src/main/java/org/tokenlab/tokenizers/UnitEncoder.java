@@ -3,6 +3,7 @@ package org.tokenlab.tokenizers;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.internal.lattice.SumFreeEncoder;
 import org.tokenlab.tokenizers.pretokenize.Metaspace;
@@ -46,7 +47,9 @@ final class UnitEncoder {
   }
 
   private final UnitCuts cuts;
-  private final boolean leftMatters; // what comes before a unit is part of its key
+  // What comes before a unit is part of its key: unless pieces are only cut and dropped, or what is
+  // put in front of a text is put there before any cut.
+  private final boolean leftMatters;
   private final @Nullable SumFreeEncoder sumFree; // null for models without a running sum
   private final double largestStep;
   private final int unknownId;
@@ -67,9 +70,14 @@ final class UnitEncoder {
   private final IntSink unknownSteps = new IntSink(16); // of the ids since
   private int safeUpTo = Integer.MAX_VALUE;
 
-  private final @Nullable Normalizer direct; // null if units need more than a normalizer
+  // The way of new units that needs no sources: their bytes normalized, cut, and given to the
+  // model.
+  private final @Nullable Normalizer direct; // null if units need more than that
+  private final PreTokenizer preTokenizer;
+  private final @Nullable Splitter cutter; // null if a unit is one piece
   private final TokenizerModel.PieceEncoder encoder;
   private final byte[] rewritten = new byte[ROOM];
+  private final int[] pieceEnds = new int[ROOM];
 
   private UnitEncoder(
       CutRule rule,
@@ -79,14 +87,16 @@ final class UnitEncoder {
       @Nullable SumFreeEncoder sumFree,
       @Nullable UnitCache cache) {
     cuts = new UnitCuts(rule);
-    leftMatters = leftMatters(pipeline.preTokenizer());
+    preTokenizer = pipeline.preTokenizer();
+    Optional<Splitter> found = preTokenizer.cutter();
+    leftMatters = found.isEmpty() && !(preTokenizer instanceof Metaspace);
+    boolean isOnePiece = preTokenizer.equals(PreTokenizer.none());
+    cutter = isOnePiece ? null : found.orElse(null);
     this.plain = plain;
     this.encoder = encoder;
-    direct =
-        pipeline.preTokenizer().equals(PreTokenizer.none())
-                && pipeline.findsNoTokens(EncodeOptions.SpecialSet.NOTHING)
-            ? pipeline.normalizer()
-            : null;
+    boolean finds = !pipeline.findsNoTokens(EncodeOptions.SpecialSet.NOTHING);
+    boolean more = found.isEmpty() || (sumFree != null && !isOnePiece);
+    direct = finds || more ? null : pipeline.normalizer();
     this.sumFree = sumFree;
     this.cache = cache;
     unknownId = sumFree == null ? -1 : sumFree.unknownId();
@@ -105,14 +115,6 @@ final class UnitEncoder {
         ? new UnitEncoder(
             sumKeepingRule, pipeline, encoder, new Workspace(pipeline, encoder), sumFree, cache)
         : new UnitEncoder(rule, pipeline, encoder, new Workspace(pipeline, encoder), null, cache);
-  }
-
-  /// Whether a unit's ids may depend on the character before it: not if pieces are only cut, nor if
-  /// what is put in front of a text is put there before any cut.
-  private static boolean leftMatters(PreTokenizer preTokenizer) {
-    return !(preTokenizer.equals(PreTokenizer.none())
-        || preTokenizer instanceof Metaspace
-        || preTokenizer.splitter().isPresent());
   }
 
   /// Where the key of the unit at `start` starts, which is not where the text does.
@@ -180,7 +182,7 @@ final class UnitEncoder {
       if (size < 0) {
         plain.encodeUnit(utf8, before(utf8, start), start, end, 0, ids);
       } else if (size > 0) {
-        encoder.encode(rewritten, 0, size, ids);
+        encodeDirect(size, ids);
       }
       return 0;
     }
@@ -204,6 +206,24 @@ final class UnitEncoder {
       note(sumFree.runningSum(), ids);
     }
     return -1;
+  }
+
+  /// Encodes the first `size` bytes of what was rewritten.
+  private void encodeDirect(int size, IntSink ids) {
+    if (cutter == null) {
+      encoder.encode(rewritten, 0, size, ids);
+      return;
+    }
+    int start = 0;
+    while (start < size) {
+      int pieces = cutter.split(rewritten, start, size, pieceEnds); // there is room for all
+      for (int i = 0; i < pieces; i++) {
+        if (!preTokenizer.drops(rewritten, start, pieceEnds[i])) {
+          encoder.encode(rewritten, start, pieceEnds[i], ids);
+        }
+        start = pieceEnds[i];
+      }
+    }
   }
 
   /// Takes down that an id may be many steps of the sum.

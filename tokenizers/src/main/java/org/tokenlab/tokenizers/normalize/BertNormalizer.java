@@ -1,10 +1,9 @@
 package org.tokenlab.tokenizers.normalize;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.tokenlab.tokenizers.AlignedText;
 import org.tokenlab.tokenizers.Normalizer;
+import org.tokenlab.tokenizers.Side;
 import org.tokenlab.tokenizers.internal.unicode.HfCharacters;
 
 /// HF's BertNormalizer: cleans, puts spaces around Chinese characters, strips accents, lowercases,
@@ -22,41 +21,22 @@ public record BertNormalizer(
     Optional<Boolean> stripAccents,
     boolean lowercase)
     implements Normalizer {
-  private static final Normalizer CLEAN =
-      new Characters(new CharacterRewrite(BertNormalizer::clean));
-  private static final Normalizer ACCENTS =
-      new Characters(new CharacterRewrite(BertNormalizer::withoutAccent));
-  private static final Normalizer CHINESE =
-      new Characters(
-          new CharacterRewrite(
-              c -> HfCharacters.BERT_CHINESE.contains(c) ? CharacterRewrite.SEVERAL : c,
-              c -> new int[] {' ', c, ' '}));
+  private static final CharacterRewrite CLEAN = new CharacterRewrite(BertNormalizer::clean);
+  private static final CharacterRewrite ACCENTS =
+      new CharacterRewrite(BertNormalizer::withoutAccent);
+  private static final CharacterRewrite CHINESE =
+      new CharacterRewrite(
+          c -> HfCharacters.BERT_CHINESE.contains(c) ? CharacterRewrite.SEVERAL : c,
+          c -> new int[] {' ', c, ' '});
 
-  private record Characters(CharacterRewrite rewrite) implements Normalizer {
-    @Override
-    public void apply(AlignedText text) {
-      rewrite.apply(text);
-    }
-
-    @Override
-    public boolean keepsApart(int left, int right) {
-      return true;
-    }
-
-    @Override
-    public int image(int codePoint) {
-      return rewrite.image(codePoint);
-    }
-  }
-
-  private static int clean(int codePoint) {
+  static int clean(int codePoint) {
     if (HfCharacters.BERT_REMOVED.contains(codePoint)) {
       return CharacterRewrite.REMOVED;
     }
     return HfCharacters.BERT_TO_SPACE.contains(codePoint) ? ' ' : codePoint;
   }
 
-  private static int withoutAccent(int codePoint) {
+  static int withoutAccent(int codePoint) {
     return HfCharacters.BERT_ACCENT.contains(codePoint) ? CharacterRewrite.REMOVED : codePoint;
   }
 
@@ -73,7 +53,7 @@ public record BertNormalizer(
       ACCENTS.apply(text);
     }
     if (lowercase) {
-      new Lowercase().apply(text);
+      Lowercase.REWRITE.apply(text);
     }
   }
 
@@ -81,32 +61,24 @@ public record BertNormalizer(
     return stripAccents.orElse(lowercase);
   }
 
-  // The same steps, for what is said of characters.
-  private NormalizerSequence steps() {
-    List<Normalizer> steps = new ArrayList<>();
-    if (cleanText) {
-      steps.add(CLEAN);
-    }
-    if (handleChineseChars) {
-      steps.add(CHINESE);
-    }
-    if (stripsAccents()) {
-      steps.add(UnicodeForm.NFD);
-      steps.add(ACCENTS);
-    }
-    if (lowercase) {
-      steps.add(new Lowercase());
-    }
-    return new NormalizerSequence(steps);
+  private BertCharacters characters() {
+    return BertCharacters.of(cleanText, handleChineseChars, stripsAccents(), lowercase);
   }
 
+  /// Yes where decomposing `right` leaves something that no mark before it changes places with.
   @Override
   public boolean keepsApart(int left, int right) {
-    return steps().keepsApart(left, right);
+    return !characters().leans(right);
   }
 
   @Override
-  public int image(int codePoint) {
-    return steps().image(codePoint);
+  public int image(int codePoint, Side side) {
+    return characters().image(codePoint, side);
+  }
+
+  /// By a table of characters: each for itself, but for what has marks that stay.
+  @Override
+  public int continued(byte[] utf8, int from, int to, byte[] out) {
+    return characters().rewrite(utf8, from, to, out);
   }
 }

@@ -2,6 +2,7 @@ package org.tokenlab.tokenizers.normalize;
 
 import org.tokenlab.tokenizers.AlignedText;
 import org.tokenlab.tokenizers.Normalizer;
+import org.tokenlab.tokenizers.Side;
 
 /// A normalizer that is a [CharacterRewrite] with a name: each character for itself, so that any
 /// two are kept apart.
@@ -26,7 +27,7 @@ sealed interface ByCharacter extends Normalizer permits Lowercase, Nmt, StripAcc
   }
 
   @Override
-  default int image(int codePoint) {
-    return rewrite().image(codePoint);
+  default int image(int codePoint, Side side) {
+    return rewrite().image(codePoint, side);
   }
 }

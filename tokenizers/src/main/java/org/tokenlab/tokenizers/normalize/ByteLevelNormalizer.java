@@ -2,6 +2,8 @@ package org.tokenlab.tokenizers.normalize;
 
 import org.tokenlab.tokenizers.AlignedText;
 import org.tokenlab.tokenizers.Normalizer;
+import org.tokenlab.tokenizers.Side;
+import org.tokenlab.tokenizers.Utf8;
 import org.tokenlab.tokenizers.internal.unicode.ByteCharacters;
 
 /// HF's ByteLevel normalizer: each byte becomes its character in GPT-2's alphabet.
@@ -37,7 +39,9 @@ public record ByteLevelNormalizer() implements Normalizer {
   }
 
   @Override
-  public int image(int codePoint) {
-    return codePoint < 0x80 ? ByteCharacters.characterOf(codePoint) : -1;
+  public int image(int codePoint, Side side) {
+    byte[] utf8 = new byte[4];
+    int length = Utf8.put(codePoint, utf8, 0);
+    return ByteCharacters.characterOf(utf8[side == Side.LEFT ? length - 1 : 0] & 0xFF);
   }
 }

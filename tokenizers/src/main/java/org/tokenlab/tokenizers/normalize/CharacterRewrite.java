@@ -3,6 +3,7 @@ package org.tokenlab.tokenizers.normalize;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import org.tokenlab.tokenizers.AlignedText;
+import org.tokenlab.tokenizers.Side;
 import org.tokenlab.tokenizers.Utf8;
 
 /// Rewrites each character for itself: it stays, goes, or becomes one or several others, which then
@@ -34,9 +35,16 @@ final class CharacterRewrite {
     this(map, codePoint -> new int[0]);
   }
 
-  /// The code point that this one becomes, or −1 if it becomes none or several.
-  int image(int codePoint) {
-    return Math.max(-1, map.applyAsInt(codePoint));
+  /// The code point next to a cut that this one becomes, or −1 if it becomes none.
+  ///
+  /// @param side of the cut, on which it stands
+  int image(int codePoint, Side side) {
+    int image = map.applyAsInt(codePoint);
+    if (image == SEVERAL) {
+      int[] all = several.apply(codePoint);
+      return side == Side.LEFT ? all[all.length - 1] : all[0];
+    }
+    return image;
   }
 
   void apply(AlignedText text) {

@@ -3,6 +3,7 @@ package org.tokenlab.tokenizers.normalize;
 import java.util.List;
 import org.tokenlab.tokenizers.AlignedText;
 import org.tokenlab.tokenizers.Normalizer;
+import org.tokenlab.tokenizers.Side;
 
 /// One normalizer after the other; none at all leaves text as it is.
 ///
@@ -28,20 +29,20 @@ public record NormalizerSequence(List<Normalizer> normalizers) implements Normal
       if (leftNow < 0 || rightNow < 0 || !normalizer.keepsApart(leftNow, rightNow)) {
         return false;
       }
-      leftNow = normalizer.image(leftNow);
-      rightNow = normalizer.image(rightNow);
+      leftNow = normalizer.image(leftNow, Side.LEFT);
+      rightNow = normalizer.image(rightNow, Side.RIGHT);
     }
     return true;
   }
 
   @Override
-  public int image(int codePoint) {
+  public int image(int codePoint, Side side) {
     int now = codePoint;
     for (Normalizer normalizer : normalizers) {
       if (now < 0) {
         return -1;
       }
-      now = normalizer.image(now);
+      now = normalizer.image(now, side);
     }
     return now;
   }

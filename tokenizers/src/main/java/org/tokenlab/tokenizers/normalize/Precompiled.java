@@ -3,6 +3,7 @@ package org.tokenlab.tokenizers.normalize;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.AlignedText;
 import org.tokenlab.tokenizers.Normalizer;
+import org.tokenlab.tokenizers.Side;
 import org.tokenlab.tokenizers.Utf8;
 
 /// HF's Precompiled: SentencePiece's table of replacements, as HF applies it.
@@ -32,7 +33,7 @@ public record Precompiled(CharsMap charsMap) implements Normalizer {
   }
 
   @Override
-  public int image(int codePoint) {
+  public int image(int codePoint, Side side) {
     if (!Graphemes.startsCluster(codePoint) || charsMap.startsWithPrepended()) {
       return -1;
     }

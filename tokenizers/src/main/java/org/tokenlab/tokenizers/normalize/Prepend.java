@@ -2,6 +2,7 @@ package org.tokenlab.tokenizers.normalize;
 
 import org.tokenlab.tokenizers.AlignedText;
 import org.tokenlab.tokenizers.Normalizer;
+import org.tokenlab.tokenizers.Side;
 import org.tokenlab.tokenizers.Utf8;
 
 /// HF's Prepend: puts a text in front, whatever the text starts with; an empty text stays empty.
@@ -36,7 +37,7 @@ public record Prepend(String text) implements Normalizer {
   }
 
   @Override
-  public int image(int codePoint) {
+  public int image(int codePoint, Side side) {
     return codePoint;
   }
 }

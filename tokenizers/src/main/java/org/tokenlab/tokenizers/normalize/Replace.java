@@ -3,6 +3,7 @@ package org.tokenlab.tokenizers.normalize;
 import java.nio.charset.StandardCharsets;
 import org.tokenlab.tokenizers.AlignedText;
 import org.tokenlab.tokenizers.Normalizer;
+import org.tokenlab.tokenizers.Side;
 import org.tokenlab.tokenizers.regex.CharacterRuns;
 import org.tokenlab.tokenizers.regex.PatternMatcher;
 import org.tokenlab.tokenizers.regex.TextPattern;
@@ -59,7 +60,7 @@ public record Replace(TextPattern pattern, String content) implements Normalizer
   }
 
   @Override
-  public int image(int codePoint) {
+  public int image(int codePoint, Side side) {
     boolean replaced;
     boolean alone; // if it is in a match, nothing but its own kind is
     switch (pattern) {
@@ -79,6 +80,9 @@ public record Replace(TextPattern pattern, String content) implements Normalizer
     if (!replaced) {
       return codePoint;
     }
-    return alone && content.codePointCount(0, content.length()) == 1 ? content.codePointAt(0) : -1;
+    if (!alone || content.isEmpty()) {
+      return -1;
+    }
+    return side == Side.LEFT ? content.codePointBefore(content.length()) : content.codePointAt(0);
   }
 }

@@ -2,6 +2,7 @@ package org.tokenlab.tokenizers.normalize;
 
 import org.tokenlab.tokenizers.AlignedText;
 import org.tokenlab.tokenizers.Normalizer;
+import org.tokenlab.tokenizers.Side;
 import org.tokenlab.tokenizers.Utf8;
 import org.tokenlab.tokenizers.internal.unicode.HfCharacters;
 
@@ -47,7 +48,7 @@ public record StripWhitespace(boolean left, boolean right) implements Normalizer
   }
 
   @Override
-  public int image(int codePoint) {
+  public int image(int codePoint, Side side) {
     return codePoint;
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.AlignedText;
 import org.tokenlab.tokenizers.Normalizer;
+import org.tokenlab.tokenizers.Side;
 import org.tokenlab.tokenizers.Utf8;
 
 /// HF's NFC, NFD, NFKC and NFKD.
@@ -132,19 +133,31 @@ public enum UnicodeForm implements Normalizer {
     return at;
   }
 
-  /// Yes where nothing of `right` combines with what stands before it, nor with what comes after
-  /// it.
-  ///
-  /// The latter is so that [#image] can be told of `right` too.
+  /// Yes where nothing of `right` combines with what stands before it.
   @Override
   public boolean keepsApart(int left, int right) {
-    return (flags().get(right) & (LEANS | REACHES)) == 0;
+    return (flags().get(right) & LEANS) == 0;
+  }
+
+  /// Where no character of the part can change.
+  @Override
+  public int continued(byte[] utf8, int from, int to, byte[] out) {
+    CodePointTable flags = flags();
+    for (int at = Ascii.end(utf8, from, to); at < to; at = Ascii.end(utf8, at, to)) {
+      if ((flags.get(Utf8.codePointAt(utf8, at, to)) & (CHANGES | LEANS)) != 0) {
+        return -1;
+      }
+      at += Utf8.sequenceLength(utf8[at] & 0xFF);
+    }
+    return Normalizer.copied(utf8, from, to, out);
   }
 
   @Override
-  public int image(int codePoint) {
+  public int image(int codePoint, Side side) {
     int flag = flags().get(codePoint);
-    if ((flag & LEANS) != 0) {
+    // A starter that is only decomposed stays first, whatever comes behind it.
+    boolean mayCompose = side == Side.RIGHT && composes && (flag & REACHES) != 0;
+    if ((flag & LEANS) != 0 || mayCompose) {
       return -1;
     }
     if ((flag & CHANGES) == 0) {
@@ -152,6 +165,6 @@ public enum UnicodeForm implements Normalizer {
     }
     FormSegment alone = new FormSegment(compatibility, composes);
     alone.rewrite(codePoint);
-    return alone.size() == 1 ? alone.codePoint(0) : -1;
+    return alone.codePoint(side == Side.LEFT ? alone.size() - 1 : 0);
   }
 }

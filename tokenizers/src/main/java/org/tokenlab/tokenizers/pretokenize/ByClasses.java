@@ -29,6 +29,16 @@ sealed interface ByClasses extends PreTokenizer
   }
 
   @Override
+  default Optional<Splitter> cutter() {
+    return split().cutter();
+  }
+
+  @Override
+  default boolean drops(byte[] utf8, int start, int end) {
+    return split().drops(utf8, start, end);
+  }
+
+  @Override
   default boolean cutsBetween(int left, int right) {
     return split().cutsBetween(left, right);
   }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.tokenlab.tokenizers.AlignedText;
 import org.tokenlab.tokenizers.Normalizer;
+import org.tokenlab.tokenizers.Side;
 import org.tokenlab.tokenizers.Utf8;
 import org.tokenlab.tokenizers.normalize.CharsMap;
 
@@ -146,7 +147,7 @@ public final class SentencePieceNormalizer implements Normalizer {
   }
 
   @Override
-  public int image(int codePoint) {
+  public int image(int codePoint, Side side) {
     return (known(codePoint) >> IMAGE_SHIFT) - 1;
   }
 

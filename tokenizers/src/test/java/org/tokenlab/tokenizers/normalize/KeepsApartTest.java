@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.tokenlab.tokenizers.AlignedText;
 import org.tokenlab.tokenizers.Normalizer;
+import org.tokenlab.tokenizers.Side;
 import org.tokenlab.tokenizers.TestSeed;
 import org.tokenlab.tokenizers.regex.Dialect;
 import org.tokenlab.tokenizers.regex.TextPattern;
@@ -117,13 +118,13 @@ class KeepsApartTest {
 
   private static void checkImages(
       Normalizer normalizer, int left, int right, String head, String continued, String context) {
-    int leftImage = normalizer.image(left);
+    int leftImage = normalizer.image(left, Side.LEFT);
     if (leftImage >= 0) {
       assertTrue(
           !head.isEmpty() && head.codePointBefore(head.length()) == leftImage,
           () -> context + "left; " + TestSeed.replayLine());
     }
-    int rightImage = normalizer.image(right);
+    int rightImage = normalizer.image(right, Side.RIGHT);
     // At the end of a text, white space may go.
     if (rightImage >= 0 && !continued.isEmpty()) {
       assertEquals(

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tokenlab.tokenizers.AlignedText;
 import org.tokenlab.tokenizers.RandomText;
+import org.tokenlab.tokenizers.Side;
 import org.tokenlab.tokenizers.TestSeed;
 
 class UnicodeFormTest {
@@ -108,7 +109,8 @@ class UnicodeFormTest {
       if (UCharacter.getAge(c).compareTo(VersionInfo.getInstance(9)) > 0
           && !Character.isSurrogate((char) Math.min(c, 0xFFFF))) {
         for (UnicodeForm form : UnicodeForm.values()) {
-          assertEquals(c, form.image(c));
+          assertEquals(c, form.image(c, Side.LEFT));
+          assertEquals(c, form.image(c, Side.RIGHT));
           assertTrue(form.keepsApart('a', c));
         }
       }
