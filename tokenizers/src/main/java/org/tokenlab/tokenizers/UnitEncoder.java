@@ -73,6 +73,8 @@ final class UnitEncoder {
   // The way of new units that needs no sources: their bytes normalized, cut, and given to the
   // model.
   private final @Nullable Normalizer direct; // null if units need more than that
+  private final @Nullable AddedTokenFinder inSource; // null if it finds none
+  private final @Nullable AddedTokenFinder inNormalized;
   private final PreTokenizer preTokenizer;
   private final @Nullable Splitter cutter; // null if a unit is one piece
   private final TokenizerModel.PieceEncoder encoder;
@@ -94,9 +96,10 @@ final class UnitEncoder {
     cutter = isOnePiece ? null : found.orElse(null);
     this.plain = plain;
     this.encoder = encoder;
-    boolean finds = !pipeline.findsNoTokens(EncodeOptions.SpecialSet.NOTHING);
     boolean more = found.isEmpty() || (sumFree != null && !isOnePiece);
-    direct = finds || more ? null : pipeline.normalizer();
+    direct = more ? null : pipeline.normalizer();
+    inSource = finder(pipeline.inSource());
+    inNormalized = finder(pipeline.inNormalized());
     this.sumFree = sumFree;
     this.cache = cache;
     unknownId = sumFree == null ? -1 : sumFree.unknownId();
@@ -176,8 +179,7 @@ final class UnitEncoder {
   /// @param mayBeFree whether its ids might depend on nothing but itself
   /// @return how many unknown steps were noted of it; −1 if its ids depend on the sum before
   private int encodeNew(byte[] utf8, int start, int end, boolean mayBeFree, IntSink ids) {
-    int size =
-        direct == null || end - start > ROOM ? -1 : direct.continued(utf8, start, end, rewritten);
+    int size = rewrite(utf8, start, end);
     if (sumFree == null) {
       if (size < 0) {
         plain.encodeUnit(utf8, before(utf8, start), start, end, 0, ids);
@@ -206,6 +208,27 @@ final class UnitEncoder {
       note(sumFree.runningSum(), ids);
     }
     return -1;
+  }
+
+  /// Normalizes a unit without its sources, and returns how many bytes it has then; −1 if it must
+  /// go the long way.
+  private int rewrite(byte[] utf8, int start, int end) {
+    if (direct == null || end - start > ROOM || holdsToken(inSource, utf8, start, end)) {
+      return -1;
+    }
+    int size = direct.continued(utf8, start, end, rewritten);
+    return size > 0 && holdsToken(inNormalized, rewritten, 0, size) ? -1 : size;
+  }
+
+  private static @Nullable AddedTokenFinder finder(AddedTokenFinder finder) {
+    return finder.neverFinds(EncodeOptions.SpecialSet.NOTHING) ? null : finder;
+  }
+
+  private static boolean holdsToken(
+      @Nullable AddedTokenFinder finder, byte[] utf8, int from, int to) {
+    return finder != null
+        && finder.next(
+            utf8, from, to, EncodeOptions.SpecialSet.NOTHING, new AddedTokenFinder.Match(from));
   }
 
   /// Encodes the first `size` bytes of what was rewritten.
