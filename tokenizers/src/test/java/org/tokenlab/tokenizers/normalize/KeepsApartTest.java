@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.tokenlab.tokenizers.AlignedText;
@@ -82,6 +85,7 @@ class KeepsApartTest {
 
   @Test
   void aTextCutWhereItIsKeptApartNormalizesAsTheWhole() throws IOException {
+    Map<Class<?>, Integer> straight = new HashMap<>();
     for (Normalizer normalizer : normalizers()) {
       SplittableRandom random = TestSeed.random("apart " + normalizer);
       int cuts = 0;
@@ -107,6 +111,17 @@ class KeepsApartTest {
             head + continued,
             () -> context + TestSeed.replayLine());
         checkImages(normalizer, left, right, head, continued, context);
+        byte[] whole = (before + after).getBytes(StandardCharsets.UTF_8);
+        int from = before.getBytes(StandardCharsets.UTF_8).length;
+        byte[] bare = new byte[1000];
+        int length = normalizer.continued(whole, from, whole.length, bare);
+        if (length >= 0) {
+          straight.merge(normalizer.getClass(), 1, Integer::sum);
+          assertEquals(
+              continued,
+              new String(bare, 0, length, StandardCharsets.UTF_8),
+              () -> context + "without sources; " + TestSeed.replayLine());
+        }
       }
       assertTrue(
           cuts > 20
@@ -114,6 +129,9 @@ class KeepsApartTest {
               || normalizer instanceof SentencePieceNormalizer,
           () -> normalizer + " keeps too little apart; " + TestSeed.replayLine());
     }
+    assertEquals(
+        Set.of(UnicodeForm.class, BertNormalizer.class, SentencePieceNormalizer.class),
+        straight.keySet());
   }
 
   private static void checkImages(
