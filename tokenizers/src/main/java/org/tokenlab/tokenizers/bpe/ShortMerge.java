@@ -77,7 +77,6 @@ final class ShortMerge implements PieceMerge {
 
   @Override
   public int merge(byte[] utf8, int from, int to, int[] ids, int at) {
-    Arrays.fill(pairs, NONE);
     int count = beginAscii(utf8, from, to);
     if (count == 0) {
       count = readSymbols(utf8, from, to);
@@ -101,6 +100,7 @@ final class ShortMerge implements PieceMerge {
     if (length > LONGEST_ASCII || before < 0) {
       return 0;
     }
+    Arrays.fill(pairs, NONE);
     symbols[0] = byteIds[before];
     for (int i = 1; i < length; i++) {
       int b = utf8[from + i];
@@ -199,6 +199,7 @@ final class ShortMerge implements PieceMerge {
 
   /// Links so many symbols and asks for their pairs.
   private void begin(int count) {
+    Arrays.fill(pairs, NONE);
     long may = 0;
     for (int i = 1; i < count; i++) {
       may |= (long) forest.mayMake(symbols[i - 1], symbols[i]) << i;

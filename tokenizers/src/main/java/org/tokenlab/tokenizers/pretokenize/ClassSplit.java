@@ -27,7 +27,6 @@ final class ClassSplit implements PreTokenizer {
   private final Rule rule;
   private final int dropped;
   private final byte[] ascii = new byte[128];
-  private final byte[] others = new byte[0x10000]; // class + 1 of those asked for; 0: not yet
   private final Splitter cutting = new Cutting();
 
   /// @param classOf a small number for each code point
@@ -109,23 +108,11 @@ final class ClassSplit implements PreTokenizer {
 
   private int classAt(byte[] utf8, int at, int to) {
     byte b = utf8[at];
-    return b >= 0 ? ascii[b] : classOfOther(Utf8.codePointAt(utf8, at, to));
-  }
-
-  private int classOfOther(int codePoint) {
-    if (codePoint >= others.length) {
-      return classOf.applyAsInt(codePoint);
-    }
-    int known = others[codePoint];
-    if (known == 0) { // threads may write the same at the same time
-      known = classOf.applyAsInt(codePoint) + 1;
-      others[codePoint] = (byte) known;
-    }
-    return known - 1;
+    return b >= 0 ? ascii[b] : classOf.applyAsInt(Utf8.codePointAt(utf8, at, to));
   }
 
   private int classOf(int codePoint) {
-    return codePoint < ascii.length ? ascii[codePoint] : classOfOther(codePoint);
+    return codePoint < ascii.length ? ascii[codePoint] : classOf.applyAsInt(codePoint);
   }
 
   @Override

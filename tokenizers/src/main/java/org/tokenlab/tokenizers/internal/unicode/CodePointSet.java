@@ -4,15 +4,19 @@ import java.util.Arrays;
 
 /// A set of code points, as sorted ranges. Immutable and thread-safe.
 ///
-/// A look-up takes O(log ranges), constant time for the first 256 code points.
+/// A look-up takes constant time below U+10000, of a bit in 8 KiB, and O(log ranges) above.
 public final class CodePointSet {
+  private static final int LOW = 0x10000;
+
   private final int[] bounds; // where membership changes: in from bounds[0], out from bounds[1], …
-  private final boolean[] latin = new boolean[256];
+  private final long[] low = new long[LOW / Long.SIZE]; // a bit for each code point below
 
   CodePointSet(int[] bounds) {
     this.bounds = bounds;
-    for (int c = 0; c < latin.length; c++) {
-      latin[c] = find(c);
+    for (int i = 0; i + 1 < bounds.length; i += 2) {
+      for (int c = bounds[i]; c < Math.min(bounds[i + 1], LOW); c++) {
+        low[c / Long.SIZE] |= 1L << c;
+      }
     }
   }
 
@@ -32,7 +36,7 @@ public final class CodePointSet {
 
   /// Whether `codePoint` is in the set.
   public boolean contains(int codePoint) {
-    return codePoint < latin.length ? latin[codePoint] : find(codePoint);
+    return codePoint < LOW ? (low[codePoint / Long.SIZE] >>> codePoint & 1) != 0 : find(codePoint);
   }
 
   private boolean find(int codePoint) {
