@@ -213,8 +213,10 @@ final class BpeEncoder implements TokenizerModel.PieceEncoder {
       }
       i = other + 1;
     }
-    // Where less than half are whole, as in many languages at once, looking first is a loss.
-    chunksWithout = 2 * others > count ? CHUNKS_WITHOUT : 0;
+    // Where hardly any is whole, as in Chinese, looking first is a loss of a tenth; where a third
+    // is,
+    // as in chats in many languages, not to look is a loss of a quarter.
+    chunksWithout = 8 * (count - others) < count ? CHUNKS_WITHOUT : 0;
   }
 
   @Override
