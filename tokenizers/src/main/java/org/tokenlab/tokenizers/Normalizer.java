@@ -44,15 +44,6 @@ public interface Normalizer {
     return -1;
   }
 
-  /// What [#continued] does where a part stays as it is.
-  static int copied(byte[] utf8, int from, int to, byte[] out) {
-    if (to - from > out.length) {
-      return -1;
-    }
-    System.arraycopy(utf8, from, out, 0, to - from);
-    return to - from;
-  }
-
   /// Leaves text as it is.
   static Normalizer none() {
     return None.INSTANCE;
@@ -68,7 +59,11 @@ public interface Normalizer {
 
     @Override
     public int continued(byte[] utf8, int from, int to, byte[] out) {
-      return copied(utf8, from, to, out);
+      if (to - from > out.length) {
+        return -1;
+      }
+      System.arraycopy(utf8, from, out, 0, to - from);
+      return to - from;
     }
 
     @Override

@@ -90,14 +90,14 @@ final class UnitEncoder {
       @Nullable UnitCache cache) {
     cuts = new UnitCuts(rule);
     preTokenizer = pipeline.preTokenizer();
-    Optional<Splitter> found = preTokenizer.cutter();
-    leftMatters = found.isEmpty() && !(preTokenizer instanceof Metaspace);
+    Optional<Splitter> cutsOnly = preTokenizer.cutter();
+    leftMatters = cutsOnly.isEmpty() && !(preTokenizer instanceof Metaspace);
     boolean isOnePiece = preTokenizer.equals(PreTokenizer.none());
-    cutter = isOnePiece ? null : found.orElse(null);
+    cutter = isOnePiece ? null : cutsOnly.orElse(null);
     this.plain = plain;
     this.encoder = encoder;
-    boolean more = found.isEmpty() || (sumFree != null && !isOnePiece);
-    direct = more ? null : pipeline.normalizer();
+    boolean sumsOverPieces = sumFree != null && !isOnePiece;
+    direct = cutsOnly.isEmpty() || sumsOverPieces ? null : pipeline.normalizer();
     inSource = finder(pipeline.inSource());
     inNormalized = finder(pipeline.inNormalized());
     this.sumFree = sumFree;

@@ -156,10 +156,11 @@ final class ShortMerge implements PieceMerge {
     return symbol;
   }
 
+  /// Reads the characters of a piece and what is known of them; 0 as [#readSymbols].
   private int readCharacters(byte[] utf8, int from, int to) {
     int count = 0;
     int ill = 0; // negative once something was not well formed: one branch for all
-    int high = 0;
+    boolean isAscii = true;
     int at = from;
     while (at < to) {
       int lead = utf8[at];
@@ -167,7 +168,7 @@ final class ShortMerge implements PieceMerge {
       int next = at + 1;
       if (lead < 0) {
         lead &= 0xFF;
-        high = lead;
+        isAscii = false;
         next = at + Utf8.sequenceLength(lead);
         if (next > to || lead < 0xC2) {
           return 0;
@@ -187,11 +188,11 @@ final class ShortMerge implements PieceMerge {
           ill |= Utf8.wellFormedLength(utf8, at, to) - 4;
         }
       }
-      if (count == LONGEST || (count == LONGEST_ASCII && high == 0)) {
+      if (count == LONGEST || (count == LONGEST_ASCII && isAscii)) {
         return 0;
       }
       characters[count] = character;
-      entries[count++] = high == 0 || lead < 0x80 ? 0 : fold.entry(character);
+      entries[count++] = lead < 0x80 ? 0 : fold.entry(character);
       at = next;
     }
     return ill < 0 ? 0 : count;

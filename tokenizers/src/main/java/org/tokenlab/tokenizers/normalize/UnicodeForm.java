@@ -149,7 +149,7 @@ public enum UnicodeForm implements Normalizer {
       }
       at += Utf8.sequenceLength(utf8[at] & 0xFF);
     }
-    return Normalizer.copied(utf8, from, to, out);
+    return Normalizer.none().continued(utf8, from, to, out);
   }
 
   @Override

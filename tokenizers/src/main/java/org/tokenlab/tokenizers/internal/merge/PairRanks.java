@@ -54,7 +54,7 @@ public final class PairRanks {
       size += slot == FREE ? 0 : 1;
     }
     boolean fits = slots.length >= 16 && Integer.bitCount(slots.length) == 1;
-    if (!fits || isFuller(size - 1)) {
+    if (!fits || isFull(size - 1)) {
       throw new IllegalArgumentException("the table of pairs is no power of two, or overfull");
     }
   }
@@ -72,14 +72,14 @@ public final class PairRanks {
 
   /// Sets the rank of a pair. The last one set counts, as in HF's map of merges.
   public void put(int left, int right, int rank) {
-    if (isFuller(size)) {
+    if (isFull(size)) {
       grow();
     }
     insert(((long) left << BITS) | right, rank);
   }
 
   /// Whether one more than `size` would be too many.
-  private boolean isFuller(int size) {
+  private boolean isFull(int size) {
     return 10L * size >= (long) fullest * slots.length;
   }
 
