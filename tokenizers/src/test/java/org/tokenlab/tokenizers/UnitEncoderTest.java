@@ -42,7 +42,7 @@ final class UnitEncoderTest {
       List.of(
           "a", "b", "aa", " ", " ", "  ", "▁", "ab", "é", "中", "文", "🙂", "\n", "x", "q", "<d>",
           "1", "23", ".", "; ", "A", "É", "e\u0301", "\u0323", "\u302E", "한", "が", "กำ", "İ", "ſ",
-          "\u200B");
+          "\u200B", "\u0000");
 
   @Test
   void everyTextHasTheIdsOfTheWhole() {
@@ -296,7 +296,7 @@ final class UnitEncoderTest {
   private static List<String> randomPieces(SplittableRandom random) {
     List<String> pieces = new ArrayList<>();
     for (int i = random.nextInt(60); i >= 0; i--) {
-      String piece = text(random, 4).replace(" ", "▁").replace("<d>", "a");
+      String piece = text(random, 4).replace(" ", "▁").replace("<d>", "a").replace("\0", "a");
       if (!piece.isEmpty() && !pieces.contains(piece)) {
         pieces.add(piece);
       }

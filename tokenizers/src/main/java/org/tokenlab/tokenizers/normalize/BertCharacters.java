@@ -29,7 +29,7 @@ final class BertCharacters {
   private final boolean spacesChinese;
   private final boolean strips;
   private final boolean lowers;
-  private final byte[] ascii = new byte[ASCII]; // 0: removed
+  private final byte[] ascii = new byte[ASCII]; // −1: removed
   private final AtomicReferenceArray<@Nullable Page> pages =
       new AtomicReferenceArray<>((Character.MAX_CODE_POINT + 1) / Page.SIZE);
 
@@ -40,7 +40,7 @@ final class BertCharacters {
     this.lowers = lowers;
     for (int c = 0; c < ASCII; c++) {
       int[] image = lowered(decomposed(c));
-      ascii[c] = (byte) (image.length == 0 ? 0 : image[0]);
+      ascii[c] = (byte) (image.length == 0 ? -1 : image[0]);
     }
   }
 
@@ -116,7 +116,7 @@ final class BertCharacters {
         }
         byte image = ascii[b];
         out[size] = image;
-        size += image == 0 ? 0 : 1;
+        size += image < 0 ? 0 : 1;
         at++;
         continue;
       }
