@@ -41,26 +41,6 @@ final class AddedTokenBorders {
     }
   }
 
-  /// Which characters stand side by side inside some token. Most are asked for in vain: of those
-  /// that no token holds but at its end, a bit says so.
-  private static final class Neighbours {
-    private final Set<Long> pairs = new HashSet<>();
-    private final BitSet lefts = new BitSet();
-
-    void add(int left, int right) {
-      pairs.add(pair(left, right));
-      lefts.set(left);
-    }
-
-    boolean contains(int left, int right) {
-      return lefts.get(left) && pairs.contains(pair(left, right));
-    }
-
-    private static long pair(int left, int right) {
-      return (long) left << 32 | right;
-    }
-  }
-
   private static void collect(String text, Neighbours pairs, BitSet ends) {
     int[] codePoints = text.codePoints().toArray();
     for (int i = 0; i + 1 < codePoints.length; i++) {
@@ -89,5 +69,25 @@ final class AddedTokenBorders {
         || (!normalizedLast.get(left)
             && !normalizedWordFirst.get(right)
             && !normalizedNeighbours.contains(left, right));
+  }
+
+  /// Which characters stand side by side inside some token. Most are asked for in vain: of those
+  /// that no token holds but at its end, a bit says so.
+  private static final class Neighbours {
+    private final Set<Long> pairs = new HashSet<>();
+    private final BitSet lefts = new BitSet();
+
+    void add(int left, int right) {
+      pairs.add(pair(left, right));
+      lefts.set(left);
+    }
+
+    boolean contains(int left, int right) {
+      return lefts.get(left) && pairs.contains(pair(left, right));
+    }
+
+    private static long pair(int left, int right) {
+      return (long) left << 32 | right;
+    }
   }
 }

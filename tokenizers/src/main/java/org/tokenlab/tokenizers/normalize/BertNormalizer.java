@@ -36,7 +36,7 @@ public record BertNormalizer(
     return HfCharacters.BERT_TO_SPACE.contains(codePoint) ? ' ' : codePoint;
   }
 
-  static int withoutAccent(int codePoint) {
+  private static int withoutAccent(int codePoint) {
     return HfCharacters.BERT_ACCENT.contains(codePoint) ? CharacterRewrite.REMOVED : codePoint;
   }
 
@@ -57,12 +57,12 @@ public record BertNormalizer(
     }
   }
 
-  private boolean stripsAccents() {
+  boolean stripsAccents() {
     return stripAccents.orElse(lowercase);
   }
 
   private BertCharacters characters() {
-    return BertCharacters.of(cleanText, handleChineseChars, stripsAccents(), lowercase);
+    return BertCharacters.of(this);
   }
 
   /// Yes where decomposing `right` leaves something that no mark before it changes places with.
