@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /// The reference data, where it is unpacked, and seeds that can be replayed.
-final class TestData {
+public final class TestData {
   private TestData() {}
 
   /// A folder of the reference data; skips the test if there is none.
@@ -28,7 +28,7 @@ final class TestData {
   }
 
   /// A generator whose seed is printed, and can be given again.
-  static Random random() {
+  public static Random random() {
     long seed = Long.getLong("tests.seed", System.nanoTime());
     System.out.println("replay with -Dtests.seed=" + seed);
     return new Random(seed);

@@ -14,6 +14,12 @@ public final class Utf8 {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+  private static final int BLOCK = 32;
+  private static final long LOW_NIBBLES = 0x0F0F_0F0F_0F0F_0F0FL;
+  private static final long NIBBLES_OF_ED = 0x0D0D_0D0D_0D0D_0D0DL;
+  private static final long ALL_BUT_HIGH = ~HIGH_BITS; // carries any bit into the highest
+  private static final long BITS_ABOVE_C1 = 0x1E1E_1E1E_1E1E_1E1EL;
+  private static final long BITS_BELOW_C2 = 0x7E7E_7E7E_7E7E_7E7EL;
   private static final int REPLACEMENT = 0xFFFD;
 
   private Utf8() {}
@@ -97,26 +103,90 @@ public final class Utf8 {
   /// Offset of the first byte of `utf8[from, to)` that is not part of well-formed UTF-8 (Unicode,
   /// table 3-7), or `to`. The same position as Rust's `Utf8Error::valid_up_to`: the start of the
   /// ill-formed sequence.
+  ///
+  /// Eight bytes at a time, each told by its highest bit in a `long`: where bytes that continue a
+  /// character stand is what those that begin one say, and behind `E0` and `ED` there are bounds.
+  /// The 32 bytes around a character of four bytes, and around what isn't well-formed, are looked
+  /// at one by one.
   public static int validUpTo(byte[] utf8, int from, int to) {
     int i = from;
+    long continued = 0; // where bytes must continue characters that began before `i`
+    long afterE0 = 0;
+    long afterEd = 0;
     while (i < to) {
-      if (i + Long.BYTES <= to) {
-        long high = (long) LONGS.get(utf8, i) & HIGH_BITS;
-        if (high == 0) {
+      if (continued == 0) {
+        while (i < to && (bytes(utf8, i, to) & HIGH_BITS) == 0) {
           i += Long.BYTES;
-          continue;
         }
-        i += Long.numberOfTrailingZeros(high) / Byte.SIZE;
+        if (i >= to) {
+          return to;
+        }
       }
-      do {
+      int end = Math.min(i + BLOCK, to);
+      long before = continued;
+      long wrong = 0;
+      for (int at = i; at < end; at += Long.BYTES) {
+        long bytes = bytes(utf8, at, to);
+        long high = bytes & HIGH_BITS;
+        long bit5 = bytes << 2;
+        long begins = high & bytes << 1;
+        long three = begins & bit5;
+        long low = bytes & LOW_NIBBLES;
+        long e0 = three & ~(low + ALL_BUT_HIGH);
+        long ed = three & ~((low ^ NIBBLES_OF_ED) + ALL_BUT_HIGH);
+        long c0 = begins & ~bit5 & ~((bytes & BITS_ABOVE_C1) + BITS_BELOW_C2);
+        wrong |=
+            (high ^ begins ^ (continued | begins << 8 | three << 16))
+                | (three & bytes << 3)
+                | c0
+                | ((afterE0 | e0 << 8) & ~bit5)
+                | ((afterEd | ed << 8) & bit5);
+        continued = begins >>> 56 | three >>> 48;
+        afterE0 = e0 >>> 56;
+        afterEd = ed >>> 56;
+      }
+      wrong |= end == to ? continued : 0;
+      if ((wrong & HIGH_BITS) == 0) {
+        i = end;
+        continue;
+      }
+      i = before == 0 ? i : beginBefore(utf8, i);
+      while (i < end) {
         int length = wellFormedLength(utf8, i, to);
         if (length == 0) {
           return i;
         }
         i += length;
-      } while (i < to && utf8[i] < 0);
+      }
+      continued = 0;
+      afterE0 = 0;
+      afterEd = 0;
     }
     return to;
+  }
+
+  /// Eight bytes from `at` on, or those before `to` and zeros.
+  private static long bytes(byte[] utf8, int at, int to) {
+    if (at + Long.BYTES <= to) {
+      return (long) LONGS.get(utf8, at);
+    }
+    if (to >= Long.BYTES) {
+      return (long) LONGS.get(utf8, to - Long.BYTES) >>> ((at + Long.BYTES - to) * Byte.SIZE);
+    }
+    long bytes = 0;
+    for (int i = to - 1; i >= at; i--) {
+      bytes = bytes << Byte.SIZE | (utf8[i] & 0xFF);
+    }
+    return bytes;
+  }
+
+  /// Where the character begins that goes on at `i`.
+  private static int beginBefore(byte[] utf8, int i) {
+    int begin = i - 1;
+    while ((utf8[begin] & 0xC0) == 0x80) {
+      begin--;
+    }
+    return begin;
   }
 
   /// Length in bytes of the well-formed sequence at `i`, which is less than `to`; 0 if there is

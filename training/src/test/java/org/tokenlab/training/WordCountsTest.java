@@ -15,8 +15,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tokenlab.tokenizers.Normalizer;
 import org.tokenlab.tokenizers.PreTokenizer;
@@ -137,21 +139,45 @@ class WordCountsTest {
       TextBlocks blocks = new RandomBlocks(texts, random);
       assertEquals(rows(expected), rows(WordCounts.of(blocks, splitter, threads)));
     }
+  }
+
+  @Test
+  void textsThatCameAsBytesAreWellFormedEachByItself() {
+    byte[] whole = "aéb".getBytes(StandardCharsets.UTF_8);
+    assertEquals(List.of("aÃ©b 1"), rows(counts(whole, 0, 4))); // Latin-1
+    assertEquals("byte 1 of the text: not UTF-8 (0xC3)", refusal(whole, 0, 2, 2, 4));
+    assertEquals("byte 0 of the text: not UTF-8 (0xA9)", refusal(whole, 0, 1, 2, 4));
+    assertEquals("byte 1 of the text: not UTF-8 (0xC3)", refusal(whole, 0, 2));
+    byte[] parted = {'a', (byte) 0xC3, 'b'};
+    assertEquals(List.of("a 1", "b 1"), rows(counts(parted, 0, 1, 2, 3)));
+    assertEquals("byte 0 of the text: not UTF-8 (0xC3)", refusal(parted, 1, 3));
+  }
+
+  private static String refusal(byte[] utf8, int... bounds) {
     IllegalArgumentException e =
-        assertThrows(
-            IllegalArgumentException.class,
-            () ->
-                WordCounts.of(
-                    new RandomBlocks(List.of(), random) {
-                      @Override
-                      public boolean next(Sink sink) {
-                        sink.texts(new byte[] {'a', (byte) 0x80}, new int[1], new int[] {2}, 1);
-                        return true;
-                      }
-                    },
-                    SplitPattern.CL100K.preTokenizer(),
-                    1));
-    assertTrue(e.getMessage().startsWith("byte 1 of the text: not UTF-8"), e.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> counts(utf8, bounds));
+    return Objects.requireNonNull(e.getMessage());
+  }
+
+  /// What is counted in one block of texts, given by their starts and ends.
+  private static WordCounts counts(byte[] utf8, int... bounds) {
+    int[] starts = IntStream.range(0, bounds.length / 2).map(i -> bounds[2 * i]).toArray();
+    int[] ends = IntStream.range(0, bounds.length / 2).map(i -> bounds[2 * i + 1]).toArray();
+    TextBlocks block =
+        new RandomBlocks(List.of(), new Random(0)) {
+          private boolean sent;
+
+          @Override
+          public boolean next(Sink sink) {
+            if (!sent) {
+              sink.texts(utf8, starts, ends, starts.length);
+            }
+            boolean first = !sent;
+            sent = true;
+            return first;
+          }
+        };
+    return WordCounts.of(block, SplitPattern.CL100K.preTokenizer(), 1);
   }
 
   @Test

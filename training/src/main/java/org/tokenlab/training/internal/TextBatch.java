@@ -3,6 +3,7 @@ package org.tokenlab.training.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.tokenlab.tokenizers.Utf8;
 import org.tokenlab.training.TextBlocks;
 
 /// Texts that one thread has taken: as they came, or as bytes of UTF-8.
@@ -82,13 +83,21 @@ final class TextBatch implements TextBlocks.Sink {
       work.add(worker, encoded.bytes(), 0, length);
       bytes += length;
     }
+    boolean wellFormed = Utf8.validUpTo(utf8, 0, used) == used;
     for (int i = 0; i < count; i++) {
       int from = bounds[2 * i];
       int to = bounds[2 * i + 1];
-      WellFormed.require(utf8, from, to);
+      if (!wellFormed || isInside(from) || isInside(to)) {
+        WellFormed.require(utf8, from, to);
+      }
       work.add(worker, utf8, from, to);
       bytes += to - from;
     }
     return bytes;
+  }
+
+  /// Whether a character goes on at this place, if all are well-formed.
+  private boolean isInside(int place) {
+    return place < used && (utf8[place] & 0xC0) == 0x80;
   }
 }
