@@ -42,8 +42,11 @@ final class WordTable {
   private final int skippedBits; // of hashes
 
   private final LongWords longWords = new LongWords();
-  private final int[] otherStarts = new int[GROUP];
-  private final int[] otherEnds = new int[GROUP];
+  private final long[] firsts = new long[GROUP]; // keys of words that are being added
+  private final long[] seconds = new long[GROUP];
+  private final int[] slots = new int[GROUP];
+  private final int[] otherWords = new int[GROUP];
+  private final long[] differences = new long[GROUP];
 
   WordTable() {
     this(0, 0);
@@ -86,9 +89,10 @@ final class WordTable {
   /// Adds `times` to each of the words that lie one behind the other from `from` on, and end at the
   /// first `words` of `ends`; none is empty.
   ///
-  /// Some at a time, in two rounds: nearly every word is where its hash says, or new. The first
-  /// round has no branches, so that the reads of the table, of which most wait for memory, run side
-  /// by side; the second takes those that weren't there.
+  /// Some at a time, in rounds. The first makes the keys; the second only touches the slots that
+  /// their hashes say: as it is short, many of its reads, of which a third wait for memory, run
+  /// side by side. Nearly every word is there or new, so that the third has no branches either; the
+  /// last takes the others.
   void addAll(byte[] bytes, int from, int[] ends, int words, long times) {
     int start = from;
     if (bytes.length < 16) {
@@ -98,31 +102,65 @@ final class WordTable {
       }
       return;
     }
-    int last = bytes.length - 16; // from behind here 16 bytes can't be read at once
-    for (int next = 0; next < words; ) {
-      int stop = Math.min(words, next + GROUP);
-      int others = 0;
-      long[] table = entries;
-      for (int i = next; i < stop; i++) {
-        int end = ends[i];
-        int length = Math.min(end - start, INLINE + 1);
-        int readable = Math.min(start, last);
-        long first = (long) LONGS.get(bytes, readable) & FIRST_MASKS[length];
-        long second = ((long) LONGS.get(bytes, readable + 8) & SECOND_MASKS[length]) | length;
-        int at = slot(first, second) * ENTRY;
-        long difference = (table[at] ^ first) | (table[at + 1] ^ second);
-        boolean there = difference == 0 && length <= INLINE && start <= last;
-        table[at + 2] += there ? times : 0;
-        otherStarts[others] = start;
-        otherEnds[others] = end;
-        others += there ? 0 : 1;
-        start = end;
-      }
+    for (int next = 0; next < words; next += GROUP) {
+      int count = Math.min(GROUP, words - next);
+      makeKeys(bytes, start, ends, next, count);
+      compare(count);
+      int others = addKnown(count, times);
       for (int i = 0; i < others; i++) {
-        add(bytes, otherStarts[i], otherEnds[i], times);
+        int word = otherWords[i];
+        if (isKey(word)) {
+          addKey(firsts[word], seconds[word], times);
+        } else {
+          add(bytes, word == 0 ? start : ends[next + word - 1], ends[next + word], times);
+        }
       }
-      next = stop;
+      start = ends[next + count - 1];
     }
+  }
+
+  /// Makes the keys of so many words, and says where their hashes say they are.
+  private void makeKeys(byte[] bytes, int from, int[] ends, int next, int count) {
+    int last = bytes.length - 16; // from behind here 16 bytes can't be read at once
+    int start = from;
+    for (int i = 0; i < count; i++) {
+      int end = ends[next + i];
+      int length = start > last ? INLINE + 1 : Math.min(end - start, INLINE + 1);
+      int readable = Math.min(start, last);
+      long first = (long) LONGS.get(bytes, readable) & FIRST_MASKS[length];
+      long second = ((long) LONGS.get(bytes, readable + 8) & SECOND_MASKS[length]) | length;
+      firsts[i] = first;
+      seconds[i] = second;
+      slots[i] = slot(first, second) * ENTRY;
+      start = end;
+    }
+  }
+
+  /// Whether a word's key was made: not if it is a long one, or at the very end of its array.
+  private boolean isKey(int word) {
+    return (seconds[word] & 0xFF) <= INLINE;
+  }
+
+  /// Compares the keys with those that lie where the hashes say.
+  private void compare(int count) {
+    long[] table = entries;
+    for (int i = 0; i < count; i++) {
+      int at = slots[i];
+      differences[i] = (table[at] ^ firsts[i]) | (table[at + 1] ^ seconds[i]);
+    }
+  }
+
+  /// Adds those that lie where their hashes say, and returns how many don't.
+  private int addKnown(int count, long times) {
+    long[] table = entries;
+    int others = 0;
+    for (int i = 0; i < count; i++) {
+      boolean there = differences[i] == 0;
+      table[slots[i] + 2] += there ? times : 0;
+      otherWords[others] = i;
+      others += there ? 0 : 1;
+    }
+    return others;
   }
 
   private static long slowKey(byte[] bytes, int from, int to) {
