@@ -8,7 +8,7 @@ import org.tokenlab.training.internal.Crew;
 /// words, so that none sees what another changes. What comes out is what one thread gives.
 final class Merging {
   private static final int MANY = 1 << 12; // worth another thread
-  private static final int CHUNK = 128;
+  private static final int CHUNK = 256;
   private static final int LOOK = 1 << 10; // so far to the end of a word
 
   private final Symbols symbols;
@@ -109,50 +109,84 @@ final class Merging {
     private final NeighbourTally lefts = new NeighbourTally();
     private final NeighbourTally rights = new NeighbourTally();
     private final Symbols.Counts counts = symbols.counts();
-    private final int[] chunk = new int[CHUNK];
+    private final int[] found = new int[CHUNK]; // positions
+    private final int[] befores = new int[CHUNK]; // where the tokens before them begin
+    private final int[] beforeIds = new int[CHUNK];
+    private final int[] afterIds = new int[CHUNK];
     private long removed; // how many places merged, each counted as often as it occurs
 
     /// Merges the pair where it stands and tallies its neighbours there.
     void merge(int from, int to, int left, int right, int merged) {
       lefts.ensureRoom(merged + 1, to - from);
       rights.ensureRoom(merged + 1, to - from);
-      int[] places = symbols.places;
+      int firstLength = symbols.length(left);
+      int length = symbols.length(merged);
       long merges = 0;
       for (int next = from; next < to; next += CHUNK) {
-        // Loads that wait for nothing overlap; those of mergeAt wait for each other. So the places
-        // are looked at first, which brings them into the cache.
-        int candidates = 0;
-        for (int i = next; i < Math.min(next + CHUNK, to); i++) {
-          chunk[candidates] = positions[i];
-          candidates += places[positions[i]] == left ? 1 : 0;
-        }
-        for (int i = 0; i < candidates; i++) {
-          merges += mergeAt(chunk[i], left, right, merged);
-        }
+        int count = find(next, Math.min(next + CHUNK, to), left, right, firstLength);
+        look(count, length);
+        merges += mergeFound(count, left, merged, firstLength, length);
       }
       removed = merges;
     }
 
-    private long mergeAt(int position, int left, int right, int merged) {
+    /// Keeps those of some positions where the pair stands: other merges were at the others first.
+    private int find(int from, int to, int left, int right, int firstLength) {
       int[] places = symbols.places;
-      int second = position + symbols.length(left);
-      if (places[position] != left || places[second] != right) {
-        return 0; // another merge was here first
+      int lefts = 0;
+      for (int i = from; i < to; i++) {
+        found[lefts] = positions[i];
+        lefts += places[positions[i]] == left ? 1 : 0;
       }
-      int before = symbols.before(position);
-      int beforeId = places[before];
-      int afterId = places[second + symbols.length(right)];
-      places[second] = Symbols.DEAD;
-      places[position + symbols.length(merged) - 1] = -symbols.length(merged);
-      places[position] = merged;
-      long count = counts.at(position);
-      if (beforeId != Symbols.BOUNDARY) {
-        lefts.add(beforeId, count, before);
+      int both = 0;
+      for (int i = 0; i < lefts; i++) {
+        int position = found[i];
+        found[both] = position;
+        both += places[position + firstLength] == right ? 1 : 0;
       }
-      if (afterId != Symbols.BOUNDARY) {
-        rights.add(afterId, count, position);
+      return both;
+    }
+
+    /// Looks at what stands before and behind.
+    private void look(int count, int length) {
+      int[] places = symbols.places;
+      for (int i = 0; i < count; i++) {
+        int position = found[i];
+        afterIds[i] = places[position + length];
+        int last = places[position - 1];
+        befores[i] = position + (last >= 0 ? -1 : last);
       }
-      return count;
+      for (int i = 0; i < count; i++) {
+        beforeIds[i] = places[befores[i]];
+      }
+    }
+
+    /// Merges, one place after the other, which may touch each other.
+    private long mergeFound(int count, int left, int merged, int firstLength, int length) {
+      int[] places = symbols.places;
+      long merges = 0;
+      int lastEnd = -1;
+      for (int i = 0; i < count; i++) {
+        int position = found[i];
+        if (places[position] != left) {
+          continue; // within the place before it, of two equal tokens
+        }
+        places[position + firstLength] = Symbols.DEAD;
+        places[position + length - 1] = -length;
+        places[position] = merged;
+        long times = counts.at(position);
+        merges += times;
+        if (position == lastEnd) {
+          lefts.add(merged, times, position - length);
+        } else if (beforeIds[i] != Symbols.BOUNDARY) {
+          lefts.add(beforeIds[i], times, befores[i]);
+        }
+        if (afterIds[i] != Symbols.BOUNDARY) {
+          rights.add(afterIds[i], times, position);
+        }
+        lastEnd = position + length;
+      }
+      return merges;
     }
   }
 }
