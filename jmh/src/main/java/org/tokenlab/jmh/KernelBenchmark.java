@@ -25,8 +25,8 @@ import org.tokenlab.tokenizers.internal.simd.Kernels;
 /// which stay in the second-level cache.
 ///
 /// The row to read is `units`: bytes of UTF-8 a microsecond, which is MB/s; for [#narrowAscii]
-/// UTF-16 units, and for [#indexOfMin] values. That both give the same answers is tested where they
-/// are.
+/// UTF-16 units, for [#indexOfMin] values, for [#select] and [#gather] indices. That both give the
+/// same answers is tested where they are.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -48,6 +48,9 @@ public abstract class KernelBenchmark {
   private final byte[] narrowed = new byte[BYTES];
   private final long[] masks = new long[BLOCKS_AT_ONCE * ByteMasks.STRIDE];
   private final int[] values = new int[VALUES];
+  private final int[] symbols = new int[1 << 14];
+  private final int[] places = new int[256];
+  private final int[] selected = new int[256];
 
   /// On plain loops.
   @Fork(value = 1, jvmArgsAppend = "-Dorg.tokenlab.simd=scalar")
@@ -63,7 +66,7 @@ public abstract class KernelBenchmark {
   @AuxCounters(AuxCounters.Type.OPERATIONS)
   @State(Scope.Thread)
   public static class Seen {
-    /// Bytes, UTF-16 units or values.
+    /// Bytes, UTF-16 units, values or indices.
     public long units;
   }
 
@@ -81,6 +84,12 @@ public abstract class KernelBenchmark {
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < values.length; i++) {
       values[i] = random.nextInt(100_000);
+    }
+    for (int i = 0; i < symbols.length; i++) {
+      symbols[i] = Math.max(0, random.nextInt(4) - 2);
+    }
+    for (int i = 0; i < places.length; i++) {
+      places[i] = i * (symbols.length / places.length) + random.nextInt(32);
     }
   }
 
@@ -145,6 +154,21 @@ public abstract class KernelBenchmark {
     }
     seen.units += BYTES;
     return narrow;
+  }
+
+  /// The places of a pair's left token among those where it stood, three in four, for training.
+  @Benchmark
+  public int select(Seen seen) {
+    seen.units += places.length;
+    return kernels.select(symbols, 1, 0, places, 0, places.length, selected);
+  }
+
+  /// The tokens behind places, for training.
+  @Benchmark
+  public int gather(Seen seen) {
+    seen.units += places.length;
+    kernels.gather(symbols, 1, places, places.length, selected);
+    return selected[0];
   }
 
   /// The smallest of 16 to 256 ranks, for merging.

@@ -36,6 +36,15 @@ public interface Kernels {
   /// block, from `masks[0]` on; bit i of a block tells of its byte i and the one before.
   void wordStarts(byte[] utf8, int from, int blocks, long[] masks);
 
+  /// Selects those of `indices[from, to)` where `values[index + offset]` is `wanted`: writes them,
+  /// in their order, to `selected` from 0 on, and returns how many they are. `selected` has room
+  /// for all, of which each may be written; it may be `indices` itself if `from` is 0.
+  int select(int[] values, int offset, int wanted, int[] indices, int from, int to, int[] selected);
+
+  /// Writes `values[index + offset]` for each of `indices[0, count)` to `gathered`, which is
+  /// another array.
+  void gather(int[] values, int offset, int[] indices, int count, int[] gathered);
+
   /// "scalar", or "vector, 512 bits" and the like.
   String name();
 

@@ -122,6 +122,43 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public int select(
+      int[] values, int offset, int wanted, int[] indices, int from, int to, int[] selected) {
+    return select(values, offset, wanted, indices, from, to, selected, 0);
+  }
+
+  /// Behind `before` that have been selected.
+  int select(
+      int[] values,
+      int offset,
+      int wanted,
+      int[] indices,
+      int from,
+      int to,
+      int[] selected,
+      int before) {
+    int count = before;
+    for (int i = from; i < to; i++) {
+      int index = indices[i];
+      selected[count] = index;
+      count += values[index + offset] == wanted ? 1 : 0;
+    }
+    return count;
+  }
+
+  @Override
+  public void gather(int[] values, int offset, int[] indices, int count, int[] gathered) {
+    gather(values, offset, indices, 0, count, gathered);
+  }
+
+  /// From an index on.
+  void gather(int[] values, int offset, int[] indices, int from, int to, int[] gathered) {
+    for (int i = from; i < to; i++) {
+      gathered[i] = values[indices[i] + offset];
+    }
+  }
+
+  @Override
   public String name() {
     return "scalar";
   }

@@ -216,6 +216,29 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public int select(
+      int[] values, int offset, int wanted, int[] indices, int from, int to, int[] selected) {
+    int count = 0;
+    int i = from;
+    for (int bound = to - INTS.length(); i <= bound; i += INTS.length()) {
+      IntVector index = IntVector.fromArray(INTS, indices, i);
+      VectorMask<Integer> found = IntVector.fromArray(INTS, values, offset, indices, i).eq(wanted);
+      index.compress(found).intoArray(selected, count);
+      count += found.trueCount();
+    }
+    return TAIL.select(values, offset, wanted, indices, i, to, selected, count);
+  }
+
+  @Override
+  public void gather(int[] values, int offset, int[] indices, int count, int[] gathered) {
+    int bound = INTS.loopBound(count);
+    for (int i = 0; i < bound; i += INTS.length()) {
+      IntVector.fromArray(INTS, values, offset, indices, i).intoArray(gathered, i);
+    }
+    TAIL.gather(values, offset, indices, bound, count, gathered);
+  }
+
+  @Override
   public String name() {
     return "vector, " + BYTES.vectorBitSize() + " bits";
   }

@@ -2,6 +2,7 @@ package org.tokenlab.tokenizers.internal.simd;
 
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /// Which kernels those use that are hot from the first byte on, such as scanners: those without
 /// vectors until the others have shown to be faster.
@@ -57,10 +58,11 @@ public final class WarmKernels {
     Kernels scalar = chosen;
     Kernels vector = Kernels.best();
     long end = System.nanoTime() + MOST_NANOS;
+    int[] values = IntStream.range(0, 256).map(i -> i % 3).toArray();
     int wins = 0;
     while (wins < 3 && System.nanoTime() < end) {
-      long other = nanos(scalar, sample, masks);
-      wins = nanos(vector, sample, masks) < other ? wins + 1 : 0;
+      long other = nanos(scalar, sample, masks, values);
+      wins = nanos(vector, sample, masks, values) < other ? wins + 1 : 0;
     }
     if (wins == 3) {
       chosen = vector;
@@ -68,11 +70,14 @@ public final class WarmKernels {
     settled = true;
   }
 
-  private static long nanos(Kernels kernels, byte[] sample, long[] masks) {
+  private static long nanos(Kernels kernels, byte[] sample, long[] masks, int[] values) {
+    int[] out = new int[values.length];
     long start = System.nanoTime();
     for (int i = 0; i < RUNS; i++) {
       kernels.byteMasks(sample, i & 15, BLOCKS, (i & 1) == 0, masks);
       kernels.wordStarts(sample, 1 + (i & 15), BLOCKS, masks);
+      masks[0] += kernels.select(values, 1, 1, values, 0, values.length - (i & 15), out);
+      kernels.gather(values, 1, values, values.length - (i & 15), out);
       masks[0] += kernels.firstOf(RARE, sample, i & 15, sample.length); // else left out
     }
     return System.nanoTime() - start;

@@ -1,5 +1,6 @@
 package org.tokenlab.tokenizers.internal.simd;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -49,6 +50,31 @@ final class KernelsTest {
         wanted = values[k] < values[wanted] ? k : wanted;
       }
       assertEquals(wanted, KERNELS.indexOfMin(values, length), TestSeed::replayLine);
+    }
+  }
+
+  @Test
+  void valuesAreSelectedAndGatheredByTheirIndices() {
+    SplittableRandom random = TestSeed.random("select");
+    for (int i = 0; i < 20_000; i++) {
+      int[] values = random.ints(2 + random.nextInt(300), 0, 1 + random.nextInt(4)).toArray();
+      int offset = random.nextInt(3) - 1;
+      int[] indices = random.ints(random.nextInt(200), 1, values.length).toArray();
+      for (int k = 0; k < indices.length; k++) {
+        indices[k] = Math.min(indices[k], values.length - 1 - Math.max(0, offset));
+      }
+      int from = random.nextBoolean() ? 0 : random.nextInt(indices.length + 1);
+      int to = from + random.nextInt(indices.length - from + 1);
+      int[] wanted =
+          Arrays.stream(indices, from, to).filter(index -> values[index + offset] == 1).toArray();
+      int[] gathered = new int[indices.length];
+      KERNELS.gather(values, offset, indices, to, gathered);
+      for (int k = 0; k < gathered.length; k++) {
+        assertEquals(k < to ? values[indices[k] + offset] : 0, gathered[k], TestSeed::replayLine);
+      }
+      int[] selected = from == 0 ? indices : new int[to - from];
+      int count = KERNELS.select(values, offset, 1, indices, from, to, selected);
+      assertArrayEquals(wanted, Arrays.copyOf(selected, count), TestSeed::replayLine);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.tokenlab.training.internal.merge;
 
+import org.tokenlab.tokenizers.internal.simd.Kernels;
+import org.tokenlab.tokenizers.internal.simd.WarmKernels;
 import org.tokenlab.training.internal.Crew;
 
 /// Merges a pair wherever it stands in [Symbols], and keeps their [PairIndex] true to them.
@@ -121,44 +123,30 @@ final class Merging {
       rights.ensureRoom(merged + 1, to - from);
       int firstLength = symbols.length(left);
       int length = symbols.length(merged);
+      Kernels kernels = WarmKernels.chosen();
       long merges = 0;
       for (int next = from; next < to; next += CHUNK) {
-        int count = find(next, Math.min(next + CHUNK, to), left, right, firstLength);
-        look(count, length);
+        int count = find(kernels, next, Math.min(next + CHUNK, to), left, right, firstLength);
+        look(kernels, count, length);
         merges += mergeFound(count, left, merged, firstLength, length);
       }
       removed = merges;
     }
 
-    /// Keeps those of some positions where the pair stands: other merges were at the others first.
-    private int find(int from, int to, int left, int right, int firstLength) {
-      int[] places = symbols.places;
-      int lefts = 0;
-      for (int i = from; i < to; i++) {
-        found[lefts] = positions[i];
-        lefts += places[positions[i]] == left ? 1 : 0;
-      }
-      int both = 0;
-      for (int i = 0; i < lefts; i++) {
-        int position = found[i];
-        found[both] = position;
-        both += places[position + firstLength] == right ? 1 : 0;
-      }
-      return both;
+    /// Finds those of some positions where the pair stands: other merges were at the others first.
+    private int find(Kernels kernels, int from, int to, int left, int right, int firstLength) {
+      int lefts = kernels.select(symbols.places, 0, left, positions, from, to, found);
+      return kernels.select(symbols.places, firstLength, right, found, 0, lefts, found);
     }
 
     /// Looks at what stands before and behind.
-    private void look(int count, int length) {
-      int[] places = symbols.places;
+    private void look(Kernels kernels, int count, int length) {
+      kernels.gather(symbols.places, length, found, count, afterIds);
+      kernels.gather(symbols.places, -1, found, count, befores);
       for (int i = 0; i < count; i++) {
-        int position = found[i];
-        afterIds[i] = places[position + length];
-        int last = places[position - 1];
-        befores[i] = position + (last >= 0 ? -1 : last);
+        befores[i] = found[i] + (befores[i] >= 0 ? -1 : befores[i]);
       }
-      for (int i = 0; i < count; i++) {
-        beforeIds[i] = places[befores[i]];
-      }
+      kernels.gather(symbols.places, 0, befores, count, beforeIds);
     }
 
     /// Merges, one place after the other, which may touch each other.
