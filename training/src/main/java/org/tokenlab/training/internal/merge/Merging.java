@@ -8,6 +8,11 @@ import org.tokenlab.training.internal.Crew;
 ///
 /// The places of a frequent pair are cut into as many stretches as there are threads, between two
 /// words, so that none sees what another changes. What comes out is what one thread gives.
+///
+/// Some places at a time, in rounds: those where the left token still stands, of these those with
+/// the right one behind it, what stands before and behind, and only then the merges. Reads of one
+/// round wait for none of its own, so that many run side by side; and the rounds that only read
+/// have vector kernels.
 final class Merging {
   private static final int MANY = 1 << 12; // worth another thread
   private static final int CHUNK = 256;
