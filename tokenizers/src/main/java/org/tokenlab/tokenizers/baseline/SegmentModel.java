@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.TokenizerModel;
 import org.tokenlab.tokenizers.Vocabulary;
+import org.tokenlab.tokenizers.internal.unicode.WordSegments;
 
 /// Counts ICU4J's segments. Without a finite vocabulary it has no ids.
 final class SegmentModel implements TokenizerModel {
@@ -31,7 +32,7 @@ final class SegmentModel implements TokenizerModel {
     WORDS {
       @Override
       BreakIterator iterator() {
-        return BreakIterator.getWordInstance(ULocale.ROOT);
+        return WordSegments.newIterator();
       }
 
       @Override

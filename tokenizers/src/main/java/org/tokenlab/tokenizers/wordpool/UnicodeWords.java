@@ -1,11 +1,11 @@
 package org.tokenlab.tokenizers.wordpool;
 
 import com.ibm.icu.text.BreakIterator;
-import com.ibm.icu.util.ULocale;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.Utf8;
+import org.tokenlab.tokenizers.internal.unicode.WordSegments;
 
 /// Words are the segments of UAX #29 by ICU4J's root rules, with its dictionaries for scripts
 /// without spaces. A segment of nothing but white space is joined to the segment behind it, so that
@@ -18,13 +18,12 @@ final class UnicodeWords implements Splitter {
   static final UnicodeWords INSTANCE = new UnicodeWords();
 
   private static final int WINDOW = 4096; // bytes
-  private static final BreakIterator PROTOTYPE = BreakIterator.getWordInstance(ULocale.ROOT);
 
   private UnicodeWords() {}
 
   @Override
   public int split(byte[] utf8, int from, int to, int[] ends) {
-    BreakIterator words = PROTOTYPE.clone();
+    BreakIterator words = WordSegments.newIterator();
     int count = 0;
     int at = from;
     while (at < to) {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.ibm.icu.text.BreakIterator;
-import com.ibm.icu.util.ULocale;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.tokenlab.tokenizers.RandomText;
 import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.TestSeed;
+import org.tokenlab.tokenizers.internal.unicode.WordSegments;
 
 /// In scalar mode only: vectors play no part.
 @Tag("exhaustive")
@@ -99,7 +99,7 @@ final class WordRuleTest {
   }
 
   private static List<String> segments(String text) {
-    BreakIterator icu = BreakIterator.getWordInstance(ULocale.ROOT);
+    BreakIterator icu = WordSegments.newIterator();
     icu.setText(text);
     List<String> segments = new ArrayList<>();
     StringBuilder blank = new StringBuilder();
