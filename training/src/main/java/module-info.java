@@ -9,6 +9,7 @@ module org.tokenlab.training {
   requires transitive org.tokenlab.tokenizers;
 
   exports org.tokenlab.training;
+  exports org.tokenlab.training.adapt;
   exports org.tokenlab.training.equalinfo;
   exports org.tokenlab.training.sentencepiece;
   exports org.tokenlab.training.superword;

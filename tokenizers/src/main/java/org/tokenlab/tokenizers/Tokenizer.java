@@ -140,7 +140,13 @@ public final class Tokenizer {
 
   /// The same tokenizer under another name.
   public Tokenizer withName(String newName) {
-    Builder parts = builder(newName, model());
+    return toBuilder(newName, model()).build();
+  }
+
+  /// Starts a tokenizer around another model that has the other parts of this one. Those that hold
+  /// ids or tokens (added tokens, post-processor, padding, some decoders) must suit the model.
+  public Builder toBuilder(String newName, TokenizerModel newModel) {
+    Builder parts = builder(newName, newModel);
     parts.normalizer = normalizer();
     parts.preTokenizer = preTokenizer();
     parts.addedTokens = addedTokens;
@@ -148,7 +154,7 @@ public final class Tokenizer {
     parts.decoder = decoder.orElse(null);
     parts.truncation = truncation.orElse(null);
     parts.padding = padding.orElse(null);
-    return parts.build();
+    return parts;
   }
 
   /// The name it was made with.

@@ -56,6 +56,10 @@
 /// out. See [CountingSettings].
 ///
 /// **Long runs.** BPE and Unigram go on, after they were stopped, from a [TrainingCheckpoint].
+/// [TrainingListener#timed] tells how long a phase will take yet.
+///
+/// **Trained already.** [org.tokenlab.training.adapt] gives trained tokenizers more tokens, learned
+/// from other text, or leaves out those that a text has no use for.
 ///
 /// **Traps.**
 /// - A size is a wish. Text of 1,000 distinct words can't fill 32,000 tokens: ask

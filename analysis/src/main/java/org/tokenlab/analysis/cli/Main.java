@@ -43,6 +43,8 @@ public final class Main {
     COMMANDS.put("encode", EncodeCommand::new);
     COMMANDS.put("decode", DecodeCommand::new);
     COMMANDS.put("train", TrainCommand::new);
+    COMMANDS.put("extend", ExtendCommand::new);
+    COMMANDS.put("prune", PruneCommand::new);
     COMMANDS.put("info", InfoCommand::new);
     COMMANDS.put("convert", ConvertCommand::new);
     COMMANDS.put("study", StudyCommand::new);

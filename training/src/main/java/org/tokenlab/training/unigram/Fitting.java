@@ -35,6 +35,7 @@ final class Fitting {
   private final boolean[] alive;
   private int size;
   private int rounds;
+  private int fixed; // the first pieces, whose scores stay
   private Consumer<Supplier<FittingState>> pause = _ -> {};
   private final double[] scores; // by piece, the unknown's last
 
@@ -69,6 +70,11 @@ final class Fitting {
     }
     // No piece is expected more often than there are bytes; 62 bits hold the sum of all.
     unit = Math.scalb(1.0, Math.min(40, Long.numberOfLeadingZeros(counts.totalBytes() + 1) - 2));
+  }
+
+  /// Leaves the scores of the first pieces as they are; none of them may be one that is dropped.
+  void fix(int first) {
+    fixed = first;
   }
 
   /// Has this done after each round; what is supplied is where the run is then.
@@ -158,7 +164,9 @@ final class Fitting {
         continue;
       }
       double count = expected[i] / unit;
-      if (sparse && count < LEAST_EXPECTED && i >= characters && size > wanted) {
+      if (i < fixed) {
+        sum += count;
+      } else if (sparse && count < LEAST_EXPECTED && i >= characters && size > wanted) {
         alive[i] = false;
         size--;
       } else {
@@ -167,7 +175,7 @@ final class Fitting {
       }
     }
     double logSum = sparse ? Digamma.of(sum) : Math.log(sum);
-    for (int i = 0; i < alive.length; i++) {
+    for (int i = fixed; i < alive.length; i++) {
       if (alive[i]) {
         scores[i] = (sparse ? Digamma.of(scores[i]) : Math.log(scores[i])) - logSum;
       } else {

@@ -116,7 +116,7 @@ public final class UnigramTraining implements TrainingResult<SentencePieceModel>
 
   /// The score to nine decimals: far below a float's own precision, and so few digits that every
   /// reader of JSON gets the same number. Of some floats no decimal is read exactly by HF's.
-  private static double writable(float score) {
+  static double writable(double score) {
     return new BigDecimal(score).setScale(9, RoundingMode.HALF_EVEN).doubleValue();
   }
 
