@@ -114,9 +114,13 @@ public final class WordCounts {
   }
 
   /// The sums of all `parts`.
+  ///
+  /// @throws ArithmeticException if they have more than 2⁶³ − 1 bytes together
   public static WordCounts merge(Collection<WordCounts> parts) {
     WordTable table = new WordTable();
+    long bytes = 0;
     for (WordCounts part : parts) {
+      bytes = CorpusWeights.sum(bytes, part.totalBytes, 1);
       for (int w = 0; w < part.size(); w++) {
         table.add(part.arena, part.starts[w], part.starts[w + 1], part.counts[w]);
       }
@@ -198,6 +202,25 @@ public final class WordCounts {
             Arrays.copyOf(arena, starts[kept]),
             Arrays.copyOf(starts, kept + 1),
             Arrays.copyOf(counts, kept));
+  }
+
+  /// Each count times `factor`, rounded up or down at random, so that on average over seeds it is
+  /// count · `factor`. Words whose count comes to zero are dropped. For several corpora see
+  /// [CorpusWeights].
+  ///
+  /// A factor below 1 gives what a random sample of so much of the words gives on average, with
+  /// less of its chance: each count is one of the two whole numbers next to count · `factor`.
+  /// Rounded to the nearest, all words that occur once would vanish below ½ and stay whole above,
+  /// and most distinct words of a corpus do.
+  ///
+  /// A whole `factor` multiplies exactly. How a word is rounded is told by its bytes and `seed`
+  /// alone, the same in every corpus and on every machine.
+  ///
+  /// @param factor finite and above 0
+  /// @throws IllegalArgumentException if the factor is out of range
+  /// @throws ArithmeticException if counts, or counts times bytes, become more than 2⁶³ − 1
+  public WordCounts scaled(double factor, long seed) {
+    return CorpusWeights.weighted(Arrays.asList(this), new double[] {factor}, seed);
   }
 
   /// Number of distinct words.
