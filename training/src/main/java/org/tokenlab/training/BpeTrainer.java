@@ -39,7 +39,7 @@ import org.tokenlab.training.internal.merge.MergeRules;
 /// BpeTraining training = BpeTrainer.builder(32_000).pattern(SplitPattern.CL100K).build().train(texts);
 /// Tokenizer small = training.truncated(8_000).tokenizer("mine-8k");
 /// ```
-public final class BpeTrainer implements Trainer<BpeModel> {
+public final class BpeTrainer implements WordTrainer<BpeModel> {
   /// Largest vocabulary that a [BpeModel] holds: 2²¹ tokens.
   public static final int MAX_VOCABULARY_SIZE = 1 << 21;
 
@@ -124,7 +124,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
     WordCounts words =
         tieOrder == TieOrder.MINBPE
             ? FirstSeenWords.of(texts, preTokenizer, new PacedListener(listener))
-            : WordCounts.of(texts, preTokenizer, threads, listener, counting);
+            : count(texts, listener);
     return learn(words, SavedMerges.NONE, listener);
   }
 
@@ -140,11 +140,18 @@ public final class BpeTrainer implements Trainer<BpeModel> {
     }
   }
 
+  /// Counts the pieces of texts, for [#train(WordCounts, TrainingListener)].
+  @Override
+  public WordCounts count(Iterator<? extends CharSequence> texts, TrainingListener listener) {
+    return WordCounts.of(texts, preTokenizer, threads, listener, counting);
+  }
+
   /// Trains on pieces that have been counted. They should have been split by [#preTokenizer]; that
   /// is not checked, and the tokenizer that comes out splits by it.
   ///
   /// @throws IllegalArgumentException if the distinct pieces are longer than 2³¹ bytes together, or
   ///   ties are minbpe's
+  @Override
   public BpeTraining train(WordCounts words, TrainingListener listener) {
     if (tieOrder == TieOrder.MINBPE) {
       throw new IllegalArgumentException(
@@ -171,7 +178,7 @@ public final class BpeTrainer implements Trainer<BpeModel> {
                   SavedCounts.save(
                       folder,
                       SavedCounts.COUNTED,
-                      WordCounts.of(texts, preTokenizer, threads, listener, counting),
+                      count(texts, listener),
                       /* skippedTexts= */ 0,
                       SavedCounts.WORDS));
       return learn(words.counts(), folder, words.sum(), listener);

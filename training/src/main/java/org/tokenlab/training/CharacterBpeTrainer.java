@@ -21,7 +21,7 @@ import org.tokenlab.training.internal.merge.PairRule;
 ///
 /// A configuration: immutable, thread-safe, usable any number of times. The result does not depend
 /// on the number of threads.
-public final class CharacterBpeTrainer implements Trainer<CharacterBpeModel> {
+public final class CharacterBpeTrainer implements WordTrainer<CharacterBpeModel> {
   private final CharacterBpeRules rules;
   private final int size;
   private final boolean sizeIsMerges;
@@ -100,7 +100,9 @@ public final class CharacterBpeTrainer implements Trainer<CharacterBpeModel> {
     return learn(WordAlphabet.covered(words, coverage, counted.characters, threads), listener);
   }
 
-  private WordCounts count(Iterator<? extends CharSequence> texts, TrainingListener listener) {
+  /// Counts the words of texts, for [#train(WordCounts, TrainingListener)].
+  @Override
+  public WordCounts count(Iterator<? extends CharSequence> texts, TrainingListener listener) {
     return WordCounts.of(texts, rules.normalizer(), preTokenizer, threads, listener, counting);
   }
 
@@ -120,6 +122,7 @@ public final class CharacterBpeTrainer implements Trainer<CharacterBpeModel> {
   ///
   /// @throws IllegalArgumentException if there are no words, the vocabulary can't hold the
   ///   alphabet, or the coverage is below 1
+  @Override
   public CharacterBpeTraining train(WordCounts words, TrainingListener listener) {
     if (coverage < 1) {
       throw new IllegalArgumentException(

@@ -1,8 +1,10 @@
 package org.tokenlab.training;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -112,9 +114,13 @@ public final class WordCounts {
   }
 
   /// The sums of all `parts`.
+  ///
+  /// @throws ArithmeticException if they have more than 2⁶³ − 1 bytes together
   public static WordCounts merge(Collection<WordCounts> parts) {
     WordTable table = new WordTable();
+    long bytes = 0;
     for (WordCounts part : parts) {
+      bytes = CorpusWeights.sum(bytes, part.totalBytes, 1);
       for (int w = 0; w < part.size(); w++) {
         table.add(part.arena, part.starts[w], part.starts[w + 1], part.counts[w]);
       }
@@ -136,10 +142,85 @@ public final class WordCounts {
     return new WordCountsReader(in, source).read();
   }
 
-  /// Writes the counts in a binary form of a few bytes more than the words themselves; see
-  /// [WordCountsWriter].
+  /// Writes the counts in a binary form of a few bytes more than the words themselves, with a
+  /// checksum; see [WordCountsWriter].
   public void save(OutputStream out) throws IOException {
     new WordCountsWriter(out).write(this);
+  }
+
+  /// Reads the lines that [#saveTsv] tells of, in any order; a word on several lines has the sum of
+  /// their counts. A line may end in CR LF, the last one in nothing; an empty file has no words.
+  ///
+  /// @param source the file's name, for messages
+  /// @throws IOException if a line is none of that form, or the counts, or counts times bytes, are
+  ///   more than 2⁶³ − 1 together; the message names the source, the line, and the byte at which it
+  ///   starts
+  public static WordCounts loadTsv(InputStream in, String source) throws IOException {
+    return new WordCountsTsvReader(in, source).read();
+  }
+
+  /// Writes the counts as text, in UTF-8: a line `word TAB count LF` for each word, in their order,
+  /// and nothing else.
+  ///
+  /// Words are bytes. In one, `\t` stands for a tab, `\n` for a line feed, `\r` for a carriage
+  /// return, `\\` for a backslash, and `\xHH`, with two upper-case hexadecimal digits, for a byte
+  /// that is not part of well-formed UTF-8, and for a byte 0. Other words are what they are, so
+  /// that a file of them is also SentencePiece's `--input_format=tsv`.
+  public void saveTsv(OutputStream out) throws IOException {
+    new WordCountsTsvWriter(out).write(this);
+  }
+
+  /// Reads what [#save] or [#saveTsv] wrote, whichever it is by its first bytes: no text of the
+  /// latter holds the byte 0 that is one of them.
+  ///
+  /// @param source the file's name, for messages
+  /// @throws IOException as [#load] or [#loadTsv]
+  public static WordCounts loadAny(InputStream in, String source) throws IOException {
+    int length = WordCountsWriter.MAGIC.length - 1; // any version
+    byte[] first = in.readNBytes(length);
+    InputStream whole = new SequenceInputStream(new ByteArrayInputStream(first), in);
+    return Arrays.equals(first, Arrays.copyOf(WordCountsWriter.MAGIC, length))
+        ? load(whole, source)
+        : loadTsv(whole, source);
+  }
+
+  /// The words that occur `minCount` times or more.
+  public WordCounts withMinCount(long minCount) {
+    int kept = 0;
+    int end = counts.length;
+    while (kept < end) { // counts fall
+      int middle = (kept + end) >>> 1;
+      if (counts[middle] >= minCount) {
+        kept = middle + 1;
+      } else {
+        end = middle;
+      }
+    }
+    return kept == counts.length
+        ? this
+        : new WordCounts(
+            Arrays.copyOf(arena, starts[kept]),
+            Arrays.copyOf(starts, kept + 1),
+            Arrays.copyOf(counts, kept));
+  }
+
+  /// Each count times `factor`, rounded up or down at random, so that on average over seeds it is
+  /// count · `factor`. Words whose count comes to zero are dropped. For several corpora see
+  /// [CorpusWeights].
+  ///
+  /// A factor below 1 gives what a random sample of so much of the words gives on average, with
+  /// less of its chance: each count is one of the two whole numbers next to count · `factor`.
+  /// Rounded to the nearest, all words that occur once would vanish below ½ and stay whole above,
+  /// and most distinct words of a corpus do.
+  ///
+  /// A whole `factor` multiplies exactly. How a word is rounded is told by its bytes and `seed`
+  /// alone, the same in every corpus and on every machine.
+  ///
+  /// @param factor finite and above 0
+  /// @throws IllegalArgumentException if the factor is out of range
+  /// @throws ArithmeticException if counts, or counts times bytes, become more than 2⁶³ − 1
+  public WordCounts scaled(double factor, long seed) {
+    return CorpusWeights.weighted(Arrays.asList(this), new double[] {factor}, seed);
   }
 
   /// Number of distinct words.

@@ -28,7 +28,7 @@ import org.tokenlab.training.internal.merge.MergeRules;
 ///   side by side. Of equally frequent ones the smaller code point stays (there: left to chance).
 ///
 /// A configuration: immutable, thread-safe, usable any number of times.
-public final class WordPieceTrainer implements Trainer<WordPieceModel> {
+public final class WordPieceTrainer implements WordTrainer<WordPieceModel> {
   private final int vocabularySize;
   private final Normalizer normalizer;
   private final PreTokenizer preTokenizer;
@@ -96,8 +96,7 @@ public final class WordPieceTrainer implements Trainer<WordPieceModel> {
   @Override
   public WordPieceTraining train(
       Iterator<? extends CharSequence> texts, TrainingListener listener) {
-    return train(
-        WordCounts.of(texts, normalizer, preTokenizer, threads, listener, counting), listener);
+    return train(count(texts, listener), listener);
   }
 
   @Override
@@ -112,11 +111,18 @@ public final class WordPieceTrainer implements Trainer<WordPieceModel> {
     }
   }
 
+  /// Counts the words of texts, for [#train(WordCounts, TrainingListener)].
+  @Override
+  public WordCounts count(Iterator<? extends CharSequence> texts, TrainingListener listener) {
+    return WordCounts.of(texts, normalizer, preTokenizer, threads, listener, counting);
+  }
+
   /// Trains on words that have been counted, as [#normalizer] and [#preTokenizer] give them; that
   /// is not checked.
   ///
   /// @throws IllegalArgumentException if there are no words, or the vocabulary can't hold the
   ///   special tokens and the alphabet
+  @Override
   public WordPieceTraining train(WordCounts words, TrainingListener listener) {
     if (words.size() == 0 && initialAlphabet.isEmpty()) {
       throw new IllegalArgumentException("there is no text to train on: no word was found");

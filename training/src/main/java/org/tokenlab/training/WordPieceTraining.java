@@ -8,6 +8,7 @@ import org.tokenlab.tokenizers.AddedTokens;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.decode.WordPieceDecoder;
+import org.tokenlab.tokenizers.postprocess.TemplateProcessing;
 import org.tokenlab.tokenizers.wordpiece.WordPieceModel;
 import org.tokenlab.training.internal.merge.MergeLog;
 
@@ -54,18 +55,25 @@ public final class WordPieceTraining implements TrainingResult<WordPieceModel> {
     return vocabularySize;
   }
 
+  /// A tokenizer as BERT's: with `[CLS]` and `[SEP]` among the special tokens they are put around
+  /// texts where special tokens are wanted.
   @Override
   public Tokenizer tokenizer(String name) {
     Map<String, Integer> ids = new LinkedHashMap<>();
     for (String token : new LinkedHashSet<>(trainer.specialTokens())) {
       ids.put(token, ids.size());
     }
-    return Tokenizer.builder(name, model)
-        .normalizer(trainer.normalizer())
-        .preTokenizer(trainer.preTokenizer())
-        .addedTokens(AddedTokens.special(ids))
-        .decoder(new WordPieceDecoder(trainer.continuingSubwordPrefix(), /* cleanup= */ true))
-        .build();
+    Tokenizer.Builder tokenizer =
+        Tokenizer.builder(name, model)
+            .normalizer(trainer.normalizer())
+            .preTokenizer(trainer.preTokenizer())
+            .addedTokens(AddedTokens.special(ids))
+            .decoder(new WordPieceDecoder(trainer.continuingSubwordPrefix(), /* cleanup= */ true));
+    Integer cls = ids.get("[CLS]");
+    Integer sep = ids.get("[SEP]");
+    return cls == null || sep == null
+        ? tokenizer.build()
+        : tokenizer.postProcessor(TemplateProcessing.bert(cls, sep)).build();
   }
 
   /// The sizes reached and asked for.

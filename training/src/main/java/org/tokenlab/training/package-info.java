@@ -51,6 +51,11 @@
 /// more than one word, SuperBPE's and BoundlessBPE's, need more of a corpus than its words:
 /// [org.tokenlab.training.superword].
 ///
+/// **Several corpora.** Counts are saved, in a small binary form or as lines of text
+/// ([WordCounts#saveTsv]), loaded and merged; [CorpusWeights] lets some count more than others, and
+/// brings languages to the same length, or to one that says the same. A [WordTrainer] takes what
+/// comes out.
+///
 /// **Large corpora.** Counting keeps to a limit of memory if it is given one, and goes on on the
 /// disk; what must fit is the distinct words, packed. Words that are too rare to matter may be left
 /// out. See [CountingSettings].

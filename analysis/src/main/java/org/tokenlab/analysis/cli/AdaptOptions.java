@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.corpora.Corpus;
 import org.tokenlab.corpora.Documents;
-import org.tokenlab.corpora.ReadOptions;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.Tokenizers;
 import org.tokenlab.tokenizers.io.ModelFormat;
@@ -102,19 +101,14 @@ final class AdaptOptions {
 
   /// Shows the texts to `work`.
   <R> R run(String task, StandardStreams streams, Work<R> work) throws IOException {
-    List<Corpus> corpora = new Inputs(inputs, options(), streams).corpora();
+    List<Corpus> corpora =
+        new Inputs(inputs, reading.trainingUnits(unit, field), streams).corpora();
     try (Progress progress = new Progress(streams, task, "");
         Documents texts = new Documents(corpora)) {
       return work.run(
           new DocumentBlocks(texts),
           (phase, done, total) -> progress.at(phase.name().toLowerCase(Locale.ROOT), done, total));
     }
-  }
-
-  private ReadOptions options() {
-    return field == null && unit.equals("line")
-        ? reading.apply(ReadOptions.lines())
-        : reading.units(unit, field);
   }
 
   /// The file to write, checked before the work begins.

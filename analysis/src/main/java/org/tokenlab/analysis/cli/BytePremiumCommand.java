@@ -86,11 +86,7 @@ final class BytePremiumCommand implements Callable<Integer> {
     if ((sample == null) == languages.isEmpty()) {
       throw new UsageException("expected languages to look up, or --predict and a text");
     }
-    BytePremiumTable published;
-    try (BufferedReader reader =
-        Files.newBufferedReader(Inputs.path(table), StandardCharsets.UTF_8)) {
-      published = BytePremiumTable.read(reader, table);
-    }
+    BytePremiumTable published = read(table);
     Map<String, Map<String, OptionalDouble>> rows = new LinkedHashMap<>();
     double ofReference = known(published, reference);
     for (String language : languages) {
@@ -102,6 +98,14 @@ final class BytePremiumCommand implements Callable<Integer> {
     FigureTable figures = new FigureTable("against " + code(reference), rows);
     streams.print(json ? figures.json() : figures.table());
     return ExitCode.DONE;
+  }
+
+  /// Reads the table in a file.
+  static BytePremiumTable read(String file) throws IOException {
+    try (BufferedReader reader =
+        Files.newBufferedReader(Inputs.path(file), StandardCharsets.UTF_8)) {
+      return BytePremiumTable.read(reader, file);
+    }
   }
 
   private static Map<String, OptionalDouble> row(double premium) {

@@ -17,6 +17,8 @@ import org.tokenlab.training.Trainer;
 import org.tokenlab.training.TrainingCheckpoint;
 import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.TrainingResult;
+import org.tokenlab.training.WordCounts;
+import org.tokenlab.training.WordTrainer;
 import org.tokenlab.training.superword.BoundlessBpeTrainer;
 import org.tokenlab.training.superword.SuperBpeTrainer;
 import org.tokenlab.training.unigram.UnigramTrainer;
@@ -59,7 +61,33 @@ final class CheckpointOption {
     }
   }
 
-  /// Trains, with a checkpoint if there is to be one.
+  /// Checks that words may be trained on.
+  void requireForWords(Trainer<?> trainer) {
+    if (folder != null && !(trainer instanceof BpeTrainer)) {
+      throw new UsageException(
+          "--checkpoint with --from-counts, --weights or --balance: for bpe without a --mode only");
+    }
+  }
+
+  /// Trains on words, with a checkpoint if there is to be one.
+  ///
+  /// @param reading how inputs are read
+  TrainingResult<?> train(
+      WordTrainer<?> trainer,
+      WordCounts words,
+      List<String> inputs,
+      String reading,
+      TrainingListener listener)
+      throws IOException {
+    if (folder == null) {
+      return trainer.train(words, listener);
+    }
+    TrainingCheckpoint checkpoint =
+        new TrainingCheckpoint(Inputs.path(folder), corpus(inputs, reading));
+    return ((BpeTrainer) trainer).train(words, checkpoint, listener);
+  }
+
+  /// Trains on texts, with a checkpoint if there is to be one.
   ///
   /// @param reading how inputs are read
   TrainingResult<?> train(

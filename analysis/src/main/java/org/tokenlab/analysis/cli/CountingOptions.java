@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.tokenlab.training.CountingSettings;
 import picocli.CommandLine.Option;
 
-/// In how much memory `train` counts words, and which it keeps.
+/// In how much memory `train` and `words` count words, and which they keep.
 final class CountingOptions {
   private static final List<String> KINDS =
       List.of("bpe", "unigram", "wordpiece", "paritybpe", "superbpe", "boundlessbpe");
@@ -17,11 +17,10 @@ final class CountingOptions {
   @Option(
       names = "--memory-limit",
       paramLabel = "BYTES",
-      description = {
-        "All but equalinfo and wordpool: most memory for counting words, as 500m or 2g; what doesn't fit goes to files that",
-        "are merged at the end, with the same result. The distinct words, or runs of words for superbpe and boundlessbpe,",
-        "must fit in Java's memory all the same. Default: no limit."
-      })
+      description =
+          "Most memory for counting words, as 500m or 2g; what doesn't fit goes to files that are merged at the end, with the"
+              + " same result. The distinct words, or runs of words for train superbpe and boundlessbpe, must fit in Java's"
+              + " memory all the same. train: all but equalinfo and wordpool. Default: no limit.")
   private @Nullable String memory;
 
   @Option(
@@ -36,8 +35,8 @@ final class CountingOptions {
       names = "--min-word-count",
       paramLabel = "N",
       description =
-          "bpe, unigram, wordpiece, paritybpe: words that come less often in all the texts are left out, which makes large"
-              + " corpora fit and changes the result somewhat. Default: 1, all words.")
+          "Words that come less often in all the texts, after weighting, are left out, which makes large corpora fit and changes"
+              + " what is learned somewhat. train: bpe, unigram, wordpiece, paritybpe. Default: 1, all words.")
   private @Nullable Long minCount;
 
   /// The settings, which are the default's unless an option is there.

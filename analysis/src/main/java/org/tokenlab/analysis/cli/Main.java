@@ -42,6 +42,7 @@ public final class Main {
     COMMANDS.put("count", CountCommand::new);
     COMMANDS.put("encode", EncodeCommand::new);
     COMMANDS.put("decode", DecodeCommand::new);
+    COMMANDS.put("words", WordsCommand::new);
     COMMANDS.put("train", TrainCommand::new);
     COMMANDS.put("extend", ExtendCommand::new);
     COMMANDS.put("prune", PruneCommand::new);

@@ -1,18 +1,13 @@
 package org.tokenlab.analysis.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.corpora.Corpus;
 import org.tokenlab.corpora.Documents;
 import org.tokenlab.corpora.ReadOptions;
-import org.tokenlab.tokenizers.Tokenizers;
-import org.tokenlab.tokenizers.io.ModelFormat;
 import org.tokenlab.training.BpeTrainer;
 import org.tokenlab.training.BpeTraining;
 import org.tokenlab.training.CharacterBpeRules;
@@ -23,6 +18,8 @@ import org.tokenlab.training.TieOrder;
 import org.tokenlab.training.Trainer;
 import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.TrainingResult;
+import org.tokenlab.training.WordCounts;
+import org.tokenlab.training.WordTrainer;
 import org.tokenlab.training.equalinfo.EqualInfoTraining;
 import org.tokenlab.training.superword.BoundlessBpeTraining;
 import org.tokenlab.training.superword.SuperBpeTraining;
@@ -65,23 +62,6 @@ final class TrainCommand implements Callable<Integer> {
         "(default), special tokens not. wordpool: of the BPE that --compare trains; default 1000."
       })
   private @Nullable Integer size;
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      required = true,
-      description = {
-        "The model file; its ending tells the format. bpe, paritybpe: .json (tokenizer.json) or .tiktoken;",
-        "unigram and bpe --mode sentencepiece: .model; bpe in other modes: .json; wordpiece: .json or vocab.txt; superbpe: .json;",
-        "boundlessbpe: .boundless.json, or fastboundlessbpe's .boundless.model; equalinfo: .equalinfo; wordpool: a folder."
-      })
-  private String output = "";
-
-  @Option(
-      names = "--format",
-      paramLabel = "json|tiktoken|model|txt",
-      description = "The model file's format, where its ending doesn't tell it.")
-  private @Nullable String format;
 
   @Option(
       names = "--pattern",
@@ -136,6 +116,8 @@ final class TrainCommand implements Callable<Integer> {
       description = "A special token, such as <|endoftext|>; may be given several times.")
   private List<String> special = List.of();
 
+  @Mixin private ModelOutput model = new ModelOutput();
+  @Mixin private WeightOptions weights = new WeightOptions();
   @Mixin private UnigramOptions unigram = new UnigramOptions();
   @Mixin private WordPieceOptions wordPiece = new WordPieceOptions();
   @Mixin private SuperBpeOptions superBpe = new SuperBpeOptions();
@@ -163,7 +145,8 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireKnownKind();
-    requireCounting();
+    weights.requireKind(kind);
+    weights.requireFor(field, unit, reading, requireCounting());
     if (checkpoint.isGiven() && (kind.equals(WORDPOOL) || kind.equals(PARITY))) {
       throw new UsageException(CheckpointOption.KINDS);
     }
@@ -174,32 +157,26 @@ final class TrainCommand implements Callable<Integer> {
       return neuralEqualInfo();
     }
     Trainer<?> trainer = kind.equals(PARITY) ? null : trainer();
+    WordTrainer<?> ofWords = null;
     if (trainer != null) {
       checkpoint.require(trainer, inputs);
+      if (weights.isGiven()) {
+        ofWords = weights.ofWords(kind, trainer);
+        checkpoint.requireForWords(trainer);
+      }
     }
-    Path file = writableFile();
-    List<Corpus> corpora = new Inputs(inputs, options(), streams).corpora();
-    TrainingResult<?> training;
-    long textBytes;
+    ModelOutput.Target target = model.target(kind, unigram.mode());
+    Outcome outcome;
     try (Progress progress = new Progress(streams, "training", "")) {
       TrainingListener listener =
           (phase, done, total) -> progress.at(phaseName(phase), done, total);
-      if (trainer == null) {
-        ParityBpeOptions.Outcome outcome = trainForParity(corpora, listener);
-        training = outcome.training();
-        textBytes = outcome.textBytes();
-      } else {
-        try (Documents texts = new Documents(corpora)) {
-          training =
-              checkpoint.train(trainer, new DocumentBlocks(texts), inputs, readingText(), listener);
-          textBytes = texts.bytes();
-        }
-      }
+      outcome =
+          ofWords != null
+              ? trainOnWords(ofWords, listener)
+              : trainer != null ? trainOnTexts(trainer, listener) : trainForParity(listener);
     }
-    if (textBytes == 0 && !checkpoint.isGiven()) { // a run that goes on need not read the text
-      throw new IOException("there is no text to train on in " + String.join(", ", inputs));
-    }
-    save(training, file);
+    TrainingResult<?> training = outcome.training();
+    model.save(training, target);
     if (training.vocabularySize() < training.requestedSize()) {
       streams.note(
           "the text holds no more to learn than "
@@ -212,32 +189,73 @@ final class TrainCommand implements Callable<Integer> {
         String.format(
             Locale.ROOT,
             "%s: %d tokens, trained on %s%s\n",
-            output,
+            model.name(),
             training.vocabularySize(),
-            checkpoint.isGiven() && textBytes == 0
-                ? "the words of its checkpoint"
-                : textBytes + " bytes of text",
+            outcome.source(),
             encodedIn(training)));
     return ExitCode.DONE;
   }
 
-  private ParityBpeOptions.Outcome trainForParity(List<Corpus> corpora, TrainingListener listener)
+  /// What came out, and what it was trained on.
+  private record Outcome(TrainingResult<?> training, String source) {}
+
+  private Outcome trainOnTexts(Trainer<?> trainer, TrainingListener listener) throws IOException {
+    try (Documents texts = new Documents(corpora())) {
+      TrainingResult<?> training =
+          checkpoint.train(trainer, new DocumentBlocks(texts), inputs, readingText(), listener);
+      boolean resumed = checkpoint.isGiven() && texts.bytes() == 0; // need not read the text
+      return new Outcome(training, resumed ? "the words of its checkpoint" : ofText(texts.bytes()));
+    }
+  }
+
+  private Outcome trainOnWords(WordTrainer<?> trainer, TrainingListener listener)
       throws IOException {
+    WordInputs opened = new WordInputs(inputs, weights, options(), streams);
+    WordCounts words =
+        opened.read(texts -> trainer.count(texts, listener), counting.settings(kind).minCount());
+    String source =
+        weights.fromCounts()
+            ? words.totalBytes() + " bytes of counted words"
+            : ofText(opened.textBytes())
+                + ", weighted to "
+                + words.totalBytes()
+                + " bytes of words";
+    if (words.size() == 0) {
+      throw new IOException("there are no words to train on in " + String.join(", ", inputs));
+    }
+    return new Outcome(
+        checkpoint.train(trainer, words, inputs, readingText() + weights.text(), listener), source);
+  }
+
+  private Outcome trainForParity(TrainingListener listener) throws IOException {
     try {
-      return parityBpe.train(
-          size(),
-          pattern == null ? null : TokenizerChoice.splitter(pattern),
-          special,
-          minFrequency,
-          threads.count(),
-          counting.settings(kind),
-          inputs,
-          corpora,
-          names -> new Inputs(names, options(), streams).corpora(),
-          listener);
+      ParityBpeOptions.Outcome outcome =
+          parityBpe.train(
+              size(),
+              pattern == null ? null : TokenizerChoice.splitter(pattern),
+              special,
+              minFrequency,
+              threads.count(),
+              counting.settings(kind),
+              inputs,
+              corpora(),
+              names -> new Inputs(names, options(), streams).corpora(),
+              listener);
+      return new Outcome(outcome.training(), ofText(outcome.textBytes()));
     } catch (IllegalArgumentException e) {
       throw wrongUse(e);
     }
+  }
+
+  private List<Corpus> corpora() throws IOException {
+    return new Inputs(inputs, options(), streams).corpora();
+  }
+
+  private String ofText(long bytes) throws IOException {
+    if (bytes == 0) {
+      throw new IOException("there is no text to train on in " + String.join(", ", inputs));
+    }
+    return bytes + " bytes of text";
   }
 
   private static UsageException wrongUse(IllegalArgumentException e) {
@@ -245,10 +263,9 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int wordPool() throws IOException {
-    List<Corpus> corpora = new Inputs(inputs, options(), streams).corpora();
-    try (Documents texts = new Documents(corpora)) {
+    try (Documents texts = new Documents(corpora())) {
       new WordPoolTraining(wordPool, wordPoolSizes, streams)
-          .run(texts, Inputs.path(output), size == null ? 1000 : size);
+          .run(texts, Inputs.path(model.name()), size == null ? 1000 : size);
     } catch (IllegalArgumentException e) {
       throw wrongUse(e);
     } catch (MissingEngineException | ArithmeticException e) { // no engine, or it diverged
@@ -262,11 +279,10 @@ final class TrainCommand implements Callable<Integer> {
       throw new UsageException("equalinfo --neural takes neither --checkpoint nor --special");
     }
     int tokenBits = EqualInfoOptions.tokenBits(size == null ? 65_536 : size);
-    Path file = writableFile();
-    List<Corpus> corpora = new Inputs(inputs, options(), streams).corpora();
-    try (Documents texts = new Documents(corpora)) {
+    ModelOutput.Target target = model.target(kind, unigram.mode());
+    try (Documents texts = new Documents(corpora())) {
       new NeuralEqualInfoTraining(streams, wordPool.settings(), equalInfo.windowBits(), tokenBits)
-          .run(texts, file);
+          .run(texts, target.file());
     } catch (IllegalArgumentException e) {
       throw wrongUse(e);
     } catch (MissingEngineException | ArithmeticException e) { // no engine, or it diverged
@@ -290,16 +306,6 @@ final class TrainCommand implements Callable<Integer> {
       case EqualInfoTraining equalInfo -> "; " + equalInfo;
       default -> "";
     };
-  }
-
-  private void save(TrainingResult<?> training, Path file) throws IOException {
-    try {
-      Tokenizers.save(training.tokenizer(file.getFileName().toString()), file, modelFormat());
-    } catch (IOException e) {
-      String reason = Failures.describe(e);
-      throw new IOException(
-          reason.contains(output) ? reason : output + ": can't be written: " + reason, e);
-    }
   }
 
   private static String phaseName(TrainingListener.Phase phase) {
@@ -328,6 +334,12 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  /// With weights, rare words are left out when all inputs have been put together.
+  private CountingSettings countingSettings() {
+    CountingSettings settings = counting.settings(kind);
+    return weights.isGiven() ? settings.withMinCount(1) : settings;
+  }
+
   private Trainer<?> trainer() {
     unigram.requireFor(kind);
     try {
@@ -336,11 +348,9 @@ final class TrainCommand implements Callable<Integer> {
         return equalInfo.trainer(size == null ? 65_536 : size, special, lines, threads.count());
       }
       return switch (kind) {
-        case "unigram" ->
-            unigram.trainer(size(), special, threads.count(), counting.settings(kind));
+        case "unigram" -> unigram.trainer(size(), special, threads.count(), countingSettings());
         case "wordpiece" ->
-            wordPiece.trainer(
-                size(), special, leastCount(), threads.count(), counting.settings(kind));
+            wordPiece.trainer(size(), special, leastCount(), threads.count(), countingSettings());
         case "superbpe" ->
             superBpe.trainer(
                 size(),
@@ -349,7 +359,7 @@ final class TrainCommand implements Callable<Integer> {
                 special,
                 leastCount(),
                 threads.count(),
-                counting.settings(kind));
+                countingSettings());
         case "boundlessbpe" ->
             boundlessBpe.trainer(
                 size(),
@@ -357,7 +367,7 @@ final class TrainCommand implements Callable<Integer> {
                 special,
                 leastCount(),
                 threads.count(),
-                counting.settings(kind));
+                countingSettings());
         default -> unigram.mode().equals("best") ? bpeTrainer() : bpeTrainerLike(unigram.mode());
       };
     } catch (IllegalArgumentException e) {
@@ -380,7 +390,7 @@ final class TrainCommand implements Callable<Integer> {
             .tieOrder(ties == null ? TieOrder.BEST : tieOrder(ties))
             .minFrequency(leastCount())
             .specialTokens(special)
-            .counting(counting.settings(kind))
+            .counting(countingSettings())
             .threads(threads.count());
     return (maxTokenLength == null ? builder : builder.maxTokenLength(maxTokenLength)).build();
   }
@@ -400,7 +410,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     return switch (mode) {
       case "sentencepiece" ->
-          unigram.bpeTrainer(size(), special, threads.count(), counting.settings(kind));
+          unigram.bpeTrainer(size(), special, threads.count(), countingSettings());
       case "subword-nmt" -> characterTrainer(CharacterBpeRules.SUBWORD_NMT);
       case "youtokentome" -> characterTrainer(CharacterBpeRules.YOUTOKENTOME);
       default ->
@@ -414,7 +424,7 @@ final class TrainCommand implements Callable<Integer> {
   private CharacterBpeTrainer characterTrainer(CharacterBpeRules rules) {
     CharacterBpeTrainer.Builder builder =
         CharacterBpeTrainer.builder(rules, size())
-            .counting(counting.settings(kind))
+            .counting(countingSettings())
             .threads(threads.count());
     if (minFrequency != null) {
       builder.minFrequency(minFrequency);
@@ -444,67 +454,6 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private ReadOptions options() {
-    return field == null && unit.equals("line")
-        ? reading.apply(ReadOptions.lines())
-        : reading.units(unit, field);
-  }
-
-  private ModelFormat modelFormat() {
-    List<ModelFormat> formats =
-        switch (kind) {
-          case "unigram" -> List.of(ModelFormat.SENTENCEPIECE);
-          case "wordpiece" -> List.of(ModelFormat.JSON, ModelFormat.WORDPIECE);
-          case "superbpe" -> List.of(ModelFormat.JSON);
-          case "boundlessbpe" -> List.of(ModelFormat.BOUNDLESS, ModelFormat.FAST_BOUNDLESS);
-          case "bpe" ->
-              switch (unigram.mode()) {
-                case "best" -> List.of(ModelFormat.JSON, ModelFormat.TIKTOKEN);
-                case "sentencepiece" -> List.of(ModelFormat.SENTENCEPIECE);
-                default -> List.of(ModelFormat.JSON);
-              };
-          case EQUALINFO -> List.of(ModelFormat.EQUAL_INFO);
-          default -> List.of(ModelFormat.JSON, ModelFormat.TIKTOKEN);
-        };
-    String endings = formats.stream().map(ModelFormat::ending).collect(Collectors.joining(", "));
-    if (format == null) {
-      return ModelFormat.ofName(Path.of(output))
-          .filter(formats::contains)
-          .orElseThrow(() ->
-              new UsageException(
-                  "-o "
-                      + output
-                      + ": what train "
-                      + kind
-                      + " makes is written to a file whose name ends in one of "
-                      + endings
-                      + ", or say --format"));
-    }
-    return formats.stream()
-        .filter(f -> f.ending().endsWith("." + format))
-        .findFirst()
-        .orElseThrow(() ->
-            new UsageException(
-                "--format: expected one of "
-                    + endings
-                    + " without the dot; got \""
-                    + format
-                    + "\""));
-  }
-
-  /// Checked before the work begins: an hour of training must not end with a misspelt folder.
-  private Path writableFile() throws IOException {
-    modelFormat();
-    Path file = Inputs.path(output);
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new IOException(output + ": the folder " + folder + " does not exist");
-    }
-    if (Files.isDirectory(file)) {
-      throw new IOException(output + ": a file is wanted, and this is a folder");
-    }
-    if (!Files.isWritable(folder)) {
-      throw new IOException(output + ": no permission to write in the folder " + folder);
-    }
-    return file;
+    return reading.trainingUnits(unit, field);
   }
 }

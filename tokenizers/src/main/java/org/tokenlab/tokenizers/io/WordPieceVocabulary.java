@@ -3,11 +3,8 @@ package org.tokenlab.tokenizers.io;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.AddedToken;
 import org.tokenlab.tokenizers.AddedTokens;
 import org.tokenlab.tokenizers.ModelFileException;
@@ -16,9 +13,6 @@ import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.decode.WordPieceDecoder;
 import org.tokenlab.tokenizers.normalize.BertNormalizer;
 import org.tokenlab.tokenizers.postprocess.TemplateProcessing;
-import org.tokenlab.tokenizers.postprocess.TemplateProcessing.Sequence;
-import org.tokenlab.tokenizers.postprocess.TemplateProcessing.Special;
-import org.tokenlab.tokenizers.postprocess.TemplateProcessing.SpecialToken;
 import org.tokenlab.tokenizers.pretokenize.BertPreTokenizer;
 import org.tokenlab.tokenizers.wordpiece.WordPieceModel;
 
@@ -105,26 +99,11 @@ public final class WordPieceVocabulary {
             .preTokenizer(new BertPreTokenizer())
             .addedTokens(AddedTokens.of(specials))
             .decoder(new WordPieceDecoder("##", true));
-    @Nullable TemplateProcessing template = template(texts.id("[CLS]"), texts.id("[SEP]"));
-    return (template == null ? tokenizer : tokenizer.postProcessor(template)).build();
-  }
-
-  private static @Nullable TemplateProcessing template(int cls, int sep) {
-    if (cls == Vocabulary.NONE || sep == Vocabulary.NONE) {
-      return null;
-    }
-    Map<String, SpecialToken> tokens = new LinkedHashMap<>();
-    tokens.put("[CLS]", new SpecialToken("[CLS]", List.of(cls), List.of("[CLS]")));
-    tokens.put("[SEP]", new SpecialToken("[SEP]", List.of(sep), List.of("[SEP]")));
-    return new TemplateProcessing(
-        List.of(new Special("[CLS]", 0), new Sequence(0, 0), new Special("[SEP]", 0)),
-        List.of(
-            new Special("[CLS]", 0),
-            new Sequence(0, 0),
-            new Special("[SEP]", 0),
-            new Sequence(1, 1),
-            new Special("[SEP]", 1)),
-        tokens);
+    int cls = texts.id("[CLS]");
+    int sep = texts.id("[SEP]");
+    return cls == Vocabulary.NONE || sep == Vocabulary.NONE
+        ? tokenizer.build()
+        : tokenizer.postProcessor(TemplateProcessing.bert(cls, sep)).build();
   }
 
   /// The file for a tokenizer.

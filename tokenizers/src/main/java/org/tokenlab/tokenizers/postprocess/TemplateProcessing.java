@@ -1,6 +1,7 @@
 package org.tokenlab.tokenizers.postprocess;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tokenlab.tokenizers.Encoding;
@@ -22,6 +23,25 @@ public record TemplateProcessing(
     single = List.copyOf(single);
     pair = List.copyOf(pair);
     specialTokens = Map.copyOf(specialTokens);
+  }
+
+  /// BERT's template: `[CLS] A [SEP]`, or `[CLS] A [SEP] B [SEP]` with type id 1 from B on.
+  ///
+  /// @param cls the id of `[CLS]`
+  /// @param sep the id of `[SEP]`
+  public static TemplateProcessing bert(int cls, int sep) {
+    Map<String, SpecialToken> tokens = new LinkedHashMap<>();
+    tokens.put("[CLS]", new SpecialToken("[CLS]", List.of(cls), List.of("[CLS]")));
+    tokens.put("[SEP]", new SpecialToken("[SEP]", List.of(sep), List.of("[SEP]")));
+    return new TemplateProcessing(
+        List.of(new Special("[CLS]", 0), new Sequence(0, 0), new Special("[SEP]", 0)),
+        List.of(
+            new Special("[CLS]", 0),
+            new Sequence(0, 0),
+            new Special("[SEP]", 0),
+            new Sequence(1, 1),
+            new Special("[SEP]", 1)),
+        tokens);
   }
 
   /// A part of a template.

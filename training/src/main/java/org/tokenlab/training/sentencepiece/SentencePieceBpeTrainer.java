@@ -8,9 +8,9 @@ import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceModel;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceNormalizer;
 import org.tokenlab.training.CountingSettings;
-import org.tokenlab.training.Trainer;
 import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.WordCounts;
+import org.tokenlab.training.WordTrainer;
 import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.training.internal.sentencepiece.Alphabet;
 import org.tokenlab.training.internal.sentencepiece.LearnedPieces;
@@ -47,7 +47,7 @@ import org.tokenlab.training.unigram.NormalizationRules;
 /// var training = SentencePieceBpeTrainer.builder(8_000).build().train(lines);
 /// Tokenizers.save(training.tokenizer("mine"), Path.of("mine.model"));
 /// ```
-public final class SentencePieceBpeTrainer implements Trainer<SentencePieceModel> {
+public final class SentencePieceBpeTrainer implements WordTrainer<SentencePieceModel> {
   /// Largest vocabulary.
   public static final int MAX_VOCABULARY_SIZE = 1 << 21;
 
@@ -97,7 +97,7 @@ public final class SentencePieceBpeTrainer implements Trainer<SentencePieceModel
   public SentencePieceBpeTraining train(
       Iterator<? extends CharSequence> texts, TrainingListener listener) {
     Sentences sentences = new Sentences(texts, maxSentenceBytes);
-    WordCounts words = count(sentences, listener);
+    WordCounts words = countSentences(sentences, listener);
     if (words.size() == 0) {
       throw new IllegalArgumentException(sentences.whyNothing());
     }
@@ -121,6 +121,7 @@ public final class SentencePieceBpeTrainer implements Trainer<SentencePieceModel
   ///
   /// @throws IllegalArgumentException if there are no words, or the vocabulary can't hold the
   ///   alphabet
+  @Override
   public SentencePieceBpeTraining train(WordCounts words, TrainingListener listener) {
     if (words.size() == 0) {
       throw new IllegalArgumentException("there are no words to train on");
@@ -131,10 +132,16 @@ public final class SentencePieceBpeTrainer implements Trainer<SentencePieceModel
   /// Counts the words of texts, for [#train(WordCounts, TrainingListener)]: parts of a corpus may
   /// be counted apart and merged.
   public WordCounts count(Iterator<? extends CharSequence> texts) {
-    return count(new Sentences(texts, maxSentenceBytes), TrainingListener.NONE);
+    return count(texts, TrainingListener.NONE);
   }
 
-  private WordCounts count(Sentences sentences, TrainingListener listener) {
+  /// The same, and tells how far it is.
+  @Override
+  public WordCounts count(Iterator<? extends CharSequence> texts, TrainingListener listener) {
+    return countSentences(new Sentences(texts, maxSentenceBytes), listener);
+  }
+
+  private WordCounts countSentences(Sentences sentences, TrainingListener listener) {
     SentenceNormalizer rewriting = SentenceNormalizer.asSentencePiece(normalizer, meta.texts());
     SpaceRules spaces = rules.spaces();
     if (!spaces.split()) {

@@ -9,10 +9,10 @@ import org.tokenlab.tokenizers.sentencepiece.SentencePieceModel;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceNormalizer;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieces;
 import org.tokenlab.training.CountingSettings;
-import org.tokenlab.training.Trainer;
 import org.tokenlab.training.TrainingCheckpoint;
 import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.WordCounts;
+import org.tokenlab.training.WordTrainer;
 import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.training.internal.checkpoint.CheckpointFolder;
 import org.tokenlab.training.internal.checkpoint.RunSettings;
@@ -36,7 +36,7 @@ import org.tokenlab.training.internal.sentencepiece.Sentences;
 /// UnigramTraining training = UnigramTrainer.builder(8_000).build().train(lines);
 /// Tokenizers.save(training.tokenizer("mine"), Path.of("mine.model"));
 /// ```
-public final class UnigramTrainer implements Trainer<SentencePieceModel> {
+public final class UnigramTrainer implements WordTrainer<SentencePieceModel> {
   /// Largest vocabulary.
   public static final int MAX_VOCABULARY_SIZE = 1 << 21;
 
@@ -138,6 +138,7 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
   ///
   /// @throws IllegalArgumentException if there are no words, the vocabulary can't hold the
   ///   alphabet, or the mode is SentencePiece's, which needs whole sentences
+  @Override
   public UnigramTraining train(WordCounts counted, TrainingListener listener) {
     if (mode != UnigramMode.BEST) {
       throw new IllegalArgumentException(
@@ -152,7 +153,13 @@ public final class UnigramTrainer implements Trainer<SentencePieceModel> {
   /// Counts the words of texts as the best mode sees them, for [#train(WordCounts,
   /// TrainingListener)]: parts of a corpus may be counted apart and merged.
   public WordCounts count(Iterator<? extends CharSequence> texts) {
-    return words.count(new Sentences(texts, maxSentenceBytes), TrainingListener.NONE);
+    return count(texts, TrainingListener.NONE);
+  }
+
+  /// The same, and tells how far it is.
+  @Override
+  public WordCounts count(Iterator<? extends CharSequence> texts, TrainingListener listener) {
+    return words.count(new Sentences(texts, maxSentenceBytes), listener);
   }
 
   /// Settings of a [UnigramTrainer]. Not thread-safe.

@@ -33,7 +33,6 @@ import org.tokenlab.tokenizers.Tokenizers;
 import org.tokenlab.tokenizers.bpe.BpeModel;
 import org.tokenlab.tokenizers.bpe.Merges;
 import org.tokenlab.tokenizers.postprocess.RobertaProcessing;
-import org.tokenlab.tokenizers.postprocess.TemplateProcessing;
 import org.tokenlab.tokenizers.sentencepiece.PieceType;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceModel;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieces;
@@ -223,27 +222,7 @@ class TokenizerPrunerTest {
     Random random = TestSeed.random("prune-wordpiece");
     List<String> lines = AdaptTexts.lines(random, 0, 400);
     lines.addAll(AdaptTexts.lines(random, 1, 400));
-    Tokenizer trained =
-        WordPieceTrainer.builder(600).build().train(lines.stream()).tokenizer("base");
-    int cls = trained.addedTokens().id("[CLS]").orElseThrow();
-    int sep = trained.addedTokens().id("[SEP]").orElseThrow();
-    Tokenizer base =
-        trained.toBuilder("base", trained.model())
-            .postProcessor(
-                new TemplateProcessing(
-                    List.of(
-                        new TemplateProcessing.Special("[CLS]", 0),
-                        new TemplateProcessing.Sequence(0, 0),
-                        new TemplateProcessing.Special("[SEP]", 0)),
-                    List.of(),
-                    Map.of(
-                        "[CLS]",
-                        new TemplateProcessing.SpecialToken(
-                            "[CLS]", List.of(cls), List.of("[CLS]")),
-                        "[SEP]",
-                        new TemplateProcessing.SpecialToken(
-                            "[SEP]", List.of(sep), List.of("[SEP]")))))
-            .build();
+    Tokenizer base = WordPieceTrainer.builder(600).build().train(lines.stream()).tokenizer("base");
     int unknown = base.vocabulary().id("[UNK]".getBytes(StandardCharsets.UTF_8));
     PrunedTokenizer pruned = TokenizerPruner.builder(base, 200).build().prune(lines.iterator());
     Tokenizer tokenizer = pruned.tokenizer();
