@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     name = "extend",
     description = {
       "Gives a tokenizer more tokens, learned from text that it serves badly; all ids it has stay as they are.",
-      "Byte-level BPE goes on merging where its own merges end; Unigram gets the pieces that fit the text best.",
+      "BPE and WordPiece go on merging where their own merges end; Unigram gets the pieces that fit the text best.",
       "Give it text of every language or field that is to gain by it."
     })
 final class ExtendCommand implements Callable<Integer> {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
     name = "prune",
     description = {
       "Leaves of a tokenizer the tokens that text has most use for; ids close up, in their order.",
-      "Byte-level BPE loses leaves, tokens of which no other is made; Unigram is fitted on to fewer pieces;",
+      "BPE loses leaves, tokens of which no other is made; Unigram is fitted on to fewer pieces;",
       "WordPiece loses what is used least. Give it text of all that it is to serve."
     })
 final class PruneCommand implements Callable<Integer> {

@@ -20,6 +20,7 @@ import org.tokenlab.tokenizers.bpe.Merges;
 import org.tokenlab.tokenizers.sentencepiece.PieceType;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceModel;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieces;
+import org.tokenlab.tokenizers.wordpiece.WordPieceModel;
 import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.internal.PacedListener;
@@ -31,11 +32,11 @@ import org.tokenlab.training.internal.merge.Symbols;
 import org.tokenlab.training.internal.sentencepiece.PieceRules;
 import org.tokenlab.training.internal.sentencepiece.SpaceRules;
 
-/// Merges on from where a BPE model's own merges end.
+/// Merges on from where the merges end by which a model's own tokens were made.
 ///
-/// Words are laid out as the model's tokens, which are the symbols of a run of [MergeLoop]. An old
-/// merge never applies to a new token, and new merges rank behind the old: so to merge by all of
-/// them is to encode as before and then to merge as was learned.
+/// Words are laid out as the model's tokens, which are the symbols of a run of [MergeLoop]. With
+/// BPE an old merge never applies to a new token, and new merges rank behind the old: so to merge
+/// by all of them is to encode as before and then to merge as was learned.
 ///
 /// A pair whose text has a token already is passed over: that token is there, if out of reach of
 /// the merges, or met where a piece is looked up whole.
@@ -57,7 +58,7 @@ final class BpeExtension {
   }
 
   ExtendedTokenizer learn(BpeModel model, WordCounts words, TrainingListener listener) {
-    return learn(words, listener, NewTexts::new, learned -> extended(model, learned));
+    return learn(words, "", listener, NewTexts::new, learned -> extended(model, learned));
   }
 
   private static BpeModel extended(BpeModel model, Learned learned) {
@@ -92,6 +93,7 @@ final class BpeExtension {
         PieceRules.DEFAULT.withSpaces(new SpaceRules(true, whitespaceIsSuffix, false));
     return learn(
         words,
+        "",
         listener,
         log -> new NewPieces(new NewTexts(log), log, pieces, rules),
         learned -> extended(model, whitespaceIsSuffix, learned));
@@ -118,6 +120,27 @@ final class BpeExtension {
         model.kind(), SentencePieces.of(texts, scores, types), whitespaceIsSuffix);
   }
 
+  /// WordPiece's, whose tokens come of merging, too. The longest token counts when text is encoded,
+  /// whatever it was made of.
+  ExtendedTokenizer learn(WordPieceModel model, WordCounts words, TrainingListener listener) {
+    int unknown = model.idOfText(model.unknownToken());
+    return learn(
+        words,
+        model.continuingSubwordPrefix(),
+        listener,
+        log -> {
+          PairRule newTexts = new NewTexts(log);
+          return (left, right) ->
+              left != unknown && right != unknown && newTexts.allows(left, right);
+        },
+        learned ->
+            new WordPieceModel(
+                Vocabulary.of(learned.tokens().toArray(byte[][]::new)),
+                model.unknownToken(),
+                model.continuingSubwordPrefix(),
+                model.maxInputCharsPerWord()));
+  }
+
   /// What a run learned, two merges that spell one text being one token.
   ///
   /// @param tokens by id, those of the base first
@@ -125,13 +148,15 @@ final class BpeExtension {
   @SuppressWarnings("ArrayRecordComponent") // hands over what was computed
   private record Learned(List<byte[]> tokens, int[] triples) {}
 
+  /// @param prefix of tokens inside a word
   private ExtendedTokenizer learn(
       WordCounts words,
+      String prefix,
       TrainingListener listener,
       Function<MergeLog, PairRule> rule,
       Function<Learned, TokenizerModel> extended) {
     long before = ModelWords.tokens(base.model(), words);
-    MergeLog log = new MergeLog(tokens(), "", before);
+    MergeLog log = new MergeLog(tokens(), prefix, before);
     MergeRules rules = MergeRules.of(minFrequency).withAllowed(rule.apply(log));
     MergeLoop.ofFrequent(
             layOut(words), log, firstNewId + wanted, rules, threads, new PacedListener(listener))
@@ -209,11 +234,9 @@ final class BpeExtension {
 
     @Override
     public boolean allows(int left, int right) {
-      if (log.token(left).length + log.token(right).length > maxTokenLength) {
-        return false;
-      }
-      byte[] both = joined(log, left, right);
-      return base.vocabulary().id(both) == Vocabulary.NONE
+      byte[] both = log.joined(left, right);
+      return both.length <= maxTokenLength
+          && base.vocabulary().id(both) == Vocabulary.NONE
           && !added.contains(ByteBuffer.wrap(both));
     }
   }
@@ -226,20 +249,12 @@ final class BpeExtension {
       if (!isOrdinary(left) || !isOrdinary(right) || !texts.allows(left, right)) {
         return false;
       }
-      byte[] both = joined(log, left, right);
+      byte[] both = log.joined(left, right);
       return rules.allow(both, 0, both.length);
     }
 
     private boolean isOrdinary(int id) {
       return id >= pieces.size() || pieces.type(id) == PieceType.NORMAL;
     }
-  }
-
-  private static byte[] joined(MergeLog log, int left, int right) {
-    byte[] l = log.token(left);
-    byte[] r = log.token(right);
-    byte[] both = Arrays.copyOf(l, l.length + r.length);
-    System.arraycopy(r, 0, both, l.length, r.length);
-    return both;
   }
 }

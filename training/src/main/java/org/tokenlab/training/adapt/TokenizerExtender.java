@@ -5,6 +5,7 @@ import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.bpe.BpeModel;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceModel;
 import org.tokenlab.tokenizers.unigram.UnigramModel;
+import org.tokenlab.tokenizers.wordpiece.WordPieceModel;
 import org.tokenlab.training.CountingSettings;
 import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.WordCounts;
@@ -19,6 +20,9 @@ import org.tokenlab.training.WordCounts;
 ///   "Teaching Old Tokenizers New Words", arXiv 2512.03989). Where the base is of
 ///   [org.tokenlab.training.BpeTrainer] and the text that it was trained on, that is what training
 ///   to the larger size would have given. Ties go to the smallest ids.
+/// - **WordPiece** ([WordPieceModel]) gets tokens in the same way, by which its own were made. As
+///   always with it, the longest token counts at each place, so words may be cut otherwise than
+///   merging cut them.
 /// - **Unigram** ([UnigramModel], [SentencePieceModel] of that kind) gets the pieces with which the
 ///   text becomes most likely, found as [org.tokenlab.training.unigram.UnigramTrainer] does, while
 ///   the scores of its own pieces stay.
@@ -94,6 +98,9 @@ public final class TokenizerExtender {
       case BpeModel model ->
           new BpeExtension(base, newTokens, minFrequency, maxTokenLength, threads)
               .learn(model, words, listener);
+      case WordPieceModel model ->
+          new BpeExtension(base, newTokens, minFrequency, maxTokenLength, threads)
+              .learn(model, words, listener);
       case SentencePieceModel model when model.kind() == SentencePieceModel.Kind.BPE ->
           new BpeExtension(base, newTokens, minFrequency, maxTokenLength, threads)
               .learn(model, ModelWords.whitespaceIsSuffix(base), words, listener);
@@ -125,12 +132,13 @@ public final class TokenizerExtender {
     private Builder(Tokenizer base, int newTokens) {
       boolean known =
           base.model() instanceof BpeModel
+              || base.model() instanceof WordPieceModel
               || base.model() instanceof UnigramModel
               || (base.model() instanceof SentencePieceModel pieces
                   && ModelWords.isSubword(pieces.kind()));
       if (!known) {
         throw new IllegalArgumentException(
-            "%s: byte-level BPE, SentencePiece's BPE and Unigram can be extended; got %s"
+            "%s: byte-level BPE, SentencePiece's BPE, Unigram and WordPiece can be extended; got %s"
                 .formatted(base.name(), base.model().getClass().getSimpleName()));
       }
       int most = MOST_IDS - firstNewId(base);

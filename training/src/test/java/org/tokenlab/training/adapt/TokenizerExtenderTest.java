@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tokenlab.tokenizers.AddedTokens;
+import org.tokenlab.tokenizers.EncodeOptions;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.TokenizerModel;
@@ -36,11 +38,14 @@ import org.tokenlab.tokenizers.sentencepiece.SentencePieceModel;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieces;
 import org.tokenlab.training.BpeTrainer;
 import org.tokenlab.training.BpeTraining;
+import org.tokenlab.training.CharacterBpeRules;
+import org.tokenlab.training.CharacterBpeTrainer;
 import org.tokenlab.training.TestSeed;
 import org.tokenlab.training.TieOrder;
 import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.WordCounts;
 import org.tokenlab.training.WordPieceTrainer;
+import org.tokenlab.training.WordPieceTraining;
 import org.tokenlab.training.sentencepiece.SentencePieceBpeTrainer;
 import org.tokenlab.training.unigram.UnigramTrainer;
 import org.tokenlab.training.unigram.UnigramTraining;
@@ -221,6 +226,37 @@ class TokenizerExtenderTest {
   }
 
   @Test
+  void toExtendWordPieceOnTheTextOfTrainingIsToTrainOn() throws IOException {
+    Random random = TestSeed.random("extend-wordpiece");
+    // Words without a "#", so that each token has one text.
+    List<String> lines = AdaptTexts.lines(random, 0, 500);
+    WordPieceTraining large = WordPieceTrainer.builder(300).build().train(lines.stream());
+    WordPieceTraining small = WordPieceTrainer.builder(180).build().train(lines.stream());
+    ExtendedTokenizer extended =
+        TokenizerExtender.builder(small.tokenizer("base"), 120).build().extend(lines.iterator());
+    Vocabulary vocabulary = extended.tokenizer().vocabulary();
+    assertEquals(300, vocabulary.size());
+    // Base words are cut by longest match, and training's as they were merged: mostly the same.
+    long same =
+        IntStream.range(180, 300)
+            .filter(id -> vocabulary.id(large.model().vocabulary().bytes(id)) >= 0)
+            .count();
+    assertTrue(same >= 100, "of 120 tokens " + same + " are training's");
+    assertEquals(AdaptTexts.tokens(extended.tokenizer(), lines), extended.tokensAfter());
+    assertTrue(extended.tokensAfter() < extended.tokensBefore());
+    Path file = folder.resolve("tokenizer.json");
+    Tokenizers.save(extended.tokenizer(), file);
+    try (HuggingFaceTokenizer theirs = HuggingFaceTokenizer.newInstance(file, Map.of())) {
+      for (String text : lines) {
+        assertArrayEquals(
+            Arrays.stream(theirs.encode(text).getIds()).mapToInt(Math::toIntExact).toArray(),
+            extended.tokenizer().encode(text, EncodeOptions.DEFAULT.withSpecialTokens(true)).ids(),
+            text);
+      }
+    }
+  }
+
+  @Test
   void idsThatWereThereKeepTheirMeaning() {
     Random random = TestSeed.random("extend-ids");
     List<String> old = AdaptTexts.lines(random, 0, 400);
@@ -385,11 +421,15 @@ class TokenizerExtenderTest {
         () -> TokenizerExtender.builder(bpe, 5).build().extend(List.<String>of().iterator()));
     assertMessage(
         "bpe has room for 1 to 2096892 new tokens; got 0", () -> TokenizerExtender.builder(bpe, 0));
-    Tokenizer wordPiece =
-        WordPieceTrainer.builder(60).build().train(lines.stream()).tokenizer("pieces");
+    Tokenizer characters =
+        CharacterBpeTrainer.builder(CharacterBpeRules.YOUTOKENTOME, 40)
+            .build()
+            .train(lines.stream())
+            .tokenizer("characters");
     assertMessage(
-        "pieces: byte-level BPE, SentencePiece's BPE and Unigram can be extended; got WordPieceModel",
-        () -> TokenizerExtender.builder(wordPiece, 5));
+        "characters: byte-level BPE, SentencePiece's BPE, Unigram and WordPiece can be extended; got"
+            + " CharacterBpeModel",
+        () -> TokenizerExtender.builder(characters, 5));
     ExtendedTokenizer fewer =
         TokenizerExtender.builder(bpe, 1_000).build().extend(lines.iterator());
     assertTrue(fewer.newTokens() < 100);

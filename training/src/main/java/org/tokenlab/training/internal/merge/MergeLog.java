@@ -36,8 +36,8 @@ public final class MergeLog {
     this.corpusTokens[0] = corpusTokens;
   }
 
-  /// Records a merge and returns the id of the token that it makes.
-  public int add(int left, int right, long pairCount) {
+  /// The bytes of the token that a merge of these two would make.
+  public byte[] joined(int left, int right) {
     byte[] l = tokens.get(left);
     byte[] r = tokens.get(right);
     int dropped =
@@ -46,6 +46,12 @@ public final class MergeLog {
             : 0;
     byte[] both = Arrays.copyOf(l, l.length + r.length - dropped);
     System.arraycopy(r, dropped, both, l.length, r.length - dropped);
+    return both;
+  }
+
+  /// Records a merge and returns the id of the token that it makes.
+  public int add(int left, int right, long pairCount) {
+    byte[] both = joined(left, right);
     if (size + 1 == pairCounts.length) {
       int capacity = 2 * pairCounts.length;
       triples = Arrays.copyOf(triples, 3 * capacity);
