@@ -20,9 +20,9 @@
 /// up what is left, in the order it had, and tells each token's old id; added tokens and what a
 /// post-processor names move along.
 ///
-/// **Peers.** Byte-level BPE is extended and pruned as by the code of Purason et al., merge by merge
-/// and token by token, but that ties between pairs go to the smallest ids here, and to the smaller
-/// text there.
+/// **Peers.** Byte-level BPE is extended and pruned as by the code of Purason et al., merge by
+/// merge and token by token, but that ties between pairs go to the smallest ids here, and to the
+/// smaller text there.
 ///
 /// **Traps.**
 /// - A pruned tokenizer encodes other text worse, at the worst byte by byte or character by
