@@ -91,7 +91,8 @@ public final class PieceFitting {
   /// @param more number of new pieces that are wanted
   /// @param coverage share of the words' characters that are to be pieces, 0.98 to 1; characters
   ///   that are none yet come first among the new pieces
-  /// @return at most `more` new pieces, by falling score, and their scores
+  /// @return at most `more` new pieces, by falling score, and their scores, none below the lowest
+  ///   of `baseScores`
   /// @throws IllegalArgumentException if `more` pieces can't hold the characters, a piece is too
   ///   long, or scores are no logarithms of probabilities
   public static Fitted<List<byte[]>> extended(
@@ -142,7 +143,9 @@ public final class PieceFitting {
             threads,
             listener);
     fitting.fix(base.size());
-    return newOnes(fitting.run(), base.size());
+    // What is unknown stands a fixed way below the lowest score: that must not move.
+    double lowest = Arrays.stream(baseScores).min().orElse(Double.NEGATIVE_INFINITY);
+    return newOnes(fitting.run(), base.size(), lowest);
   }
 
   /// Characters and strings that repeat, the ones that are pieces already among them.
@@ -161,7 +164,7 @@ public final class PieceFitting {
     return seeds;
   }
 
-  private static Fitted<List<byte[]>> newOnes(FittedPieces fitted, int first) {
+  private static Fitted<List<byte[]>> newOnes(FittedPieces fitted, int first, double lowest) {
     PieceList list = fitted.list();
     int[] numbers = Arrays.stream(fitted.numbers()).filter(number -> number >= first).toArray();
     IntArrays.quickSort(
@@ -174,7 +177,7 @@ public final class PieceFitting {
     double[] scores = new double[numbers.length];
     for (int i = 0; i < numbers.length; i++) {
       pieces.add(bytes(list, numbers[i]));
-      scores[i] = UnigramTraining.writable(fitted.scores()[numbers[i]]);
+      scores[i] = Math.max(lowest, UnigramTraining.writable(fitted.scores()[numbers[i]]));
     }
     return new Fitted<>(List.copyOf(pieces), scores);
   }

@@ -34,6 +34,7 @@ import org.tokenlab.tokenizers.Tokenizers;
 import org.tokenlab.tokenizers.Vocabulary;
 import org.tokenlab.tokenizers.bpe.BpeModel;
 import org.tokenlab.tokenizers.bpe.Merges;
+import org.tokenlab.tokenizers.sentencepiece.PieceType;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceModel;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieces;
 import org.tokenlab.training.BpeTrainer;
@@ -362,6 +363,15 @@ class TokenizerExtenderTest {
       assertEquals(before.piece(id), pieces.piece(id));
       assertEquals(before.score(id), pieces.score(id));
       assertEquals(before.type(id), pieces.type(id));
+    }
+    double lowest =
+        IntStream.range(0, before.size())
+            .filter(id -> before.type(id) == PieceType.NORMAL)
+            .mapToDouble(before::score)
+            .min()
+            .orElseThrow();
+    for (int id = before.size(); id < pieces.size(); id++) {
+      assertTrue(pieces.score(id) >= (float) lowest, "the unknown's score would fall");
     }
     assertTrue(extended.tokensAfter() < extended.tokensBefore());
     assertEquals(AdaptTexts.tokens(tokenizer, lines), extended.tokensAfter());
