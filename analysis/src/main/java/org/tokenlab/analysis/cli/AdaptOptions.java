@@ -2,10 +2,8 @@ package org.tokenlab.analysis.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.corpora.Corpus;
 import org.tokenlab.corpora.Documents;
@@ -124,16 +122,7 @@ final class AdaptOptions {
 
   private ModelFormat modelFormat() {
     if (format != null) {
-      String asked = format;
-      return ModelFormat.byId(asked)
-          .orElseThrow(() ->
-              new UsageException(
-                  "--format: no format is called \""
-                      + asked
-                      + "\"; there are "
-                      + Arrays.stream(ModelFormat.values())
-                          .map(ModelFormat::id)
-                          .collect(Collectors.joining(", "))));
+      return OutputFile.format(format);
     }
     return ModelFormat.ofName(Path.of(output))
         .orElseThrow(() ->

@@ -2,9 +2,7 @@ package org.tokenlab.analysis.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.Tokenizers;
@@ -61,16 +59,7 @@ final class ConvertCommand implements Callable<Integer> {
 
   private ModelFormat target() {
     if (format != null) {
-      String asked = format;
-      return ModelFormat.byId(asked)
-          .orElseThrow(() ->
-              new UsageException(
-                  "--format: no format is called \""
-                      + asked
-                      + "\"; there are "
-                      + Arrays.stream(ModelFormat.values())
-                          .map(ModelFormat::id)
-                          .collect(Collectors.joining(", "))));
+      return OutputFile.format(format);
     }
     return ModelFormat.ofName(file)
         .orElseThrow(() ->

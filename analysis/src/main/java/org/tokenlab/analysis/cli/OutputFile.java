@@ -3,8 +3,11 @@ package org.tokenlab.analysis.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.tokenlab.tokenizers.io.ModelFormat;
 
-/// The file that a long work ends with.
+/// The model file that a command ends with.
 final class OutputFile {
   private OutputFile() {}
 
@@ -25,5 +28,18 @@ final class OutputFile {
       throw new IOException(output + ": no permission to write in the folder " + folder);
     }
     return file;
+  }
+
+  /// The format that `--format` names.
+  static ModelFormat format(String asked) {
+    return ModelFormat.byId(asked)
+        .orElseThrow(() ->
+            new UsageException(
+                "--format: no format is called \""
+                    + asked
+                    + "\"; there are "
+                    + Arrays.stream(ModelFormat.values())
+                        .map(ModelFormat::id)
+                        .collect(Collectors.joining(", "))));
   }
 }

@@ -7,10 +7,13 @@ import org.tokenlab.tokenizers.IntSink;
 import org.tokenlab.tokenizers.Tokenizer;
 import org.tokenlab.tokenizers.TokenizerModel;
 import org.tokenlab.tokenizers.TokenizerModel.PieceEncoder;
+import org.tokenlab.tokenizers.bpe.BpeModel;
 import org.tokenlab.tokenizers.sentencepiece.PieceType;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceModel;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceNormalizer;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieces;
+import org.tokenlab.tokenizers.unigram.UnigramModel;
+import org.tokenlab.tokenizers.wordpiece.WordPieceModel;
 import org.tokenlab.training.CountingSettings;
 import org.tokenlab.training.TrainingListener;
 import org.tokenlab.training.WordCounts;
@@ -63,9 +66,23 @@ final class ModelWords {
     return normalizer(base).whitespaceIsSuffix();
   }
 
-  /// Whether this kind cuts words into pieces.
-  static boolean isSubword(SentencePieceModel.Kind kind) {
-    return kind == SentencePieceModel.Kind.UNIGRAM || kind == SentencePieceModel.Kind.BPE;
+  /// Refuses a model of a kind that can't be adapted.
+  ///
+  /// @param adapted what is to be done: `extended` or `pruned`
+  static void requireKnown(Tokenizer base, String adapted) {
+    boolean known =
+        switch (base.model()) {
+          case BpeModel _, WordPieceModel _, UnigramModel _ -> true;
+          case SentencePieceModel pieces ->
+              pieces.kind() == SentencePieceModel.Kind.UNIGRAM
+                  || pieces.kind() == SentencePieceModel.Kind.BPE;
+          default -> false;
+        };
+    if (!known) {
+      throw new IllegalArgumentException(
+          "%s: byte-level BPE, SentencePiece's BPE, Unigram and WordPiece can be %s; got %s"
+              .formatted(base.name(), adapted, base.model().getClass().getSimpleName()));
+    }
   }
 
   private static List<String> special(SentencePieces pieces) {

@@ -130,17 +130,7 @@ public final class TokenizerExtender {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     private Builder(Tokenizer base, int newTokens) {
-      boolean known =
-          base.model() instanceof BpeModel
-              || base.model() instanceof WordPieceModel
-              || base.model() instanceof UnigramModel
-              || (base.model() instanceof SentencePieceModel pieces
-                  && ModelWords.isSubword(pieces.kind()));
-      if (!known) {
-        throw new IllegalArgumentException(
-            "%s: byte-level BPE, SentencePiece's BPE, Unigram and WordPiece can be extended; got %s"
-                .formatted(base.name(), base.model().getClass().getSimpleName()));
-      }
+      ModelWords.requireKnown(base, "extended");
       int most = MOST_IDS - firstNewId(base);
       require(
           newTokens >= 1 && newTokens <= most,

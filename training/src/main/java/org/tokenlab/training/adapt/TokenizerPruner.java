@@ -112,17 +112,7 @@ public final class TokenizerPruner {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     private Builder(Tokenizer base, int size) {
-      boolean known =
-          base.model() instanceof BpeModel
-              || base.model() instanceof WordPieceModel
-              || base.model() instanceof UnigramModel
-              || (base.model() instanceof SentencePieceModel pieces
-                  && ModelWords.isSubword(pieces.kind()));
-      if (!known) {
-        throw new IllegalArgumentException(
-            "%s: byte-level BPE, SentencePiece's BPE, Unigram and WordPiece can be pruned; got %s"
-                .formatted(base.name(), base.model().getClass().getSimpleName()));
-      }
+      ModelWords.requireKnown(base, "pruned");
       int present = Tokens.of(base).size();
       if (size < 1 || size >= present) {
         throw new IllegalArgumentException(
