@@ -46,22 +46,8 @@ final class AdaptOptions {
           "Splitting pattern of T, if it is a .tiktoken file that is not a published one.")
   private @Nullable String pattern;
 
-  @Option(
-      names = "--unit",
-      paramLabel = "line|file",
-      defaultValue = "line",
-      description =
-          "What is split by itself: each line without its line end, or each file. Default: ${DEFAULT-VALUE}.")
-  private String unit = "line";
-
-  @Option(
-      names = "--field",
-      paramLabel = "NAME",
-      description = "Reads JSON lines; the string in this field is the text.")
-  private @Nullable String field;
-
   @Mixin private CountingOptions counting = new CountingOptions();
-  @Mixin private ReadingOptions reading = new ReadingOptions();
+  @Mixin private TrainingTextOptions reading = new TrainingTextOptions();
   @Mixin private ThreadOption threads = new ThreadOption();
 
   @Parameters(
@@ -99,8 +85,7 @@ final class AdaptOptions {
 
   /// Shows the texts to `work`.
   <R> R run(String task, StandardStreams streams, Work<R> work) throws IOException {
-    List<Corpus> corpora =
-        new Inputs(inputs, reading.trainingUnits(unit, field), streams).corpora();
+    List<Corpus> corpora = new Inputs(inputs, reading.options(), streams).corpora();
     try (Progress progress = new Progress(streams, task, "");
         Documents texts = new Documents(corpora)) {
       return work.run(

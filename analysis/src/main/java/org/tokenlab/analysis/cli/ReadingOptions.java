@@ -37,11 +37,6 @@ final class ReadingOptions {
     };
   }
 
-  /// The same for training, but for lines, which are [ReadOptions#lines].
-  ReadOptions trainingUnits(String unit, @Nullable String field) {
-    return field == null && unit.equals("line") ? apply(ReadOptions.lines()) : units(unit, field);
-  }
-
   /// Whether there is an option that isn't at its default.
   boolean isGiven() {
     return !encoding.equals("UTF-8") || !invalid.equals("refuse");

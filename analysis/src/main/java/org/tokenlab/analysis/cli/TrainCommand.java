@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tokenlab.corpora.Corpus;
 import org.tokenlab.corpora.Documents;
-import org.tokenlab.corpora.ReadOptions;
 import org.tokenlab.training.BpeTrainer;
 import org.tokenlab.training.BpeTraining;
 import org.tokenlab.training.CharacterBpeRules;
@@ -83,20 +82,6 @@ final class TrainCommand implements Callable<Integer> {
   private @Nullable String ties;
 
   @Option(
-      names = "--unit",
-      paramLabel = "line|file",
-      defaultValue = "line",
-      description =
-          "What is split by itself: each line without its line end, or each file. Default: ${DEFAULT-VALUE}.")
-  private String unit = "line";
-
-  @Option(
-      names = "--field",
-      paramLabel = "NAME",
-      description = "Reads JSON lines; the string in this field is the text.")
-  private @Nullable String field;
-
-  @Option(
       names = "--min-frequency",
       paramLabel = "N",
       description =
@@ -128,7 +113,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private WordPoolOptions.Sizes wordPoolSizes = new WordPoolOptions.Sizes();
   @Mixin private CheckpointOption checkpoint = new CheckpointOption();
   @Mixin private CountingOptions counting = new CountingOptions();
-  @Mixin private ReadingOptions reading = new ReadingOptions();
+  @Mixin private TrainingTextOptions reading = new TrainingTextOptions();
   @Mixin private ThreadOption threads = new ThreadOption();
 
   @Parameters(
@@ -146,7 +131,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireKnownKind();
     weights.requireKind(kind);
-    weights.requireFor(field, unit, reading, requireCounting());
+    weights.requireFor(reading, requireCounting());
     if (checkpoint.isGiven() && (kind.equals(WORDPOOL) || kind.equals(PARITY))) {
       throw new UsageException(CheckpointOption.KINDS);
     }
@@ -202,7 +187,7 @@ final class TrainCommand implements Callable<Integer> {
   private Outcome trainOnTexts(Trainer<?> trainer, TrainingListener listener) throws IOException {
     try (Documents texts = new Documents(corpora())) {
       TrainingResult<?> training =
-          checkpoint.train(trainer, new DocumentBlocks(texts), inputs, readingText(), listener);
+          checkpoint.train(trainer, new DocumentBlocks(texts), inputs, reading.text(), listener);
       boolean resumed = checkpoint.isGiven() && texts.bytes() == 0; // need not read the text
       return new Outcome(training, resumed ? "the words of its checkpoint" : ofText(texts.bytes()));
     }
@@ -210,7 +195,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private Outcome trainOnWords(WordTrainer<?> trainer, TrainingListener listener)
       throws IOException {
-    WordInputs opened = new WordInputs(inputs, weights, options(), streams);
+    WordInputs opened = new WordInputs(inputs, weights, reading.options(), streams);
     WordCounts words =
         opened.read(texts -> trainer.count(texts, listener), counting.settings(kind).minCount());
     String source =
@@ -224,7 +209,8 @@ final class TrainCommand implements Callable<Integer> {
       throw new IOException("there are no words to train on in " + String.join(", ", inputs));
     }
     return new Outcome(
-        checkpoint.train(trainer, words, inputs, readingText() + weights.text(), listener), source);
+        checkpoint.train(trainer, words, inputs, reading.text() + weights.text(), listener),
+        source);
   }
 
   private Outcome trainForParity(TrainingListener listener) throws IOException {
@@ -239,7 +225,7 @@ final class TrainCommand implements Callable<Integer> {
               counting.settings(kind),
               inputs,
               corpora(),
-              names -> new Inputs(names, options(), streams).corpora(),
+              names -> new Inputs(names, reading.options(), streams).corpora(),
               listener);
       return new Outcome(outcome.training(), ofText(outcome.textBytes()));
     } catch (IllegalArgumentException e) {
@@ -248,7 +234,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private List<Corpus> corpora() throws IOException {
-    return new Inputs(inputs, options(), streams).corpora();
+    return new Inputs(inputs, reading.options(), streams).corpora();
   }
 
   private String ofText(long bytes) throws IOException {
@@ -344,8 +330,8 @@ final class TrainCommand implements Callable<Integer> {
     unigram.requireFor(kind);
     try {
       if (kind.equals(EQUALINFO)) {
-        boolean lines = field == null && unit.equals("line");
-        return equalInfo.trainer(size == null ? 65_536 : size, special, lines, threads.count());
+        return equalInfo.trainer(
+            size == null ? 65_536 : size, special, reading.isLines(), threads.count());
       }
       return switch (kind) {
         case "unigram" -> unigram.trainer(size(), special, threads.count(), countingSettings());
@@ -447,13 +433,5 @@ final class TrainCommand implements Callable<Integer> {
                   + ties
                   + "\"");
     };
-  }
-
-  private String readingText() {
-    return (field == null ? unit : "field " + field) + ", " + reading.text();
-  }
-
-  private ReadOptions options() {
-    return reading.trainingUnits(unit, field);
   }
 }

@@ -98,10 +98,8 @@ final class WeightOptions {
   }
 
   /// Refuses what would be passed over.
-  void requireFor(
-      @Nullable String field, String unit, ReadingOptions reading, CountingSettings counting) {
-    if (fromCounts
-        && (field != null || !unit.equals("line") || reading.isGiven() || counting.isLimited())) {
+  void requireFor(TrainingTextOptions text, CountingSettings counting) {
+    if (fromCounts && (text.isGiven() || counting.isLimited())) {
       throw new UsageException(
           "--from-counts: no text is read and nothing counted; leave out --unit, --field, --encoding,"
               + " --invalid, --memory-limit and --temp-dir");

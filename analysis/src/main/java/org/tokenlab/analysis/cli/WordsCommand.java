@@ -47,23 +47,9 @@ final class WordsCommand implements Callable<Integer> {
               + " cl100k.")
   private @Nullable String pattern;
 
-  @Option(
-      names = "--unit",
-      paramLabel = "line|file",
-      defaultValue = "line",
-      description =
-          "What is split by itself: each line without its line end, or each file. Default: ${DEFAULT-VALUE}.")
-  private String unit = "line";
-
-  @Option(
-      names = "--field",
-      paramLabel = "NAME",
-      description = "Reads JSON lines; the string in this field is the text.")
-  private @Nullable String field;
-
   @Mixin private WeightOptions weights = new WeightOptions();
   @Mixin private CountingOptions counting = new CountingOptions();
-  @Mixin private ReadingOptions reading = new ReadingOptions();
+  @Mixin private TrainingTextOptions reading = new TrainingTextOptions();
   @Mixin private ThreadOption threads = new ThreadOption();
 
   @Parameters(
@@ -80,14 +66,13 @@ final class WordsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     boolean text = isText();
     CountingSettings settings = settings();
-    weights.requireFor(field, unit, reading, settings);
+    weights.requireFor(reading, settings);
     if (weights.fromCounts() && pattern != null) {
       throw new UsageException("--from-counts: the words are there; leave out --pattern");
     }
     Splitter splitter = TokenizerChoice.splitter(pattern == null ? "cl100k" : pattern);
     int threadCount = threads.count();
-    WordInputs opened =
-        new WordInputs(inputs, weights, reading.trainingUnits(unit, field), streams);
+    WordInputs opened = new WordInputs(inputs, weights, reading.options(), streams);
     try (AtomicOutput out = new AtomicOutput(Inputs.path(output))) {
       WordCounts words;
       try (Progress progress = new Progress(streams, "counting words", "bytes")) {
