@@ -314,6 +314,8 @@ def make_text(folder, megabytes, out):
             rounds += 1
             if written == before:
                 raise SystemExit(f"train.py: {folder}: expected lines of text; found none")
+        text.flush()
+        os.fsync(text.fileno())  # else the first training is timed while the system writes the text to the disk
     return rounds
 
 

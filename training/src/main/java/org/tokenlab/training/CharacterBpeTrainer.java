@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tokenlab.tokenizers.Normalizer;
 import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.bpe.CharacterBpeModel;
 import org.tokenlab.training.TrainingListener.Phase;
@@ -14,6 +15,7 @@ import org.tokenlab.training.internal.merge.MergeLog;
 import org.tokenlab.training.internal.merge.MergeLoop;
 import org.tokenlab.training.internal.merge.MergeRules;
 import org.tokenlab.training.internal.merge.PairRule;
+import org.tokenlab.training.internal.sentencepiece.SpacedWords;
 
 /// Trains BPE over the characters of words, merge by merge as one of the peers in
 /// [CharacterBpeRules] does. For research beside their models; [BpeTrainer], over bytes, has no
@@ -103,7 +105,20 @@ public final class CharacterBpeTrainer implements WordTrainer<CharacterBpeModel>
   /// Counts the words of texts, for [#train(WordCounts, TrainingListener)].
   @Override
   public WordCounts count(Iterator<? extends CharSequence> texts, TrainingListener listener) {
-    return WordCounts.of(texts, rules.normalizer(), preTokenizer, threads, listener, counting);
+    Normalizer normalizer = rules.normalizer();
+    return switch (rules) {
+      case SUBWORD_NMT ->
+          WordCounts.of(texts, normalizer, preTokenizer, threads, listener, counting);
+      case YOUTOKENTOME ->
+          WordCounts.of(
+              texts,
+              new SpacedWords(),
+              normalizer,
+              new MarkedSpacedWords(),
+              threads,
+              listener,
+              counting);
+    };
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.tokenlab.tokenizers.Normalizer;
 import org.tokenlab.tokenizers.PreTokenizer;
+import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.training.internal.Parallel;
 import org.tokenlab.training.internal.TextBatches;
@@ -34,17 +35,49 @@ final class WordCounting {
   }
 
   WordCounts count(Iterator<? extends CharSequence> texts, PacedListener listener) {
-    return run(newCounter ->
+    return run(reading(texts, listener));
+  }
+
+  private Reading reading(Iterator<? extends CharSequence> texts, PacedListener listener) {
+    return newCounter ->
         TextBatches.read(
             texts,
             threads,
             newCounter,
             (counter, utf8, from, to) -> counter.count(utf8, from, to, 1),
-            listener));
+            listener);
+  }
+
+  /// Each distinct part, as `cut` cuts texts, is a text as often as it occurs.
+  WordCounts count(Iterator<? extends CharSequence> texts, Splitter cut, PacedListener listener) {
+    // Parts are no words to drop yet: rewritten, several may become one.
+    WordCounting cutting =
+        new WordCounting(Normalizer.none(), cut, settings.withMinCount(1), threads);
+    if (settings.isLimited()) {
+      return count(cutting.count(texts, listener));
+    }
+    WordParts parts =
+        new WordParts(
+            cutting.reading(texts, listener).read(cutting::counter).stream()
+                .map(WordCounter::table)
+                .toList());
+    return run(newCounter ->
+        Parallel.run(
+                parts.count(),
+                threads,
+                () -> parts.new Reader(newCounter.get()),
+                WordParts.Reader::read)
+            .stream()
+            .map(WordParts.Reader::counter)
+            .toList());
+  }
+
+  private WordCounter counter() {
+    return new WordCounter(normalizer, preTokenizer);
   }
 
   /// Each word is a text as often as it occurs.
-  WordCounts count(WordCounts words) {
+  private WordCounts count(WordCounts words) {
     return run(newCounter ->
         Parallel.run(
             words.shares(),

@@ -14,6 +14,7 @@ import org.tokenlab.training.internal.PacedListener;
 import org.tokenlab.training.internal.merge.MergeLog;
 import org.tokenlab.training.internal.merge.MergeLoop;
 import org.tokenlab.training.internal.merge.MergeRules;
+import org.tokenlab.training.internal.sentencepiece.SpacedWords;
 
 /// Trains WordPiece as Hugging Face's `WordPieceTrainer` does: BPE over characters, where one that
 /// does not begin a word bears a prefix, and then only the vocabulary is kept.
@@ -114,7 +115,11 @@ public final class WordPieceTrainer implements WordTrainer<WordPieceModel> {
   /// Counts the words of texts, for [#train(WordCounts, TrainingListener)].
   @Override
   public WordCounts count(Iterator<? extends CharSequence> texts, TrainingListener listener) {
-    return WordCounts.of(texts, normalizer, preTokenizer, threads, listener, counting);
+    // BERT's rules look at no character on the other side of a space.
+    return normalizer instanceof BertNormalizer && preTokenizer instanceof BertPreTokenizer
+        ? WordCounts.of(
+            texts, new SpacedWords(), normalizer, preTokenizer, threads, listener, counting)
+        : WordCounts.of(texts, normalizer, preTokenizer, threads, listener, counting);
   }
 
   /// Trains on words that have been counted, as [#normalizer] and [#preTokenizer] give them; that

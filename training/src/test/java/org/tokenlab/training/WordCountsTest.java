@@ -21,10 +21,10 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tokenlab.tokenizers.Normalizer;
-import org.tokenlab.tokenizers.PreTokenizer;
 import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.Utf8;
 import org.tokenlab.tokenizers.pretokenize.SplitPattern;
+import org.tokenlab.training.internal.sentencepiece.SpacedWords;
 
 class WordCountsTest {
   @Test
@@ -316,20 +316,31 @@ class WordCountsTest {
   }
 
   @Test
-  void wordsSplitAlikeOnSeveralThreads() {
-    Random random = TestSeed.random("wordsSplitAlikeOnSeveralThreads");
+  void textsCutFirstCountAlikeOnSeveralThreads() {
+    Random random = TestSeed.random("textsCutFirstCountAlikeOnSeveralThreads");
     List<String> texts = new ArrayList<>();
-    for (int i = 0; i < 50_000; i++) { // several shares of distinct ones
-      texts.add(Integer.toString(random.nextInt(60_000), 36) + "-" + random.nextInt(100));
+    for (int i = 0; i < 40_000; i++) { // several parts of distinct ones, short and long
+      String word = Integer.toString(random.nextInt(60_000), 36) + "-" + random.nextInt(100);
+      texts.add(word + " " + random.nextInt(9) + (i % 3 == 0 ? " " + "é".repeat(9) + word : ""));
     }
-    PreTokenizer whole = PreTokenizer.none();
     Splitter splitter = SplitPattern.CL100K.preTokenizer();
-    WordCounts words = WordCounts.of(texts.iterator(), whole, 1);
-    WordCounts expected = WordCounts.of(texts.iterator(), splitter, 1);
-    for (int threads = 1; threads <= 3; threads++) {
-      CountingSettings settings = CountingSettings.DEFAULT;
-      assertEquals(
-          rows(expected), rows(words.split(Normalizer.none(), splitter, settings, threads)));
+    CountingSettings all = CountingSettings.DEFAULT;
+    for (CountingSettings settings :
+        List.of(all, all.withMinCount(3), all.withMemoryBytes(1 << 20).withMinCount(2))) {
+      WordCounts expected =
+          WordCounts.of(texts.iterator(), splitter, 1, TrainingListener.NONE, settings);
+      for (int threads = 1; threads <= 3; threads++) {
+        WordCounts counts =
+            WordCounts.of(
+                texts.iterator(),
+                new SpacedWords(),
+                Normalizer.none(),
+                splitter,
+                threads,
+                TrainingListener.NONE,
+                settings);
+        assertEquals(expected, counts, threads + " threads, " + settings);
+      }
     }
   }
 }

@@ -62,6 +62,43 @@ class WordTrainerTest {
     }
   }
 
+  /// What is counted word by word, by rules that never look past a space, is what they give on
+  /// whole texts.
+  @Test
+  void wordsCutAtSpacesAreThoseOfTheText() {
+    Random random = TestSeed.random("wordsCutAtSpacesAreThoseOfTheText");
+    WordPieceTrainer wordPiece = WordPieceTrainer.builder(200).build();
+    CharacterBpeRules yttm = CharacterBpeRules.YOUTOKENTOME;
+    CharacterBpeTrainer characters = CharacterBpeTrainer.builder(yttm, 200).build();
+    for (int round = 0; round < 300; round++) {
+      List<String> texts = new ArrayList<>();
+      for (int t = random.nextInt(1, 5); t > 0; t--) {
+        texts.add(
+            randomText(
+                random,
+                "  \t\n\r\u00A0\u3000\u2581ΑΣσς'-.aBÉé\u0301\u0345\u0327\u0000\u200B\uFFFD語中가\u11A8İ"));
+      }
+      TrainingListener none = TrainingListener.NONE;
+      assertEquals(
+          WordCounts.of(
+              texts.iterator(), wordPiece.normalizer(), wordPiece.preTokenizer(), 1, none),
+          wordPiece.count(texts.iterator(), none),
+          texts::toString);
+      assertEquals(
+          WordCounts.of(texts.iterator(), yttm.normalizer(), yttm.preTokenizer(), 1, none),
+          characters.count(texts.iterator(), none),
+          texts::toString);
+    }
+  }
+
+  private static String randomText(Random random, String letters) {
+    StringBuilder text = new StringBuilder();
+    for (int length = random.nextInt(40); length > 0; length--) {
+      text.append(letters.charAt(random.nextInt(letters.length())));
+    }
+    return text.toString();
+  }
+
   private static void assertSame(TrainingResult<?> wanted, TrainingResult<?> got, List<String> on) {
     assertEquals(wanted.vocabularySize(), got.vocabularySize());
     Tokenizer one = wanted.tokenizer("m");

@@ -148,12 +148,9 @@ public final class SentencePieceBpeTrainer implements WordTrainer<SentencePieceM
       return WordCounts.of(sentences, rewriting, PreTokenizer.none(), threads, listener, counting);
     }
     MarkedWords splitting = new MarkedWords(Integer.MAX_VALUE, spaces);
-    // Words of this first cut are no words to drop yet: rewritten, several may become one.
-    return !spaces.suffix()
-            && SpacedWords.suit(normalizer, meta.texts())
-            && counting.minCount() == 1
-        ? WordCounts.of(sentences, new SpacedWords(), threads, listener, counting)
-            .split(rewriting, splitting, counting, threads)
+    return !spaces.suffix() && SpacedWords.suit(normalizer, meta.texts())
+        ? WordCounts.of(
+            sentences, new SpacedWords(), rewriting, splitting, threads, listener, counting)
         : WordCounts.of(sentences, rewriting, splitting, threads, listener, counting);
   }
 

@@ -38,10 +38,9 @@ final class WordTraining {
         new SentenceNormalizer(recipe.normalizer(), recipe.meta().texts());
     MarkedWords splitting = new MarkedWords(MAX_WORD, SpaceRules.DEFAULT);
     int threads = recipe.settings().threads();
-    // Words of this first cut are no words to drop yet: rewritten, several may become one.
-    return SpacedWords.suit(recipe.normalizer(), recipe.meta().texts()) && counting.minCount() == 1
-        ? WordCounts.of(sentences, new SpacedWords(), threads, listener, counting)
-            .split(rewriting, splitting, counting, threads)
+    return SpacedWords.suit(recipe.normalizer(), recipe.meta().texts())
+        ? WordCounts.of(
+            sentences, new SpacedWords(), rewriting, splitting, threads, listener, counting)
         : WordCounts.of(sentences, rewriting, splitting, threads, listener, counting);
   }
 

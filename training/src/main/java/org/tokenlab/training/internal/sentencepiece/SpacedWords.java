@@ -4,7 +4,8 @@ import java.util.List;
 import org.tokenlab.tokenizers.Splitter;
 import org.tokenlab.tokenizers.sentencepiece.SentencePieceNormalizer;
 
-/// Cuts before each space (U+0020): what SentencePiece's normalizer can be given word by word.
+/// Cuts before each space (U+0020): what SentencePiece's normalizer can be given word by word, and
+/// all rules that never look past a space.
 ///
 /// A normalizer that drops extra spaces and puts one in front of a text makes of a text what it
 /// makes of the parts between its spaces, one after the other, as long as no key of its table holds
