@@ -1,44 +1,35 @@
 package org.tokenlab.training;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.List;
 
-/// The words of the tables of several threads, in parts, for several threads to see them: neither
-/// put in order nor in one place.
+/// The words of the tables of several threads as texts that a [WordCounter] counts, in parts, for
+/// several threads: neither put in order nor in one place.
 ///
-/// Short words whose hashes begin alike are a part, added up. Long ones (more than
-/// [WordTable#INLINE] bytes) are seen once for each table that they are in.
+/// Short words are added up. Long ones (more than [WordTable#INLINE] bytes) are counted once for
+/// each table that they are in.
 final class WordParts {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-  private static final int PER_PART = 1 << 12;
+  private static final int LONG_WORDS = 1 << 12; // a part
 
-  private final List<WordTable> tables;
-  private final int bits;
-  private final int perPart; // short words, about
+  private final WordTables tables;
 
   WordParts(List<WordTable> tables) {
-    this.tables = List.copyOf(tables);
-    long words = tables.stream().mapToLong(t -> t.size() - t.longWords().size()).sum();
-    int smallest = tables.stream().mapToInt(WordTable::hashBits).min().orElseThrow();
-    bits = Math.min(smallest, Long.SIZE - Long.numberOfLeadingZeros(words / PER_PART));
-    perPart = Math.toIntExact(words >> bits);
+    this.tables = new WordTables(tables);
   }
 
   /// How many parts there are.
   int count() {
-    return tables.stream().mapToInt(WordParts::longParts).reduce(1 << bits, Math::addExact);
+    return tables.all().stream()
+        .mapToInt(WordParts::longParts)
+        .reduce(tables.parts(), Math::addExact);
   }
 
   private static int longParts(WordTable table) {
-    return (table.longWords().size() + PER_PART - 1) / PER_PART;
+    return (table.longWords().size() + LONG_WORDS - 1) / LONG_WORDS;
   }
 
-  /// One thread's way to see words.
+  /// One thread's way to count words.
   final class Reader {
-    private final WordTable sums = new WordTable(perPart, bits);
+    private final WordTable sums = tables.newSums();
     private final byte[] word = new byte[16];
     private final WordCounter counter;
 
@@ -52,38 +43,27 @@ final class WordParts {
     }
 
     void read(int part) {
-      if (part < 1 << bits) {
-        readShort(part);
+      if (part < tables.parts()) {
+        tables.forEachOf(part, sums, this::readShort);
         return;
       }
-      int number = part - (1 << bits);
-      int table = 0;
-      while (number >= longParts(tables.get(table))) {
-        number -= longParts(tables.get(table++));
+      int number = part - tables.parts();
+      for (WordTable table : tables.all()) {
+        int parts = longParts(table);
+        if (number < parts) {
+          readLong(table.longWords(), number * LONG_WORDS);
+          return;
+        }
+        number -= parts;
       }
-      readLong(tables.get(table).longWords(), number * PER_PART);
     }
 
-    private void readShort(int part) {
-      if (tables.size() == 1) {
-        tables.getFirst().forEachOf(part, bits, this::show);
-        return;
-      }
-      for (WordTable table : tables) {
-        table.forEachOf(part, bits, sums::addKey);
-      }
-      sums.forEach(1, this::show);
-      sums.clear();
-    }
-
-    private void show(long first, long second, long count) {
-      LONGS.set(word, 0, first);
-      LONGS.set(word, 8, second);
-      counter.count(word, 0, word[WordTable.INLINE], count);
+    private void readShort(long first, long second, long count) {
+      counter.count(word, 0, WordTable.spell(first, second, word), count);
     }
 
     private void readLong(LongWords words, int from) {
-      for (int w = from; w < Math.min(from + PER_PART, words.size()); w++) {
+      for (int w = from; w < Math.min(from + LONG_WORDS, words.size()); w++) {
         int start = words.start(w);
         counter.count(words.arena(), start, start + words.length(w), words.count(w));
       }

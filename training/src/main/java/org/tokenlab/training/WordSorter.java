@@ -1,9 +1,6 @@
 package org.tokenlab.training;
 
 import it.unimi.dsi.fastutil.longs.LongArrayList;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import org.tokenlab.training.internal.Parallel;
@@ -19,41 +16,28 @@ final class WordSorter {
   /// About as many bytes as it takes for a word, beside the tables.
   static final int WORD_BYTES = 80;
 
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
   private static final int ENTRY = 4; // two keys, the count, and which, for a long word
-  private static final int PER_PART = 1 << 14;
   private static final int PER_BUCKET = 1 << 10;
   private static final int MOST_BUCKETS = 1 << 12;
   private static final int SAMPLED = 16; // words a bucket
   private static final int MOST_IN_PREFIX = 0xFFFF;
 
-  private List<WordTable> tables;
+  private final WordTables tables;
   private final LongWords longWords; // those of the first table, and then all
   private final long least;
   private final int threads;
-  private final int partBits;
-  private final int perPart; // words, about
   private final long[] bounds; // buckets' first prefixes, but for the first one's
   private final int room; // for so many words that a thread puts in a bucket, and more if need be
 
-  private WordSorter(List<WordTable> tables, long least, int threads) {
+  private WordSorter(WordTables tables, long least, int threads) {
     this.tables = tables;
     this.least = least;
     this.threads = threads;
-    longWords = tables.getFirst().longWords();
-    long words = tables.stream().mapToLong(WordTable::size).sum();
-    int smallest = tables.stream().mapToInt(WordTable::hashBits).min().orElseThrow();
-    partBits = Math.min(smallest, log2(words / PER_PART));
-    perPart = Math.toIntExact(words >> partBits);
-    int buckets = Math.min(MOST_BUCKETS, 1 << log2(words / PER_BUCKET));
+    longWords = tables.all().getFirst().longWords();
+    long words = tables.words();
+    int buckets = Math.min(MOST_BUCKETS, 1 << WordTables.log2(words / PER_BUCKET));
     bounds = bounds(words, buckets);
     room = Math.toIntExact(words / buckets / threads) + 1;
-  }
-
-  private static int log2(long number) {
-    return number == 0 ? 0 : 63 - Long.numberOfLeadingZeros(number);
   }
 
   /// The words that were added `least` times or more to all tables together. The tables are not to
@@ -61,7 +45,7 @@ final class WordSorter {
   ///
   /// @param tables one or more; the list is emptied, so that they may go as soon as can be
   static WordCounts sorted(List<WordTable> tables, long least, int threads) {
-    WordSorter sorter = new WordSorter(List.copyOf(tables), least, threads);
+    WordSorter sorter = new WordSorter(new WordTables(tables), least, threads);
     tables.clear();
     return sorter.sorted();
   }
@@ -69,7 +53,7 @@ final class WordSorter {
   private WordCounts sorted() {
     List<Share> shares =
         Parallel.run(
-            1 + (1 << partBits),
+            1 + tables.parts(),
             threads,
             Share::new,
             (share, number) -> {
@@ -79,7 +63,7 @@ final class WordSorter {
                 share.takePart(number - 1);
               }
             });
-    tables = List.of();
+    tables.clear();
     Ordered ordered = new Ordered(shares);
     Parallel.run(ordered.buckets(), threads, Bucket::new, ordered::fill);
     return ordered.counts();
@@ -88,7 +72,7 @@ final class WordSorter {
   private long[] bounds(long words, int buckets) {
     int stride = Math.toIntExact(Math.max(1, words / ((long) SAMPLED * buckets)));
     LongArrayList sample = new LongArrayList();
-    for (WordTable table : tables) {
+    for (WordTable table : tables.all()) {
       table.forEach(
           stride, (first, second, count) -> sample.add(prefix(first, count) ^ Long.MIN_VALUE));
       LongWords longs = table.longWords();
@@ -124,18 +108,10 @@ final class WordSorter {
     private final long[][] entries = new long[bounds.length + 1][0];
     private final int[] sizes = new int[entries.length]; // in longs
     private final long[] bytes = new long[entries.length];
-    private final WordTable part = new WordTable(perPart, partBits);
+    private final WordTable sums = tables.newSums();
 
     void takePart(int number) {
-      if (tables.size() == 1) {
-        tables.getFirst().forEachOf(number, partBits, this::take);
-        return;
-      }
-      for (WordTable table : tables) {
-        table.forEachOf(number, partBits, part::addKey);
-      }
-      part.forEach(1, this::take);
-      part.clear();
+      tables.forEachOf(number, sums, this::take);
     }
 
     private void take(long first, long second, long count) {
@@ -145,7 +121,7 @@ final class WordSorter {
     }
 
     void takeLongWords() {
-      for (WordTable table : tables.subList(1, tables.size())) {
+      for (WordTable table : tables.all().subList(1, tables.all().size())) {
         longWords.addAll(table.longWords());
       }
       for (int word = 0; word < longWords.size(); word++) {
@@ -310,9 +286,7 @@ final class WordSorter {
           System.arraycopy(longWords.arena(), longWords.start(longWord), arena, end, length);
           end += length;
         } else {
-          int length = (int) entries[at + 1] & 0xFF;
-          LONGS.set(inline, 0, entries[at]);
-          LONGS.set(inline, 8, entries[at + 1]);
+          int length = WordTable.spell(entries[at], entries[at + 1], inline);
           System.arraycopy(inline, 0, arena, end, length);
           end += length;
         }

@@ -306,14 +306,19 @@ final class WordTable {
       while (next < longs.length && longWords.isBefore(longs[next], entries[at], entries[at + 1])) {
         longWords.show(longs[next++], to);
       }
-      LONGS.set(word, 0, entries[at]);
-      LONGS.set(word, 8, entries[at + 1]);
-      to.word(word, 0, word[INLINE], entries[at + 2]);
+      to.word(word, 0, spell(entries[at], entries[at + 1], word), entries[at + 2]);
     }
     while (next < longs.length) {
       longWords.show(longs[next++], to);
     }
     clear();
+  }
+
+  /// Writes the word of a key to the first bytes of `word`, which has 16, and returns its length.
+  static int spell(long first, long second, byte[] word) {
+    LONGS.set(word, 0, first);
+    LONGS.set(word, 8, second);
+    return word[INLINE];
   }
 
   /// Forgets all words, but keeps the room.
